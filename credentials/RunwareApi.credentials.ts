@@ -1,0 +1,69 @@
+import type {
+	IAuthenticateGeneric,
+	ICredentialTestRequest,
+	ICredentialType,
+	INodeProperties,
+} from 'n8n-workflow';
+
+export class RunwareApi implements ICredentialType {
+	name = 'runwareApi';
+
+	displayName = 'Runware API';
+
+	icon = { light: 'file:runwareApi.svg', dark: 'file:runwareApi.dark.svg' } as const;
+
+	documentationUrl = 'https://runware.ai/docs/platform/authentication';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'API Key',
+			name: 'apiKey',
+			type: 'string',
+			typeOptions: { password: true },
+			required: true,
+			default: '',
+			description: 'Create one in your Runware account under API Keys, and paste it here',
+		},
+		{
+			displayName: 'Base URL',
+			name: 'baseUrl',
+			type: 'string',
+			default: 'https://api.runware.ai/v1',
+			description:
+				'Leave as it is, unless your company reaches Runware through a gateway of its own',
+		},
+	];
+
+	authenticate: IAuthenticateGeneric = {
+		type: 'generic',
+		properties: { headers: { Authorization: '=Bearer {{ $credentials.apiKey }}' } },
+	};
+
+	/** The account task costs nothing and is refused without a good key. */
+	test: ICredentialTestRequest = {
+		request: {
+			method: 'POST',
+			url: '={{ $credentials.baseUrl }}',
+			// The API takes a list of tasks, and wants a new UUID of version 4 for each.
+			body: [
+				{
+					taskType: 'accountManagement',
+					taskUUID: '={{ "4f1a2b7e-6c0d-4e57-9a3b-" + Date.now().toString(16).padStart(12, "0") }}',
+					operation: 'getDetails',
+				},
+			],
+			json: true,
+		},
+		rules: [
+			{
+				type: 'responseSuccessBody',
+				properties: {
+					// A refusal may come with status 200 too; it has no account in it.
+					key: 'data[0].taskUUID',
+					value: undefined,
+					message: 'Runware answered, but did not accept this API key',
+				},
+			},
+		],
+	};
+}

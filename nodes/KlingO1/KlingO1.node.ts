@@ -1,0 +1,41 @@
+import { NodeConnectionTypes, NodeOperationError } from 'n8n-workflow';
+import type {
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeType,
+	INodeTypeDescription,
+} from 'n8n-workflow';
+
+import { form } from './form/form';
+import { OPERATIONS } from './operations/operations';
+
+export class KlingO1 implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Kling O1',
+		name: 'klingO1',
+		icon: { light: 'file:klingO1.svg', dark: 'file:klingO1.dark.svg' },
+		group: ['transform'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		description: 'Make and edit videos with Kling VIDEO O1 on Runware',
+		defaults: { name: 'Kling O1' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'runwareApi', required: true }],
+		properties: form,
+	};
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		const resource = String(this.getNodeParameter('resource', 0));
+		const operation = String(this.getNodeParameter('operation', 0));
+		const perform = OPERATIONS.get(`${resource}:${operation}`);
+		if (perform === undefined) {
+			throw new NodeOperationError(
+				this.getNode(),
+				`The operation '${operation}' does not exist for '${resource}'`,
+			);
+		}
+		return [await perform(this)];
+	}
+}

@@ -1,0 +1,92 @@
+import type { NamedField, ParameterSource } from '../parameters/readers';
+import { oneOf, positiveNumber, wholeNumber, yesOrNo } from '../parameters/readers';
+import type { FormField } from './setting';
+
+/** When the node hands its items on. */
+const COMPLETIONS = [
+	{
+		name: 'When the Video Is Ready',
+		value: 'wait',
+		description: 'Wait, then go on with the finished videos',
+	},
+	{
+		name: 'At Once',
+		value: 'submit',
+		description:
+			"Go on with each video's task UUID; fetch the videos later with the operation 'Get'",
+	},
+] as const;
+
+export const completionField: FormField = {
+	displayName: 'When to Continue',
+	name: 'completion',
+	type: 'options',
+	options: [...COMPLETIONS],
+	default: 'wait',
+	description: 'When the next node starts. All rows render at the same time either way.',
+};
+
+export type Completion = (typeof COMPLETIONS)[number]['value'];
+
+export function completion(source: ParameterSource): Completion {
+	return oneOf(source, completionField, COMPLETIONS)?.value ?? 'wait';
+}
+
+export const taskUUIDField: FormField = {
+	displayName: 'Task UUID',
+	name: 'taskUUID',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. 762dd057-ddbc-4d3f-8afa-b2feb8f078de',
+	description: "The 'taskUUID' that 'Generate' or 'Edit' gave out, also in its error messages",
+};
+
+export const waitUntilReadyField: FormField = {
+	displayName: 'Wait Until Ready',
+	name: 'waitUntilReady',
+	type: 'boolean',
+	default: true,
+	description: 'Whether to wait for a video that is still rendering',
+};
+
+export function waitUntilReady(source: ParameterSource): boolean {
+	return yesOrNo(source, waitUntilReadyField) ?? true;
+}
+
+const MAX_CONCURRENT_DEFAULT = 10;
+
+export const maxConcurrentField: FormField = {
+	displayName: 'Videos at Once',
+	name: 'maxConcurrent',
+	type: 'number',
+	typeOptions: { minValue: 1, numberPrecision: 0 },
+	default: MAX_CONCURRENT_DEFAULT,
+	description: 'How many videos of this run may render at the same time; the others queue up',
+};
+
+export function maxConcurrent(source: ParameterSource): number {
+	return wholeNumber(source, inOptions(maxConcurrentField), { min: 1 }) ?? MAX_CONCURRENT_DEFAULT;
+}
+
+/** Kling usually takes about 2 minutes, and 10 were seen. */
+const MAX_WAIT_DEFAULT_MINUTES = 30;
+const MINUTE_MS = 60_000;
+
+export const maxWaitField: FormField = {
+	displayName: 'Maximum Wait (Minutes)',
+	name: 'maxWait',
+	type: 'number',
+	typeOptions: { minValue: 1 },
+	default: MAX_WAIT_DEFAULT_MINUTES,
+	description: "How long to wait for one video. A later one is not lost: fetch it with 'Get'.",
+};
+
+export function maxWaitMs(source: ParameterSource): number {
+	const minutes = positiveNumber(source, inOptions(maxWaitField)) ?? MAX_WAIT_DEFAULT_MINUTES;
+	return minutes * MINUTE_MS;
+}
+
+/** n8n reads a collection's entries as 'options.<name>'. */
+export function inOptions(field: FormField): NamedField {
+	return { name: `options.${field.name}`, displayName: field.displayName };
+}

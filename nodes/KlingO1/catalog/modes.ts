@@ -1,0 +1,120 @@
+import type { SlotName } from './slots';
+
+export const FIVE_OR_TEN: readonly number[] = [5, 10];
+export const THREE_TO_TEN: readonly number[] = [3, 4, 5, 6, 7, 8, 9, 10];
+
+/** How many entries a slot takes. */
+export interface Count {
+	readonly min: number;
+	readonly max: number;
+}
+
+const ONE: Count = { min: 1, max: 1 };
+
+/** What a mode takes. The form shows exactly this, and the request sends exactly this. */
+export interface ModeShape {
+	readonly media: Readonly<Partial<Record<SlotName, Count>>>;
+	/** Seconds; absent where the source video's own length decides. */
+	readonly durations?: readonly number[];
+	/** Whether width and height are sent; elsewhere the input's own shape decides. */
+	readonly frameSize: boolean;
+	/** Whether there is a video whose sound can be kept. */
+	readonly sound: boolean;
+}
+
+export interface InputMode extends ModeShape {
+	readonly value: string;
+	readonly name: string;
+	readonly description: string;
+}
+
+/**
+ * The modes of `generate`, from the plainest to the richest. Which inputs go together, sizes and
+ * durations: the seed examples first, then the model pages. The API knows no `mode` field: it
+ * follows from the inputs. With a video at most 4 images: Kling's own limit, the stricter one.
+ */
+export const INPUT_MODES = [
+	{
+		name: 'Text',
+		value: 'text',
+		description: 'Only a prompt',
+		media: {},
+		durations: FIVE_OR_TEN,
+		frameSize: true,
+		sound: false,
+	},
+	{
+		name: 'First Frame',
+		value: 'firstFrame',
+		description: 'One image that comes to life',
+		media: { firstFrame: ONE },
+		durations: FIVE_OR_TEN,
+		frameSize: false,
+		sound: false,
+	},
+	{
+		name: 'First and Last Frame',
+		value: 'firstLastFrame',
+		description: 'Two images, and the video leads from one to the other',
+		media: { firstFrame: ONE, lastFrame: ONE },
+		durations: FIVE_OR_TEN,
+		frameSize: false,
+		sound: false,
+	},
+	{
+		name: 'Reference Images',
+		value: 'referenceImages',
+		description: 'Up to 7 pictures of what the video shall show',
+		media: { referenceImages: { min: 1, max: 7 } },
+		durations: THREE_TO_TEN,
+		frameSize: true,
+		sound: false,
+	},
+	{
+		name: 'Reference Video',
+		value: 'referenceVideo',
+		description: 'A video to follow in motion, camera or style, with up to 4 pictures',
+		media: { referenceVideo: ONE, referenceImages: { min: 0, max: 4 } },
+		durations: THREE_TO_TEN,
+		frameSize: true,
+		sound: true,
+	},
+] as const satisfies readonly InputMode[];
+
+/** The one mode of the operation `edit`: size and length are those of the source video. */
+export const EDIT_MODE: InputMode = {
+	name: 'Edit',
+	value: 'edit',
+	description: 'A source video changed by instruction',
+	media: { video: ONE, referenceImages: { min: 0, max: 4 } },
+	frameSize: false,
+	sound: true,
+};
+
+/** Not a mode of its own: the form shows everything, and each row's media decide its mode. */
+export const AUTO = {
+	name: 'Automatic',
+	value: 'auto',
+	description: 'Each row by the media it has, for sheets whose rows differ',
+	media: {
+		firstFrame: { min: 0, max: 1 },
+		lastFrame: { min: 0, max: 1 },
+		referenceVideo: { min: 0, max: 1 },
+		referenceImages: { min: 0, max: 7 },
+	},
+	durations: THREE_TO_TEN,
+	frameSize: true,
+	sound: true,
+} as const satisfies InputMode;
+
+/** The entries of the field 'Input Mode'. */
+export const INPUT_MODE_CHOICES: readonly InputMode[] = [...INPUT_MODES, AUTO];
+
+/** The one mode whose slots fit what a row has, or undefined for a mixture that fits none. */
+export function modeOfMedia(given: ReadonlySet<SlotName>): InputMode | undefined {
+	return INPUT_MODES.find(({ media }: InputMode) => {
+		const slots = Object.entries(media);
+		const takesAll = [...given].every((slot) => slot in media);
+		return takesAll && slots.every(([slot, { min }]) => min === 0 || given.has(slot as SlotName)); // a key of `media` is a slot's name
+	});
+}

@@ -1,0 +1,113 @@
+import { oneOf, webAddress, wholeNumber, yesOrNo } from '../parameters/readers';
+import type { Option } from './setting';
+
+const numberResults: Option = {
+	field: {
+		displayName: 'Number of Videos',
+		name: 'numberResults',
+		type: 'number',
+		typeOptions: { minValue: 1, maxValue: 4, numberPrecision: 0 },
+		default: 1,
+		description: 'How many videos to make from the same row, 1 to 4. Each one is paid for.',
+	},
+	toTask: (source) =>
+		set('numberResults', wholeNumber(source, numberResults.field, { min: 1, max: 4 })),
+};
+
+const OUTPUT_FORMATS = [
+	{ name: 'MP4', value: 'MP4', description: 'Plays everywhere' },
+	{ name: 'WEBM', value: 'WEBM', description: 'Small files for web pages' },
+	{ name: 'MOV', value: 'MOV', description: 'For editing on a Mac' },
+];
+
+const outputFormat: Option = {
+	field: {
+		displayName: 'Output Format',
+		name: 'outputFormat',
+		type: 'options',
+		options: OUTPUT_FORMATS,
+		default: 'MP4',
+		description: 'The kind of video file',
+	},
+	toTask: (source) => set('outputFormat', oneOf(source, outputFormat.field, OUTPUT_FORMATS)?.value),
+};
+
+const outputQuality: Option = {
+	field: {
+		displayName: 'Output Quality',
+		name: 'outputQuality',
+		type: 'number',
+		typeOptions: { minValue: 20, maxValue: 99, numberPrecision: 0 },
+		default: 95,
+		description: 'How little the file is compressed, from 20 (small file) to 99 (best picture)',
+	},
+	toTask: (source) =>
+		set('outputQuality', wholeNumber(source, outputQuality.field, { min: 20, max: 99 })),
+};
+
+const ttl: Option = {
+	field: {
+		displayName: 'Link Lifetime (Seconds)',
+		name: 'ttl',
+		type: 'number',
+		typeOptions: { minValue: 60, numberPrecision: 0 },
+		default: 86400,
+		description: 'How long the link to the finished video works, at least 60 seconds',
+	},
+	toTask: (source) => set('ttl', wholeNumber(source, ttl.field, { min: 60, unit: 'seconds' })),
+};
+
+const checkContent: Option = {
+	field: {
+		displayName: 'Check Content',
+		name: 'checkContent',
+		type: 'boolean',
+		default: true,
+		description: "Whether Runware's safety check looks at the prompt and the result",
+	},
+	toTask: (source) => {
+		const wanted = yesOrNo(source, checkContent.field);
+		return wanted === undefined ? {} : { safety: { checkContent: wanted } };
+	},
+};
+
+const webhookURL: Option = {
+	field: {
+		displayName: 'Webhook URL',
+		name: 'webhookURL',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. https://example.com/video-ready',
+		description: 'An address of yours to which Runware also reports each finished video',
+	},
+	toTask: (source) => set('webhookURL', webAddress(source, webhookURL.field)),
+};
+
+const uploadEndpoint: Option = {
+	field: {
+		displayName: 'Upload Endpoint',
+		name: 'uploadEndpoint',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. https://storage.example.com/videos/my-video.mp4?signature=…',
+		description:
+			'An address to which Runware also uploads (PUT) the finished file, such as a signed storage link',
+	},
+	toTask: (source) => set('uploadEndpoint', webAddress(source, uploadEndpoint.field)),
+};
+
+/** Task fields of the collection 'Options', sorted by label as n8n sorts collections. */
+export const TASK_OPTIONS: readonly Option[] = [
+	checkContent,
+	ttl,
+	numberResults,
+	outputFormat,
+	outputQuality,
+	uploadEndpoint,
+	webhookURL,
+];
+
+/** A field that was not set is not in the task at all. */
+function set<Name extends string, Value>(name: Name, value: Value | undefined) {
+	return (value === undefined ? {} : { [name]: value }) as { readonly [Key in Name]?: Value }; // a computed key widens to string
+}

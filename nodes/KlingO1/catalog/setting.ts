@@ -1,0 +1,26 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import type { ParameterSource } from '../parameters/readers';
+import type { VideoSettings } from '../runware/protocol';
+import type { KlingModel } from './models';
+import type { ModeShape } from './modes';
+
+/** A field's words and limits; where it is shown follows from `appliesTo`. */
+export type FormField = Omit<INodeProperties, 'displayOptions'>;
+
+/**
+ * A field of the form and what it becomes in the task. `appliesTo` is asked twice: by the form,
+ * to show the field, and by the request, to read and send it. So what is not shown is not sent,
+ * which matters because the API refuses parameters that a mode does not take.
+ */
+export interface Setting {
+	readonly field: FormField;
+	readonly appliesTo: (shape: ModeShape) => boolean;
+	readonly toTask: (source: ParameterSource, model: KlingModel, shape: ModeShape) => VideoSettings;
+}
+
+/** An entry of the collection 'Options': applies to every mode, and is sent only when set. */
+export interface Option {
+	readonly field: FormField;
+	readonly toTask: (source: ParameterSource) => VideoSettings;
+}

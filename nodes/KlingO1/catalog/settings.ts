@@ -1,0 +1,141 @@
+import { alternatives, ParameterError, quoted } from '../parameters/ParameterError';
+import { oneOf, text, wholeNumber, yesOrNo } from '../parameters/readers';
+import type { ParameterSource } from '../parameters/readers';
+import { ASPECT_RATIOS } from './models';
+import { FIVE_OR_TEN } from './modes';
+import type { ModeShape } from './modes';
+import type { FormField, Setting } from './setting';
+
+/** Characters, as people count them: an emoji is one. Source: Runware's documentation of O1. */
+export const PROMPT_LENGTH = { min: 2, max: 2500 };
+
+const DEFAULT_DURATION = 5;
+
+export const prompt: Setting = {
+	field: {
+		displayName: 'Prompt',
+		name: 'positivePrompt',
+		type: 'string',
+		typeOptions: { rows: 4 },
+		default: '',
+		placeholder:
+			'e.g. A paper boat drifts down a rain-soaked street at dusk, camera close to the water',
+		description:
+			'What happens in the video, in 2 to 2,500 characters: subject, action, camera, light and mood',
+		hint: 'To speak of an input, count in the order given: <<<image_1>>>, <<<image_2>>>, <<<video_1>>>',
+	},
+	appliesTo: () => true,
+	toTask: (source) => {
+		const { displayName } = prompt.field;
+		const words = text(source, prompt.field);
+		if (words === undefined) {
+			throw new ParameterError(displayName, `'${displayName}' is empty, but every video needs one`);
+		}
+		const length = [...words].length;
+		if (length >= PROMPT_LENGTH.min && length <= PROMPT_LENGTH.max)
+			return { positivePrompt: words };
+		throw new ParameterError(
+			displayName,
+			`'${displayName}' has ${length} characters, but it takes ${PROMPT_LENGTH.min} to ${PROMPT_LENGTH.max}`,
+		);
+	},
+};
+
+const aspectRatio: Setting = {
+	field: {
+		displayName: 'Aspect Ratio',
+		name: 'aspectRatio',
+		type: 'options',
+		options: [
+			{ name: '16:9', value: '16:9', description: 'Landscape, for screens and YouTube' },
+			{ name: '1:1', value: '1:1', description: 'Square, for feeds' },
+			{ name: '9:16', value: '9:16', description: 'Upright, for phones, Reels and Shorts' },
+		],
+		default: '16:9',
+		description: 'The shape of the video; its size in pixels follows from the model',
+	},
+	appliesTo: ({ frameSize }) => frameSize,
+	toTask: (source, model) => {
+		const ratios = ASPECT_RATIOS.map((ratio) => ({ name: ratio, value: ratio }));
+		const ratio = oneOf(source, aspectRatio.field, ratios)?.value ?? '16:9';
+		return model.frameSizes[ratio];
+	},
+};
+
+/** One parameter, shown as a list where a mode takes only two lengths, and else as a number. */
+function duration(field: FormField, appliesTo: Setting['appliesTo']): Setting {
+	return { field, appliesTo, toTask: (source, _model, shape) => seconds(source, field, shape) };
+}
+
+const durationFromList = duration(
+	{
+		displayName: 'Duration',
+		name: 'duration',
+		type: 'options',
+		options: [
+			{ name: '5 Seconds', value: 5 },
+			{ name: '10 Seconds', value: 10 },
+		],
+		default: DEFAULT_DURATION,
+		description: 'How long the video is. The cost is per second.',
+	},
+	({ durations }) => durations === FIVE_OR_TEN,
+);
+
+const durationAsNumber = duration(
+	{
+		displayName: 'Duration',
+		name: 'duration',
+		type: 'number',
+		typeOptions: { minValue: 3, maxValue: 10, numberPrecision: 0 },
+		default: DEFAULT_DURATION,
+		description: 'How long the video is, in whole seconds from 3 to 10. The cost is per second.',
+		hint: 'Seconds. Text and frames take 5 or 10, references 3 to 10.',
+	},
+	({ durations }) => durations !== undefined && durations !== FIVE_OR_TEN,
+);
+
+function seconds(source: ParameterSource, field: FormField, { durations = [] }: ModeShape) {
+	const unit = 'seconds';
+	const value =
+		wholeNumber((name) => withoutUnit(source(name)), field, {
+			min: Math.min(...durations),
+			max: Math.max(...durations),
+			unit,
+		}) ?? DEFAULT_DURATION;
+	if (durations.includes(value)) return { duration: value };
+	throw new ParameterError(
+		field.displayName,
+		`'${field.displayName}' is ${quoted(value)}, but this input mode takes ${alternatives(durations)} ${unit}`,
+	);
+}
+
+/** The list shows "5 Seconds", so a sheet may say it too. */
+function withoutUnit(value: unknown): unknown {
+	return typeof value === 'string' ? value.replace(/\s*(s|sec|seconds?)\s*$/i, '') : value;
+}
+
+const keepOriginalSound: Setting = {
+	field: {
+		displayName: 'Keep Original Sound',
+		name: 'keepOriginalSound',
+		type: 'boolean',
+		default: true,
+		description: 'Whether the new video keeps the sound of the video it is made from',
+	},
+	appliesTo: ({ sound }) => sound,
+	toTask: (source) => ({
+		providerSettings: {
+			klingai: { keepOriginalSound: yesOrNo(source, keepOriginalSound.field) ?? true },
+		},
+	}),
+};
+
+/** In the order of the form; the prompt stands above the media, the others below. */
+export const SETTINGS: readonly Setting[] = [
+	prompt,
+	aspectRatio,
+	durationFromList,
+	durationAsNumber,
+	keepOriginalSound,
+];

@@ -1,0 +1,77 @@
+import type { MediaKind } from '../parameters/links';
+import type { VideoInputs } from '../runware/protocol';
+
+/** A place for media that a mode can have: one form field, one part of the task's `inputs`. */
+export interface MediaSlot {
+	/** The form's parameter; two modes that share a slot share what was typed into it. */
+	readonly name: SlotName;
+	readonly displayName: string;
+	readonly kind: MediaKind;
+	/** Whether the field takes several entries, one a line. */
+	readonly list: boolean;
+	readonly description: string;
+	readonly placeholder: string;
+	readonly hint: string;
+	readonly toInputs: (links: readonly string[]) => VideoInputs;
+}
+
+const REACHABLE = 'Runware must be able to open the link without signing in';
+
+export type SlotName = 'firstFrame' | 'lastFrame' | 'referenceVideo' | 'video' | 'referenceImages';
+
+export const MEDIA_SLOTS: Readonly<Record<SlotName, MediaSlot>> = {
+	firstFrame: {
+		name: 'firstFrame',
+		displayName: 'First Frame',
+		kind: 'image',
+		list: false,
+		description:
+			'The image that the video starts from: a public link, a Runware media UUID or a data URI',
+		placeholder: 'e.g. https://example.com/start.jpg',
+		hint: `JPG or PNG, each side at least 300 pixels. ${REACHABLE}.`,
+		toInputs: (links) => ({ frameImages: links.map((image) => ({ image, frame: 'first' })) }),
+	},
+	lastFrame: {
+		name: 'lastFrame',
+		displayName: 'Last Frame',
+		kind: 'image',
+		list: false,
+		description:
+			'The image that the video ends on: a public link, a Runware media UUID or a data URI',
+		placeholder: 'e.g. https://example.com/end.jpg',
+		hint: 'Best in the same shape as the first frame',
+		toInputs: (links) => ({ frameImages: links.map((image) => ({ image, frame: 'last' })) }),
+	},
+	referenceVideo: {
+		name: 'referenceVideo',
+		displayName: 'Reference Video',
+		kind: 'video',
+		list: false,
+		description:
+			'The video whose motion, camera or style the new one follows: a public link, a Runware media UUID or a data URI',
+		placeholder: 'e.g. https://example.com/dance.mp4',
+		hint: `MP4 or MOV of 3 to 10 seconds. ${REACHABLE}.`,
+		toInputs: (links) => ({ referenceVideos: links }),
+	},
+	video: {
+		name: 'video',
+		displayName: 'Source Video',
+		kind: 'video',
+		list: false,
+		description: 'The video to change: a public link, a Runware media UUID or a data URI',
+		placeholder: 'e.g. https://example.com/source.mp4',
+		hint: `MP4 or MOV of 3 to 10 seconds; the cost follows its length. ${REACHABLE}.`,
+		toInputs: ([video]) => (video === undefined ? {} : { video }),
+	},
+	referenceImages: {
+		name: 'referenceImages',
+		displayName: 'Reference Images',
+		kind: 'image',
+		list: true,
+		description:
+			'Pictures of people, things, places or a style that the video shall show: public links, Runware media UUIDs or data URIs, one a line',
+		placeholder: 'e.g. https://example.com/hero.jpg',
+		hint: 'One link a line. Up to 7 images, or up to 4 beside a video.',
+		toInputs: (links) => ({ referenceImages: links }),
+	},
+};

@@ -1,0 +1,114 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import {
+	completionField,
+	maxConcurrentField,
+	maxWaitField,
+	taskUUIDField,
+	waitUntilReadyField,
+} from '../catalog/completion';
+import { KLING_MODELS, STANDARD_MODEL } from '../catalog/models';
+import { INPUT_MODE_CHOICES } from '../catalog/modes';
+import { TASK_OPTIONS } from '../catalog/options';
+import type { FormField } from '../catalog/setting';
+import { prompt, SETTINGS } from '../catalog/settings';
+import { MEDIA_SLOTS } from '../catalog/slots';
+import type { MediaSlot } from '../catalog/slots';
+import { shownForModes, shownIn } from './visibility';
+
+export const videoOperations: INodeProperties = {
+	displayName: 'Operation',
+	name: 'operation',
+	type: 'options',
+	noDataExpression: true,
+	displayOptions: { show: { resource: ['video'] } },
+	options: [
+		{
+			name: 'Edit',
+			value: 'edit',
+			action: 'Edit video',
+			description: 'Change an existing video by telling what shall be different',
+		},
+		{
+			name: 'Generate',
+			value: 'generate',
+			action: 'Generate video',
+			description: 'Make a new video from text, from images or after another video',
+		},
+		{
+			name: 'Get',
+			value: 'get',
+			action: 'Get video',
+			description: 'Fetch the video of an earlier task, for example one submitted without waiting',
+		},
+	],
+	default: 'generate',
+};
+
+const modelField: FormField = {
+	displayName: 'Model',
+	name: 'model',
+	type: 'options',
+	options: KLING_MODELS.map(({ name, value, description }) => ({ name, value, description })),
+	default: STANDARD_MODEL,
+	description: 'Standard makes 720p videos, Pro 1080p',
+};
+
+const inputModeField: FormField = {
+	displayName: 'Input Mode',
+	name: 'inputMode',
+	type: 'options',
+	options: INPUT_MODE_CHOICES.map(({ name, value, description }) => ({ name, value, description })),
+	default: 'text',
+	description: 'What the video is made from, besides the prompt',
+};
+
+const settingFields = SETTINGS.filter((setting) => setting !== prompt);
+
+/** What only a run that waits can use is not offered to one that goes on at once. */
+const WHILE_WAITING = { show: { '/completion': ['wait'] } };
+
+const optionFields: INodeProperties[] = [
+	...TASK_OPTIONS.map(({ field }) => field),
+	{ ...maxConcurrentField, displayOptions: WHILE_WAITING },
+	{ ...maxWaitField, displayOptions: WHILE_WAITING },
+].sort((one, other) => one.displayName.localeCompare(other.displayName));
+
+export const videoFields: INodeProperties[] = [
+	shownIn('video', ['generate', 'edit'], modelField),
+	shownIn('video', ['generate'], inputModeField),
+	...shownForModes(prompt.field, prompt.appliesTo),
+	...Object.values(MEDIA_SLOTS).flatMap((slot) =>
+		shownForModes(mediaField(slot), ({ media }) => slot.name in media),
+	),
+	...settingFields.flatMap(({ field, appliesTo }) => shownForModes(field, appliesTo)),
+	shownIn('video', ['generate', 'edit'], completionField),
+	shownIn('video', ['get'], taskUUIDField),
+	shownIn('video', ['get'], waitUntilReadyField),
+	shownIn('video', ['generate', 'edit'], optionsCollection(optionFields)),
+	shownIn('video', ['get'], optionsCollection([maxWaitField]), { waitUntilReady: [true] }),
+];
+
+function mediaField(slot: MediaSlot): FormField {
+	return {
+		displayName: slot.displayName,
+		name: slot.name,
+		type: 'string',
+		...(slot.list ? { typeOptions: { rows: 3 } } : {}),
+		default: '',
+		placeholder: slot.placeholder,
+		description: slot.description,
+		hint: slot.hint,
+	};
+}
+
+function optionsCollection(options: INodeProperties[]): FormField {
+	return {
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add option',
+		default: {},
+		options,
+	};
+}

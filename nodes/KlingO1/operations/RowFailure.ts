@@ -1,0 +1,49 @@
+import type { RunwareError } from '../runware/RunwareError';
+import type { Charged } from '../runware/render';
+import { adviceFor, sentenceFor } from './wording';
+
+export interface FailureDetails {
+	readonly code: string;
+	readonly taskUUID?: string;
+	readonly charged: Charged;
+}
+
+/** Why one input row has no video. */
+export class RowFailure {
+	private constructor(
+		/** Index of the input item, from 0. */
+		readonly row: number,
+		/** What happened, beginning with the row as people count it. */
+		readonly message: string,
+		/** What to do about it. */
+		readonly advice: string,
+		readonly details: FailureDetails,
+		readonly cause?: RunwareError,
+	) {}
+
+	/** A row that is not valid; nothing was sent for it. */
+	static ofParameter(row: number, sentence: string): RowFailure {
+		const details = { code: 'invalidParameter', charged: 'no' } as const;
+		return new RowFailure(
+			row,
+			`Row ${row + 1}: ${sentence}`,
+			'Nothing was sent for this row.',
+			details,
+		);
+	}
+
+	/** A row that Runware refused, failed to render, or did not finish in time. */
+	static ofRunware(
+		row: number,
+		error: RunwareError,
+		{ taskUUID, charged }: { readonly taskUUID?: string; readonly charged: Charged },
+	): RowFailure {
+		return new RowFailure(
+			row,
+			`Row ${row + 1}: ${sentenceFor(error)}`,
+			adviceFor(error, charged, taskUUID),
+			{ code: error.details.code, ...(taskUUID === undefined ? {} : { taskUUID }), charged },
+			error,
+		);
+	}
+}

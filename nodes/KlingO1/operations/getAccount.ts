@@ -1,0 +1,28 @@
+import { randomUUID } from 'crypto';
+
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+
+import { accountOf } from '../runware/account';
+import { RunwareError } from '../runware/RunwareError';
+import { createSend } from './connection';
+import { toItems } from './items';
+import { RowFailure } from './RowFailure';
+
+/** `account: get`: one request, whatever the number of rows, and the answer for each of them. */
+export async function getAccount(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
+	const send = await createSend(context);
+	const account = accountOf(
+		await send([
+			{ taskType: 'accountManagement', taskUUID: randomUUID(), operation: 'getDetails' },
+		]),
+	);
+	return toItems(
+		context,
+		context.getInputData().map(
+			(_item, row) =>
+				account instanceof RunwareError
+					? RowFailure.ofRunware(row, account, { charged: 'no' })
+					: [account as IDataObject], // the API's `usage` is passed on as it came, and it came as data
+		),
+	);
+}

@@ -1,0 +1,72 @@
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+
+import type { Outcome } from '../runware/render';
+import { nodeErrorOf } from './nodeError';
+import { RowFailure } from './RowFailure';
+
+/** What a row has come to: its videos or pending task, or why there is none. */
+export type RowResult = RowFailure | readonly IDataObject[];
+
+/** What each row has come to, from the outcomes of those that could be read. */
+export function rowResults<Wish>(
+	rows: readonly (Wish | RowFailure)[],
+	outcomes: ReadonlyMap<Wish, Outcome>,
+	modelOf: (wish: Wish) => string | undefined,
+): readonly RowResult[] {
+	return rows.map((row, index) => {
+		if (row instanceof RowFailure) return row;
+		const outcome = outcomes.get(row);
+		return outcome === undefined ? [] : rowResult(index, outcome, modelOf(row));
+	});
+}
+
+/** A row's outcome as output fields, one entry a video, or its failure. */
+function rowResult(row: number, outcome: Outcome, model: string | undefined): RowResult {
+	const { taskUUID } = outcome;
+	switch (outcome.status) {
+		case 'failed':
+			return RowFailure.ofRunware(row, outcome.error, outcome);
+		case 'processing':
+			return [{ status: 'processing', taskUUID, ...(model === undefined ? {} : { model }) }];
+		case 'finished':
+			return outcome.videos.map((video) => {
+				const made = model ?? video.model;
+				return {
+					status: 'success',
+					taskUUID,
+					...(video.videoUUID === undefined ? {} : { videoUUID: video.videoUUID }),
+					videoURL: video.videoURL,
+					...(video.cost === undefined ? {} : { cost: video.cost }),
+					...(made === undefined ? {} : { model: made }),
+					reused: outcome.reused,
+				};
+			});
+	}
+}
+
+/**
+ * The output items, in the order of the rows and paired to them. A failed row becomes an item when
+ * On Error says to continue, and else stops the workflow.
+ */
+export function toItems(
+	context: IExecuteFunctions,
+	results: readonly RowResult[],
+): INodeExecutionData[] {
+	const failures = results.filter((result) => result instanceof RowFailure);
+	if (failures.length > 0 && !context.continueOnFail()) {
+		const finished = results.flatMap((result) => (result instanceof RowFailure ? [] : result));
+		const videos = finished.filter(({ status }) => status === 'success').length;
+		throw nodeErrorOf(context.getNode(), failures, videos);
+	}
+	return results.flatMap((result, item) =>
+		(result instanceof RowFailure ? [failedItem(result)] : result).map((json) => ({
+			json,
+			pairedItem: { item },
+		})),
+	);
+}
+
+/** Exactly these keys: n8n sends an item with any other to the success output. */
+function failedItem({ message, details }: RowFailure): IDataObject {
+	return { error: message, details: { ...details } };
+}

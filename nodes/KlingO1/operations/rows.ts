@@ -1,0 +1,47 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import { ParameterError } from '../parameters/ParameterError';
+import type { ParameterSource } from '../parameters/readers';
+import { nodeErrorOf } from './nodeError';
+import { RowFailure } from './RowFailure';
+
+/**
+ * Reads every row before anything is sent. A row that can not be read becomes its failure.
+ * @returns one entry for each input item, in their order
+ */
+export function readRows<Wish>(
+	context: IExecuteFunctions,
+	read: (source: ParameterSource, row: number) => Wish,
+): readonly (Wish | RowFailure)[] {
+	return context.getInputData().map((_item, row) => {
+		try {
+			return read(parametersOf(context, row), row);
+		} catch (error) {
+			if (error instanceof ParameterError) return RowFailure.ofParameter(row, error.message);
+			return RowFailure.ofParameter(row, error instanceof Error ? error.message : String(error));
+		}
+	});
+}
+
+/**
+ * Throws when a row can not be read and On Error says to stop. To be called before any request: a
+ * workflow that a bad row stops must not have bought the good ones.
+ */
+export function stopAtBadRows(context: IExecuteFunctions, rows: readonly unknown[]): void {
+	const failures = rows.filter((row) => row instanceof RowFailure);
+	if (failures.length === 0 || context.continueOnFail()) return;
+	throw nodeErrorOf(context.getNode(), failures, 0);
+}
+
+/** The rows that could be read. */
+export function readable<Wish>(rows: readonly (Wish | RowFailure)[]): readonly Wish[] {
+	return rows.flatMap((row) => (row instanceof RowFailure ? [] : [row]));
+}
+
+function parametersOf(context: IExecuteFunctions, row: number): ParameterSource {
+	// Without a fallback n8n throws for a field that the form does not show.
+	return (name) => {
+		const value: unknown = context.getNodeParameter(name, row, null);
+		return value;
+	};
+}

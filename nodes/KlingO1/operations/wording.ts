@@ -1,0 +1,89 @@
+import { alternatives } from '../parameters/ParameterError';
+import type { Charged } from '../runware/render';
+import type { FailureKind, RunwareError } from '../runware/RunwareError';
+
+/** What happened, for someone who has never seen the API. */
+const SENTENCES: Readonly<Record<FailureKind, string>> = {
+	quota: 'The Runware account has too little credit for this video',
+	rateLimit: 'Runware is too busy to take this video',
+	safety: 'The content check refused this video',
+	auth: 'Runware does not accept the API key',
+	timeout: 'Kling took too long and gave up this video',
+	notFound: 'Runware does not know this task',
+	serverError: 'Runware had a fault of its own',
+	provider: 'Kling could not make this video',
+	validation: 'Runware refused this video',
+};
+
+/** What to do about it. */
+const ADVICE: Readonly<Record<FailureKind, string>> = {
+	quota: 'Add credit to your Runware account, then run again.',
+	rateLimit: "Run again later, or lower 'Videos at Once' in the options.",
+	safety: 'Change the prompt or the media of this row, then run again.',
+	auth: 'Open the credential, paste the API key again from your Runware account, and test it.',
+	timeout: 'Run again.',
+	notFound: 'Check the task UUID, and that the credential is the one that the video was made with.',
+	serverError: 'Run again in some minutes.',
+	provider: 'Run again; if it keeps failing, try other media or a simpler prompt.',
+	validation: 'Change what it names, then run again.',
+};
+
+/** Cases of this node's own, by code. */
+const OWN: Readonly<Record<string, { readonly sentence: string; readonly advice: string }>> = {
+	maxWaitReached: {
+		sentence: 'The video was not ready within the maximum wait',
+		advice:
+			"It may still be rendering: fetch it later with the operation 'Get' and this task UUID, or raise 'Maximum Wait' in the options.",
+	},
+	connectionFailed: {
+		sentence: 'Runware could not be reached',
+		advice: "Check the connection of n8n to the internet, and the 'Base URL' of the credential.",
+	},
+	httpError: {
+		sentence: 'What answered is not the Runware API',
+		advice: "Check the 'Base URL' of the credential.",
+	},
+};
+
+const CHARGES: Readonly<Record<Charged, string>> = {
+	no: 'Nothing was charged for it.',
+	yes: 'It was charged.',
+	unknown: 'It may have been charged.',
+};
+
+export function sentenceFor({ kind, details }: RunwareError): string {
+	const own = OWN[details.code];
+	if (details.code === 'maxWaitReached' && own !== undefined) return own.sentence;
+	const allowed = details.allowedValues;
+	const range =
+		details.min === undefined && details.max === undefined
+			? undefined
+			: `${details.min ?? 'any'} to ${details.max ?? 'any'}`;
+	const facts = [
+		details.parameter === undefined ? undefined : `parameter: ${details.parameter}`,
+		allowed === undefined ? range && `allowed: ${range}` : `allowed: ${alternatives(allowed)}`,
+		details.responseContent,
+	].filter((fact) => fact !== undefined);
+	const said = withoutFinalStop(details.message);
+	return `${own?.sentence ?? SENTENCES[kind]}: ${said}${facts.length === 0 ? '' : ` (${facts.join('; ')})`}`;
+}
+
+export function adviceFor(
+	{ kind, details }: RunwareError,
+	charged: Charged,
+	taskUUID: string | undefined,
+): string {
+	return [
+		CHARGES[charged],
+		OWN[details.code]?.advice ?? ADVICE[kind],
+		`Code: ${details.code}.`,
+		taskUUID === undefined ? undefined : `Task UUID: ${taskUUID}.`,
+		details.documentation === undefined ? undefined : `More: ${details.documentation}`,
+	]
+		.filter((part) => part !== undefined)
+		.join(' ');
+}
+
+function withoutFinalStop(sentence: string): string {
+	return sentence.trim().replace(/\.$/, '');
+}

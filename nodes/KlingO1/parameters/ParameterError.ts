@@ -1,0 +1,26 @@
+/** A value that the user can mend. The message is the whole sentence, without the row. */
+export class ParameterError extends Error {
+	constructor(
+		/** The field's name as the form shows it. */
+		readonly label: string,
+		message: string,
+	) {
+		super(message);
+		this.name = 'ParameterError';
+	}
+}
+
+/** What an error message quotes: short enough to read, never the whole of a data URI. */
+export function quoted(value: unknown): string {
+	if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+	if (Array.isArray(value)) return `a list of ${value.length}`;
+	if (typeof value === 'object' && value !== null) return 'a group of values';
+	const text = String(value);
+	return text.length > 60 ? `"${text.slice(0, 57)}…"` : `"${text}"`;
+}
+
+/** "5 or 10", "16:9, 1:1 or 9:16". */
+export function alternatives(values: readonly (string | number)[]): string {
+	const last = values.at(-1);
+	return values.length < 2 ? String(last) : `${values.slice(0, -1).join(', ')} or ${last}`;
+}

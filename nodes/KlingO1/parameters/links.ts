@@ -1,0 +1,72 @@
+import { isBlank, isWebLink } from './readers';
+import type { NamedField, ParameterSource } from './readers';
+import { ParameterError, quoted } from './ParameterError';
+
+export type MediaKind = 'image' | 'video';
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+/** Where a new entry may start within a line: commas also stand inside links and data URIs. */
+const NEXT_ENTRY = /\s*,\s*(?=https?:\/\/|data:|[0-9a-f]{8}-[0-9a-f]{4}-)/i;
+
+export function isUUID(value: string): boolean {
+	return UUID.test(value);
+}
+
+/**
+ * The entries of a media field: public links, Runware media UUIDs or data URIs, one a line, with
+ * commas between links, or as a list from an expression. Empty when the row has none.
+ */
+export function mediaLinks(
+	source: ParameterSource,
+	field: NamedField,
+	kind: MediaKind,
+): readonly string[] {
+	const value = source(field.name);
+	const entries = Array.isArray(value) ? value.filter((entry) => !isBlank(entry)) : [value];
+	const links = entries.flatMap((entry) => {
+		if (isBlank(entry)) return [];
+		if (typeof entry === 'string') return separated(entry);
+		throw new ParameterError(
+			field.displayName,
+			`'${field.displayName}' is ${quoted(entry)}, but it takes a link, a Runware media UUID or a data URI`,
+		);
+	});
+	for (const link of links) refuseUnusable(link, field, kind);
+	return links;
+}
+
+function separated(entries: string): string[] {
+	const found: string[] = [];
+	for (const line of entries.split(/\r?\n/).map((untrimmed) => untrimmed.trim())) {
+		const previous = found.at(-1);
+		// Base64 is often wrapped at 76 columns: such a line goes on with the data URI above it.
+		const continues =
+			previous?.startsWith('data:') && /^[A-Za-z0-9+/=_-]+$/.test(line) && !isUUID(line);
+		if (previous !== undefined && continues) found[found.length - 1] = previous + line;
+		else found.push(...line.split(NEXT_ENTRY).map(withoutLooseCommas).filter(Boolean));
+	}
+	return found;
+}
+
+function withoutLooseCommas(entry: string): string {
+	return entry.startsWith('data:') ? entry.trim() : entry.replace(/^[\s,]+|[\s,]+$/g, '');
+}
+
+function refuseUnusable(link: string, field: NamedField, kind: MediaKind): void {
+	if (isUUID(link) || isWebLink(link)) return;
+	if (link.toLowerCase().startsWith('data:')) {
+		const type = /^data:([a-z]+)\/[a-z0-9.+-]+(;[^,;]+)*;base64,\S/i.exec(link)?.[1]?.toLowerCase();
+		if (type === kind) return;
+		const found =
+			type === undefined ? 'a data URI that is not complete' : `a data URI with ${type} data`;
+		throw new ParameterError(
+			field.displayName,
+			`'${field.displayName}' is ${found}, but it takes one that starts with data:${kind}/ and holds base64`,
+		);
+	}
+	throw new ParameterError(
+		field.displayName,
+		`'${field.displayName}' is ${quoted(link)}, but it takes a public link (https://…), a Runware media UUID or a data URI`,
+	);
+}

@@ -1,0 +1,134 @@
+import { alternatives, ParameterError, quoted } from './ParameterError';
+
+/**
+ * One row's value of a parameter by its name, or null where the row has none.
+ * Unknown on purpose: expressions deliver anything, and a reader must narrow it.
+ */
+export type ParameterSource = (name: string) => unknown;
+
+/** What a reader needs of a field; every n8n property has both. */
+export interface NamedField {
+	readonly name: string;
+	readonly displayName: string;
+}
+
+/** A blank cell of a sheet counts as not given. */
+export function isBlank(value: unknown): boolean {
+	return (
+		value === null || value === undefined || (typeof value === 'string' && value.trim() === '')
+	);
+}
+
+/** The text as it was typed; a number from a sheet counts as its digits. Undefined when blank. */
+export function text(source: ParameterSource, field: NamedField): string | undefined {
+	const value = source(field.name);
+	if (isBlank(value)) return undefined;
+	if (typeof value === 'string') return value;
+	if (typeof value === 'number' || typeof value === 'bigint') return String(value);
+	throw new ParameterError(
+		field.displayName,
+		`'${field.displayName}' is ${quoted(value)}, but it takes text`,
+	);
+}
+
+/** A whole number; "5" counts as 5. Undefined when blank. */
+export function wholeNumber(
+	source: ParameterSource,
+	field: NamedField,
+	{ min, max, unit }: { min: number; max?: number; unit?: string },
+): number | undefined {
+	const value = source(field.name);
+	if (isBlank(value)) return undefined;
+	const number = asNumber(value);
+	const fits =
+		number !== undefined &&
+		Number.isSafeInteger(number) &&
+		number >= min &&
+		number <= (max ?? number);
+	if (fits) return number;
+	const range = max === undefined ? `${min} or more` : `${min} to ${max}`;
+	throw new ParameterError(
+		field.displayName,
+		`'${field.displayName}' is ${quoted(value)}, but it takes a whole number${unit ? ` of ${unit}` : ''}: ${range}`,
+	);
+}
+
+/** A number above `above`, fractions allowed; "1.5" counts as 1.5. Undefined when blank. */
+export function positiveNumber(source: ParameterSource, field: NamedField): number | undefined {
+	const value = source(field.name);
+	if (isBlank(value)) return undefined;
+	const number = asNumber(value);
+	if (number !== undefined && number > 0) return number;
+	throw new ParameterError(
+		field.displayName,
+		`'${field.displayName}' is ${quoted(value)}, but it takes a number above 0`,
+	);
+}
+
+/** True or false; the texts "true" and "false" count as what they say. Undefined when blank. */
+export function yesOrNo(source: ParameterSource, field: NamedField): boolean | undefined {
+	const value = source(field.name);
+	if (isBlank(value)) return undefined;
+	if (typeof value === 'boolean') return value;
+	const word = typeof value === 'string' ? value.trim().toLowerCase() : undefined;
+	if (word === 'true') return true;
+	if (word === 'false') return false;
+	throw new ParameterError(
+		field.displayName,
+		`'${field.displayName}' is ${quoted(value)}, but it takes true or false`,
+	);
+}
+
+/** An entry of a drop-down list. */
+export interface Choice {
+	/** What the form shows. */
+	readonly name: string;
+	/** What a saved workflow holds. */
+	readonly value: string | number;
+}
+
+/**
+ * The value of a drop-down list. An expression may also give the words that the list shows, in
+ * any case, since that is what people write into a sheet. Undefined when blank.
+ */
+export function oneOf<Entry extends Choice>(
+	source: ParameterSource,
+	field: NamedField,
+	entries: readonly Entry[],
+	where = '',
+): Entry | undefined {
+	const value = source(field.name);
+	if (isBlank(value)) return undefined;
+	const given = String(value).trim().toLowerCase();
+	const entry = entries.find(
+		(candidate) =>
+			String(candidate.value).toLowerCase() === given || candidate.name.toLowerCase() === given,
+	);
+	if (entry !== undefined && typeof value !== 'object') return entry;
+	const allowed = alternatives(entries.map((candidate) => candidate.value));
+	throw new ParameterError(
+		field.displayName,
+		`'${field.displayName}' is ${quoted(value)}, but ${where === '' ? 'it' : where} takes ${allowed}`,
+	);
+}
+
+/** A public http(s) address. Undefined when blank. */
+export function webAddress(source: ParameterSource, field: NamedField): string | undefined {
+	const value = text(source, field)?.trim();
+	if (value === undefined || isWebLink(value)) return value;
+	throw new ParameterError(
+		field.displayName,
+		`'${field.displayName}' is ${quoted(value)}, but it takes a link that starts with http:// or https://`,
+	);
+}
+
+export function isWebLink(value: string): boolean {
+	if (!/^https?:\/\/[^\s/]/i.test(value) || /\s/.test(value)) return false;
+	return URL.canParse(value);
+}
+
+function asNumber(value: unknown): number | undefined {
+	if (typeof value === 'number') return Number.isFinite(value) ? value : undefined;
+	if (typeof value !== 'string' || !/^[+-]?\d+(\.\d+)?$/.test(value.trim())) return undefined;
+	return Number(value);
+}

@@ -1,0 +1,104 @@
+import type { KlingModel } from '../catalog/models';
+import { KLING_MODELS } from '../catalog/models';
+import { AUTO, EDIT_MODE, INPUT_MODE_CHOICES, INPUT_MODES, modeOfMedia } from '../catalog/modes';
+import type { InputMode } from '../catalog/modes';
+import { TASK_OPTIONS } from '../catalog/options';
+import { SETTINGS } from '../catalog/settings';
+import { MEDIA_SLOTS } from '../catalog/slots';
+import type { SlotName } from '../catalog/slots';
+import { inOptions } from '../catalog/completion';
+import { mediaLinks } from '../parameters/links';
+import { alternatives, ParameterError } from '../parameters/ParameterError';
+import { oneOf } from '../parameters/readers';
+import type { Choice, NamedField, ParameterSource } from '../parameters/readers';
+import type { VideoSettings } from '../runware/protocol';
+
+export type VideoOperation = 'generate' | 'edit';
+
+/** A row's wish, known to be valid. */
+export interface Generation {
+	readonly model: KlingModel;
+	readonly mode: InputMode;
+	readonly media: Media;
+	readonly settings: VideoSettings;
+}
+
+export type Media = Readonly<Partial<Record<SlotName, readonly string[]>>>;
+
+/**
+ * Reads one row's parameters and checks them against its model and mode.
+ * @throws ParameterError naming the field, what was found and what is allowed
+ */
+export function parseGeneration(source: ParameterSource, operation: VideoOperation): Generation {
+	const model = chosen(source, { name: 'model', displayName: 'Model' }, KLING_MODELS);
+	const choice =
+		operation === 'edit'
+			? EDIT_MODE
+			: chosen(source, { name: 'inputMode', displayName: 'Input Mode' }, INPUT_MODE_CHOICES);
+	const media = givenMedia(source, choice);
+	const mode = choice === AUTO ? automaticMode(media) : choice;
+	checkCounts(media, mode);
+	const settings = SETTINGS.filter(({ appliesTo }) => appliesTo(mode)).map(({ toTask }) =>
+		toTask(source, model, mode),
+	);
+	const options = TASK_OPTIONS.map(({ field, toTask }) =>
+		toTask(() => source(inOptions(field).name)),
+	);
+	const together = [...settings, ...options].reduce((all, part) => ({ ...all, ...part }), {});
+	return { model, mode, media, settings: together };
+}
+
+/** A choice that has no sensible default: a blank cell must not decide what is bought. */
+function chosen<Entry extends Choice>(
+	source: ParameterSource,
+	field: NamedField,
+	entries: readonly Entry[],
+): Entry {
+	const entry = oneOf(source, field, entries);
+	if (entry !== undefined) return entry;
+	const allowed = alternatives(entries.map(({ value }) => value));
+	throw new ParameterError(
+		field.displayName,
+		`'${field.displayName}' is empty, but it takes ${allowed}`,
+	);
+}
+
+/** Only the slots of the chosen mode are read: whatever else a sheet holds is not for this row. */
+function givenMedia(source: ParameterSource, mode: InputMode): Media {
+	const slots = Object.values(MEDIA_SLOTS).filter(({ name }) => name in mode.media);
+	const links = slots.map((slot) => [slot.name, mediaLinks(source, slot, slot.kind)] as const);
+	return Object.fromEntries(links.filter(([, given]) => given.length > 0));
+}
+
+function automaticMode(media: Media): InputMode {
+	const given = new Set(Object.keys(media) as SlotName[]); // `Media` has no other keys
+	const mode = modeOfMedia(given);
+	if (mode !== undefined) return mode;
+	const found = [...given].map((slot) => `'${MEDIA_SLOTS[slot].displayName}'`).join(' and ');
+	const known = INPUT_MODES.map(({ name }) => name);
+	throw new ParameterError(
+		'Input Mode',
+		`${found} ${given.size === 1 ? 'alone makes' : 'together make'} no input mode; a row takes the media of one: ${alternatives(known)}`,
+	);
+}
+
+function checkCounts(media: Media, mode: InputMode): void {
+	for (const slot of Object.values(MEDIA_SLOTS)) {
+		const count = mode.media[slot.name];
+		if (count === undefined) continue;
+		const found = media[slot.name]?.length ?? 0;
+		if (found >= count.min && found <= count.max) continue;
+		const allowed =
+			count.min === count.max ? `exactly ${count.max}` : `${count.min} to ${count.max}`;
+		throw new ParameterError(
+			slot.displayName,
+			found === 0
+				? `'${slot.displayName}' is empty, but ${forMode(mode)} needs ${allowed}`
+				: `'${slot.displayName}' has ${found} entries, but ${forMode(mode)} takes ${allowed}`,
+		);
+	}
+}
+
+function forMode(mode: InputMode): string {
+	return mode === EDIT_MODE ? "the operation 'Edit'" : `the input mode '${mode.name}'`;
+}

@@ -1,0 +1,51 @@
+import { createAsk } from './ask';
+import type { Clock, Send, TaskUUID } from './protocol';
+import { outcomeOf } from './render';
+import type { Outcome } from './render';
+import { createWatch } from './watch';
+
+/** An earlier task to be fetched; a wait of 0 takes whatever the first look brings. */
+export interface Errand {
+	readonly taskUUID: TaskUUID;
+	readonly maxWaitMs: number;
+}
+
+/** How long looks that fail are tried again when the first answer decides. */
+const FIRST_ANSWER_MS = 20_000;
+
+/** A task that was submitted a moment ago elsewhere may not be known everywhere at once. */
+const JUST_SUBMITTED_MS = 10_000;
+
+/** Fetches the videos of earlier tasks, asking after all of them together. */
+export async function fetchVideos(
+	errands: readonly Errand[],
+	send: Send,
+	clock: Clock,
+): Promise<ReadonlyMap<Errand, Outcome>> {
+	const watch = createWatch(createAsk(send), clock, false);
+	const now = clock.now();
+	const outcomes = await Promise.all(
+		errands.map(async (errand) => {
+			const { taskUUID, maxWaitMs } = errand;
+			const ending = await watch(
+				maxWaitMs > 0
+					? {
+							taskUUID,
+							deadline: now + maxWaitMs,
+							unknownUntil: now + Math.min(maxWaitMs, JUST_SUBMITTED_MS),
+						}
+					: {
+							taskUUID,
+							deadline: now + FIRST_ANSWER_MS,
+							unknownUntil: now,
+							silentUntil: now,
+							once: true,
+						},
+			);
+			const stillRuns = maxWaitMs === 0 && ending.is === 'late' && ending.error === undefined;
+			const running: Outcome = { status: 'processing', taskUUID };
+			return [errand, stillRuns ? running : outcomeOf(taskUUID, ending, true)] as const;
+		}),
+	);
+	return new Map(outcomes);
+}

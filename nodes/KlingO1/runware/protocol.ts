@@ -1,0 +1,80 @@
+/** The API's tasks and results as they are on the wire; names are the API's own. */
+
+export type TaskUUID = string;
+
+export interface VideoInputs {
+	readonly frameImages?: readonly { readonly image: string; readonly frame: 'first' | 'last' }[];
+	readonly referenceImages?: readonly string[];
+	readonly referenceVideos?: readonly string[];
+	readonly video?: string;
+}
+
+/** What the user's fields become. The API refuses every other parameter. */
+export interface VideoSettings {
+	readonly positivePrompt?: string;
+	readonly width?: number;
+	readonly height?: number;
+	/** Seconds; an integer, the API refuses 5.0. */
+	readonly duration?: number;
+	readonly providerSettings?: { readonly klingai: { readonly keepOriginalSound: boolean } };
+	readonly numberResults?: number;
+	readonly outputFormat?: string;
+	readonly outputQuality?: number;
+	/** Seconds. */
+	readonly ttl?: number;
+	readonly safety?: { readonly checkContent: boolean };
+	readonly webhookURL?: string;
+	readonly uploadEndpoint?: string;
+}
+
+/** A video to be made, before it has an identity. */
+export interface VideoRequest extends VideoSettings {
+	readonly taskType: 'videoInference';
+	readonly model: string;
+	readonly inputs?: VideoInputs;
+	readonly deliveryMethod: 'async';
+	readonly includeCost: true;
+}
+
+export interface VideoInferenceTask extends VideoRequest {
+	readonly taskUUID: TaskUUID;
+}
+
+export interface GetResponseTask {
+	readonly taskType: 'getResponse';
+	readonly taskUUID: TaskUUID;
+}
+
+export interface AccountTask {
+	readonly taskType: 'accountManagement';
+	readonly taskUUID: TaskUUID;
+	readonly operation: 'getDetails';
+}
+
+export type Task = VideoInferenceTask | GetResponseTask | AccountTask;
+
+/** A finished video. */
+export interface Video {
+	readonly videoURL: string;
+	readonly videoUUID?: string;
+	/** USD; the API may leave it out. */
+	readonly cost?: number;
+	readonly model?: string;
+}
+
+/** An HTTP answer, whatever its status, or the news that none came. */
+export type Reply =
+	| { readonly status: number; readonly body: unknown; readonly retryAfterMs?: number }
+	| { readonly status: 'none'; readonly cause: string };
+
+/**
+ * Sends one request. Never rejects for what the network or the API did; rejects only when the
+ * execution was cancelled.
+ */
+export type Send = (tasks: readonly Task[]) => Promise<Reply>;
+
+/** Milliseconds. `sleep` rejects when the execution was cancelled. */
+export interface Clock {
+	now(): number;
+	sleep(ms: number): Promise<void>;
+}

@@ -1,0 +1,92 @@
+import { troubleOf } from './ask';
+import { decode } from './envelope';
+import type { Answer } from './envelope';
+import type { Reply, TaskUUID } from './protocol';
+import { taskStates } from './taskState';
+import type { TaskState } from './taskState';
+import { RunwareError } from './RunwareError';
+
+/** What the answer to a submit means for one of its tasks. */
+export type Verdict =
+	| { readonly is: 'accepted' }
+	/** The API has this taskUUID already. */
+	| { readonly is: 'conflict'; readonly error: RunwareError }
+	/** The answer tells the end right away. */
+	| { readonly is: 'ended'; readonly state: TaskState }
+	/** Not accepted, and sending it again would not help. */
+	| { readonly is: 'refused'; readonly error: RunwareError }
+	/** To be sent again; `lost` when it may have been accepted all the same. */
+	| {
+			readonly is: 'again';
+			readonly error: RunwareError;
+			readonly lost: boolean;
+			readonly alone?: true;
+	  };
+
+/**
+ * Reads the answer to a submit of `taskUUIDs` for one of them. Documented: a placeholder in
+ * `data`, or `data: []`, is acceptance; an error belongs to the task whose taskUUID it carries.
+ * Undocumented: how the neighbours of a refused task fare. So a task of a batch that the answer
+ * does not name is sent again, alone and under the same taskUUID, which a second acceptance
+ * can not charge.
+ */
+export function verdictOn(
+	taskUUID: TaskUUID,
+	reply: Reply,
+	taskUUIDs: readonly TaskUUID[],
+): Verdict {
+	const sole = taskUUIDs.length === 1;
+	const answer = decode(reply.status === 'none' ? undefined : reply.body);
+	const own =
+		answer.errors.find(({ details }) => details.taskUUID === taskUUID) ??
+		(sole ? answer.errors.find(({ details }) => details.taskUUID === undefined) : undefined);
+	if (own !== undefined) return verdictOfError(own, reply);
+	const asked = taskUUIDs.map((uuid) => ({ taskUUID: uuid }));
+	const state = taskStates({ ...answer, errors: [] }, asked).get(taskUUID);
+	if (state !== undefined) {
+		return state.status === 'processing' ? { is: 'accepted' } : { is: 'ended', state };
+	}
+	if (isEmptyAcknowledgement(reply, answer)) return { is: 'accepted' };
+	const error = troubleOf(reply);
+	if (isPassing(error) || isSuccess(reply)) {
+		return {
+			is: 'again',
+			error,
+			lost: error.kind !== 'rateLimit',
+			...(sole ? {} : aloneIf(answer)),
+		};
+	}
+	if (sole || error.kind === 'auth' || error.kind === 'quota') return { is: 'refused', error };
+	return { is: 'again', error, lost: true, alone: true };
+}
+
+function verdictOfError(error: RunwareError, reply: Reply): Verdict {
+	if (/conflict.*uuid|duplicate.*uuid/i.test(error.details.code)) return { is: 'conflict', error };
+	if (!isPassing(error)) return { is: 'refused', error };
+	const lost = error.kind !== 'rateLimit' && reply.status !== 429;
+	return { is: 'again', error, lost };
+}
+
+/** Classes of failure that Runware's own SDK retries, under the same taskUUID. */
+function isPassing({ kind }: RunwareError): boolean {
+	return ['rateLimit', 'timeout', 'serverError', 'provider'].includes(kind);
+}
+
+function isSuccess({ status }: Reply): boolean {
+	return status === 'none' || status < 300;
+}
+
+function isEmptyAcknowledgement(reply: Reply, { readable, results, errors }: Answer): boolean {
+	return (
+		reply.status !== 'none' &&
+		reply.status < 300 &&
+		readable &&
+		results.length === 0 &&
+		errors.length === 0
+	);
+}
+
+/** An answer that speaks of some tasks of a batch and not of this one. */
+function aloneIf({ readable }: Answer): { readonly alone?: true } {
+	return readable ? { alone: true } : {};
+}

@@ -1,0 +1,199 @@
+import type { Ask } from './ask';
+import type { Clock, Reply, Send, TaskUUID, VideoInferenceTask } from './protocol';
+import type { RunwareError } from './RunwareError';
+import { verdictOn } from './submission';
+import type { TaskState } from './taskState';
+
+/** How a submit came out. */
+export type Submission =
+	/** The task is Runware's now; `earlier` when it had this taskUUID before this run sent it. */
+	| { readonly is: 'accepted'; readonly earlier: boolean }
+	| { readonly is: 'ended'; readonly state: TaskState }
+	/** Not accepted; `lost` when an earlier try of this run may have been. */
+	| { readonly is: 'refused'; readonly error: RunwareError; readonly lost: boolean };
+
+export type Submit = (task: VideoInferenceTask, giveUpAt: number) => Promise<Submission>;
+
+interface Pending {
+	readonly task: VideoInferenceTask;
+	/** Milliseconds of the clock; a queue at Runware may hold a task back until then. */
+	readonly giveUpAt: number;
+	readonly resolve: (submission: Submission) => void;
+	readonly reject: (cause: unknown) => void;
+	tries: number;
+	/** Whether a try went out whose answer did not come back whole. */
+	lost: boolean;
+	alone: boolean;
+}
+
+/** One request takes many tasks; how many the API allows is not documented. */
+const MOST_PER_REQUEST = 25;
+const MOST_CHARACTERS = 1_000_000;
+/** Runware advises 2 to 4 requests at a time. */
+const MOST_REQUESTS = 4;
+
+/** Pauses of 1, 2, 4, 8, 16 s: half a minute in which an API that is away may come back. */
+const TRIES = 6;
+const FIRST_PAUSE_MS = 1000;
+const LONGEST_PAUSE_MS = 30_000;
+const LONGEST_RETRY_AFTER_MS = 300_000;
+
+export interface SubmitDependencies {
+	readonly send: Send;
+	readonly ask: Ask;
+	readonly clock: Clock;
+	/** At least 0 and below 1; spreads the retries of several runs. */
+	readonly random: () => number;
+}
+
+/**
+ * Submits tasks in batches. A task keeps its taskUUID over every try, so that no number of tries
+ * is charged twice; after a lost answer the API is asked whether it has the task before it is sent
+ * again, and "conflict" then means accepted. While the API is busy or away, all tasks pause.
+ */
+export function createSubmit({ send, ask, clock, random }: SubmitDependencies): Submit {
+	const queue: Pending[] = [];
+	let lanes = 0;
+	let pausedUntil = 0;
+	let troubles = 0;
+	let perRequest = MOST_PER_REQUEST;
+
+	return async (task, giveUpAt) =>
+		await new Promise<Submission>((resolve, reject) => {
+			queue.push({ task, giveUpAt, resolve, reject, tries: 0, lost: false, alone: false });
+			if (lanes < MOST_REQUESTS) void lane();
+		});
+
+	async function lane(): Promise<void> {
+		lanes += 1;
+		let batch: Pending[] = [];
+		try {
+			await clock.sleep(0); // rows that come together go out together
+			while (queue.length > 0) {
+				if (pausedUntil > clock.now()) await clock.sleep(pausedUntil - clock.now());
+				else {
+					batch = takeBatch();
+					await sendBatch(batch);
+				}
+			}
+		} catch (cause) {
+			for (const { reject } of [...batch, ...queue.splice(0)]) reject(cause);
+		} finally {
+			lanes -= 1;
+		}
+	}
+
+	function takeBatch(): Pending[] {
+		const [first] = queue;
+		if (first === undefined) return [];
+		let characters = 0;
+		let size = 0;
+		for (const { task, alone } of queue) {
+			characters += JSON.stringify(task).length;
+			const fits = size < perRequest && characters <= MOST_CHARACTERS && !alone && !first.alone;
+			if (size > 0 && !fits) break;
+			size += 1;
+		}
+		return queue.splice(0, size);
+	}
+
+	async function sendBatch(batch: readonly Pending[]): Promise<void> {
+		const open = await notYetKnown(batch);
+		if (open.length === 0) return;
+		const reply = await send(open.map(({ task }) => task));
+		for (const pending of open) pending.tries += 1;
+		const taskUUIDs = open.map(({ task }) => task.taskUUID);
+		const again = open.filter((pending) => !isSettledBy(pending, reply, taskUUIDs));
+		if (again.length === 0) {
+			troubles = 0;
+			perRequest = Math.min(MOST_PER_REQUEST, perRequest + 1);
+		}
+		requeue(again, reply);
+	}
+
+	/** Asks after the tasks whose last answer was lost, and settles those that the API has. */
+	async function notYetKnown(batch: readonly Pending[]): Promise<readonly Pending[]> {
+		const lost = batch.filter((pending) => pending.lost);
+		if (lost.length === 0) return batch;
+		const look = await ask(lost.map(({ task }) => asked(task)));
+		const unanswered: Pending[] = [];
+		const open = batch.filter((pending) => {
+			const { taskUUID } = pending.task;
+			if (!pending.lost) return true;
+			const state = look.states.get(taskUUID);
+			if (state !== undefined && state.status !== 'unknown') {
+				pending.resolve(
+					state.status === 'processing'
+						? { is: 'accepted', earlier: false }
+						: { is: 'ended', state },
+				);
+				return false;
+			}
+			if (look.answered.has(taskUUID)) return true;
+			unanswered.push(pending);
+			return false;
+		});
+		for (const pending of unanswered) pending.tries += 1;
+		if (look.trouble !== undefined) pause(look.trouble.retryAfterMs, unanswered.length > 0);
+		const error = look.trouble?.error;
+		for (const pending of unanswered) {
+			if (error !== undefined && isOver(pending)) pending.resolve(refused(pending, error));
+			else queue.push(pending);
+		}
+		return open;
+	}
+
+	function isSettledBy(pending: Pending, reply: Reply, taskUUIDs: readonly TaskUUID[]): boolean {
+		const verdict = verdictOn(pending.task.taskUUID, reply, taskUUIDs);
+		switch (verdict.is) {
+			case 'accepted':
+				pending.resolve({ is: 'accepted', earlier: false });
+				return true;
+			case 'conflict':
+				pending.resolve({ is: 'accepted', earlier: !pending.lost });
+				return true;
+			case 'ended':
+				pending.resolve(verdict);
+				return true;
+			case 'refused':
+				pending.resolve(refused(pending, verdict.error));
+				return true;
+			case 'again':
+				pending.lost ||= verdict.lost;
+				pending.alone ||= verdict.alone === true;
+				if (!isOver(pending, verdict.error)) return false;
+				pending.resolve(refused(pending, verdict.error));
+				return true;
+		}
+	}
+
+	/** A full queue at Runware may take its time; anything else that lasts is a fault. */
+	function isOver({ tries, giveUpAt }: Pending, error?: RunwareError): boolean {
+		return clock.now() >= giveUpAt || (error?.kind !== 'rateLimit' && tries >= TRIES);
+	}
+
+	function requeue(again: readonly Pending[], reply: Reply): void {
+		if (again.length === 0) return;
+		queue.unshift(...again);
+		if (again.every(({ alone }) => alone)) return; // not trouble, only a batch to be taken apart
+		perRequest = Math.max(1, Math.floor(perRequest / 2));
+		pause(reply.status === 'none' ? undefined : reply.retryAfterMs, true);
+	}
+
+	function pause(retryAfterMs: number | undefined, isTrouble: boolean): void {
+		if (!isTrouble) return;
+		const growing = Math.min(FIRST_PAUSE_MS * 2 ** troubles, LONGEST_PAUSE_MS);
+		troubles += 1;
+		const wished = retryAfterMs === undefined ? 0 : Math.min(retryAfterMs, LONGEST_RETRY_AFTER_MS);
+		const pauseMs = Math.max(growing, wished) * (1 + 0.3 * random());
+		pausedUntil = Math.max(pausedUntil, clock.now() + pauseMs);
+	}
+}
+
+function refused({ lost }: Pending, error: RunwareError): Submission {
+	return { is: 'refused', error, lost };
+}
+
+function asked({ taskUUID, numberResults }: VideoInferenceTask) {
+	return { taskUUID, ...(numberResults === undefined ? {} : { numberResults }) };
+}

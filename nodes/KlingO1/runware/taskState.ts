@@ -1,0 +1,109 @@
+import { isFields, numberField, textField, toError } from './envelope';
+import type { Answer, Fields } from './envelope';
+import type { TaskUUID, Video } from './protocol';
+import type { RunwareError } from './RunwareError';
+
+/** What an answer says of one task. A task that it does not speak of has no state. */
+export type TaskState =
+	| { readonly status: 'processing' }
+	| { readonly status: 'unknown'; readonly error: RunwareError }
+	| { readonly status: 'success'; readonly videos: readonly Video[] }
+	| {
+			readonly status: 'error';
+			readonly error: RunwareError;
+			/** Videos of the same task that did come out. */
+			readonly videos: readonly Video[];
+			/** False when the error may be the request's own trouble, not the end of the task. */
+			readonly certain: boolean;
+	  };
+
+/** A task to ask about, and how many videos it makes where that is known. */
+export interface Asked {
+	readonly taskUUID: TaskUUID;
+	readonly numberResults?: number;
+}
+
+/** The states of the asked tasks, by taskUUID; answers about other tasks are passed over. */
+export function taskStates(answer: Answer, asked: readonly Asked[]): Map<TaskUUID, TaskState> {
+	const states = new Map<TaskUUID, TaskState>();
+	for (const task of asked) {
+		const sole = asked.length === 1;
+		const results = answer.results.filter((result) => isOf(result, task, sole));
+		const errors = answer.errors.filter(({ details }) => details.taskUUID === task.taskUUID);
+		const state = stateOf(results, errors, task.numberResults);
+		if (state !== undefined) states.set(task.taskUUID, state);
+	}
+	return states;
+}
+
+function isOf(result: Fields, { taskUUID }: Asked, sole: boolean): boolean {
+	const named = textField(result, 'taskUUID')?.toLowerCase();
+	return named === taskUUID || (sole && named === undefined);
+}
+
+function stateOf(
+	results: readonly Fields[],
+	errors: readonly RunwareError[],
+	numberResults: number | undefined,
+): TaskState | undefined {
+	const videos = distinct(results.flatMap(toVideos));
+	const failures = [...results.flatMap(failureIn), ...errors];
+	const [error] = failures;
+	if (error === undefined) {
+		if (results.length === 0) return undefined;
+		const running = results.some((result) => !isEnded(result));
+		const missing = videos.length === 0 || videos.length < (numberResults ?? 1);
+		return running || missing ? { status: 'processing' } : { status: 'success', videos };
+	}
+	if (videos.length === 0 && isUnknownTask(error)) return { status: 'unknown', error };
+	if (results.some((result) => !isEnded(result))) return { status: 'processing' };
+	const allAccounted =
+		videos.length === 0 || videos.length + failures.length >= (numberResults ?? 1);
+	return { status: 'error', error, videos, certain: allAccounted && failures.some(endsTask) };
+}
+
+/** Other things may be missing too, a model or a medium; those end the task. */
+function isUnknownTask({ details }: RunwareError): boolean {
+	return /^task(NotFound|Expired|FailedOrNotFound)$/i.test(details.code);
+}
+
+/**
+ * Runware marks the failure of a task with `status: "error"`. An unmarked one is believed by its
+ * kind: a rate limit, a refused key or a server fault may only be this request's.
+ */
+function endsTask({ details, kind }: RunwareError): boolean {
+	return details.ended === true || !['rateLimit', 'auth', 'serverError'].includes(kind);
+}
+
+function isEnded(result: Fields): boolean {
+	return toVideos(result).length > 0 || failureIn(result).length > 0;
+}
+
+function failureIn(result: Fields): readonly RunwareError[] {
+	if (result['status'] !== 'error' && result['status'] !== 'failed') return [];
+	const nested = isFields(result['error']) ? result['error'] : result;
+	return [toError({ ...nested, status: 'error' })];
+}
+
+/** A result is a video when it has a link and is not marked otherwise: the seed's have no status. */
+function toVideos(result: Fields): readonly Video[] {
+	const videoURL = textField(result, 'videoURL');
+	const status = result['status'] ?? 'success';
+	if (videoURL === undefined || !/^https?:\/\//i.test(videoURL) || status !== 'success') return [];
+	const videoUUID = textField(result, 'videoUUID');
+	const cost = numberField(result, 'cost');
+	const model = textField(result, 'model');
+	return [
+		{
+			videoURL,
+			...(videoUUID === undefined ? {} : { videoUUID }),
+			...(cost === undefined ? {} : { cost }),
+			...(model === undefined ? {} : { model }),
+		},
+	];
+}
+
+function distinct(videos: readonly Video[]): readonly Video[] {
+	const byIdentity = new Map(videos.map((video) => [video.videoUUID ?? video.videoURL, video]));
+	return [...byIdentity.values()];
+}

@@ -1,0 +1,152 @@
+import type { Ask, Look } from './ask';
+import { nextLookIn, retryLookIn } from './pollPlan';
+import type { Clock } from './protocol';
+import type { Asked, TaskState } from './taskState';
+import type { RunwareError } from './RunwareError';
+
+/** How waiting for a task came out. */
+export type Ending =
+	| { readonly is: 'ended'; readonly state: TaskState & { status: 'success' | 'error' } }
+	/** Not ended when the time was over; with the trouble of the last look, had it any. */
+	| { readonly is: 'late'; readonly error?: RunwareError }
+	/** The API says, or its silence in answered looks, that it has no such task. */
+	| { readonly is: 'unknown'; readonly error?: RunwareError }
+	/** The API key is refused for good, so nothing more can be learnt. */
+	| { readonly is: 'lockedOut'; readonly error: RunwareError };
+
+export interface WatchedTask extends Asked {
+	/** Milliseconds of the clock. */
+	readonly deadline: number;
+	/** Give up earlier when answered looks never speak of the task until then. */
+	readonly silentUntil?: number;
+	/** When the API's saying that it has no such task is believed. */
+	readonly unknownUntil: number;
+	/** Take whatever the first answered look brings. */
+	readonly once?: boolean;
+}
+
+export type Watch = (task: WatchedTask) => Promise<Ending>;
+
+/** A just accepted task was seen to be unknown for seconds; a minute is far beyond that. */
+export const ACCEPTED_UNKNOWN_MS = 60_000;
+
+/** An unmarked error about a task is believed when it comes this often in a row. */
+const BELIEVED_AFTER = 8;
+/** One refused look may be a fault at the API; a key that is refused so often is refused. */
+const LOCKED_OUT_AFTER = 5;
+
+interface Watched {
+	readonly task: WatchedTask;
+	readonly since: number;
+	readonly resolve: (ending: Ending) => void;
+	readonly reject: (cause: unknown) => void;
+	answeredAt: number;
+	seen: boolean;
+	/** Errors in a row that may have been the look's own. */
+	doubts: number;
+}
+
+/**
+ * Waits for tasks, all with the same looks. A look that fails, for whatever reason, says nothing
+ * about any task, and the waiting goes on until a task's own deadline.
+ * @param keyProven whether the API has accepted the key in this run; if not, one refusal is enough
+ */
+export function createWatch(ask: Ask, clock: Clock, keyProven: boolean): Watch {
+	const watched = new Set<Watched>();
+	let running = false;
+	let proven = keyProven;
+	let quickestMs: number | undefined;
+
+	return async (task) =>
+		await new Promise<Ending>((resolve, reject) => {
+			const now = clock.now();
+			watched.add({ task, since: now, resolve, reject, answeredAt: now, seen: false, doubts: 0 });
+			if (!running) void lookUntilAllEnded();
+		});
+
+	async function lookUntilAllEnded(): Promise<void> {
+		running = true;
+		let failures = 0;
+		let lookedAt = clock.now();
+		let pauseMs = proven ? nextLookIn([0], quickestMs) : 0;
+		try {
+			while (watched.size > 0) {
+				await clock.sleep(Math.max(0, lookedAt + pauseMs - clock.now()));
+				lookedAt = clock.now();
+				const look = await ask(longestUnansweredFirst());
+				failures = look.trouble === undefined ? 0 : failures + 1;
+				proven ||= look.answered.size > 0;
+				settle(look, failures);
+				const agesMs = [...watched].map(({ since }) => lookedAt - since);
+				pauseMs = nextLookIn(agesMs, quickestMs);
+				if (failures > 0)
+					pauseMs = Math.max(pauseMs, retryLookIn(failures, look.trouble?.retryAfterMs));
+				pauseMs = Math.min(pauseMs, untilNextDeadline(lookedAt));
+			}
+		} catch (cause) {
+			for (const { reject } of watched) reject(cause);
+			watched.clear();
+		} finally {
+			running = false;
+		}
+	}
+
+	/** Should an answer cover only part of a request, the rest comes first in the next one. */
+	function longestUnansweredFirst(): readonly WatchedTask[] {
+		return [...watched]
+			.sort((one, other) => one.answeredAt - other.answeredAt)
+			.map(({ task }) => task);
+	}
+
+	function untilNextDeadline(now: number): number {
+		const deadlines = [...watched].map(({ task }) => task.deadline - now);
+		return Math.max(0, Math.min(Number.MAX_SAFE_INTEGER, ...deadlines));
+	}
+
+	function settle({ states, answered, trouble }: Look, failures: number): void {
+		const lockedOut = trouble?.error.kind === 'auth' && (!proven || failures >= LOCKED_OUT_AFTER);
+		for (const entry of watched) {
+			const { taskUUID } = entry.task;
+			const state = states.get(taskUUID);
+			if (state !== undefined) entry.answeredAt = clock.now();
+			const ending = endingOf(entry, state, answered.has(taskUUID), trouble?.error);
+			if (ending !== undefined) end(entry, ending);
+			else if (lockedOut && trouble !== undefined)
+				end(entry, { is: 'lockedOut', error: trouble.error });
+		}
+	}
+
+	function endingOf(
+		entry: Watched,
+		state: TaskState | undefined,
+		answered: boolean,
+		error: RunwareError | undefined,
+	): Ending | undefined {
+		const { deadline, silentUntil, unknownUntil, once } = entry.task;
+		const now = clock.now();
+		if (state?.status === 'success') return { is: 'ended', state };
+		if (state?.status === 'error') {
+			entry.seen = true;
+			entry.doubts += 1;
+			const believed = state.certain || entry.doubts >= BELIEVED_AFTER;
+			if (believed || (now >= deadline && state.videos.length > 0)) return { is: 'ended', state };
+		} else if (state !== undefined || answered) entry.doubts = 0;
+		if (state?.status === 'processing') entry.seen = true;
+		if (state?.status === 'unknown' && now >= unknownUntil) {
+			return { is: 'unknown', error: state.error };
+		}
+		if (answered && !entry.seen && now >= (silentUntil ?? Infinity)) return { is: 'unknown' };
+		if (answered && once === true) return { is: 'late' };
+		if (now < deadline) return undefined;
+		return { is: 'late', ...(answered || error === undefined ? {} : { error }) };
+	}
+
+	function end(entry: Watched, ending: Ending): void {
+		watched.delete(entry);
+		const tookMs = clock.now() - entry.since;
+		if (ending.is === 'ended' && ending.state.status === 'success' && entry.seen) {
+			quickestMs = Math.min(quickestMs ?? tookMs, tookMs);
+		}
+		entry.resolve(ending);
+	}
+}
