@@ -1,0 +1,262 @@
+/**
+ * The built node inside n8n's real engine: n8n-core's WorkflowExecute with its own expressions,
+ * HTTP requests, binary files, Retry On Fail, error output and Stop. No jest in here, so that the
+ * demo runs on it too.
+ */
+import { removeUserFolder } from './environment';
+import 'reflect-metadata';
+import { Container } from '@n8n/di';
+import { BinaryDataService, ExecutionLifecycleHooks, WorkflowExecute } from 'n8n-core';
+import {
+	createRunExecutionData,
+	type ExecutionError,
+	type ExecutionStatus,
+	type IConnections,
+	type INode,
+	type INodeExecutionData,
+	type INodeParameters,
+	type IRun,
+	type IRunData,
+	type IWorkflowExecuteAdditionalData,
+	NodeConnectionTypes,
+	Workflow,
+	type WorkflowExecuteMode,
+} from 'n8n-workflow';
+import { packageRoot } from './built';
+import { EngineCredentials, type RunwareCredential } from './credentials';
+import { EngineNodeTypes, RECORDER_TYPE, START_TYPE } from './nodeTypes';
+import { loadPackage } from './package';
+
+export const NODE_TYPE = 'n8n-nodes-runware-kling.klingO1';
+export const CREDENTIAL_TYPE = 'runwareApi';
+export const NODE_NAME = 'Kling O1';
+export const START_NAME = 'Rows';
+export const SUCCESS_NAME = 'Success';
+export const ERROR_NAME = 'Error';
+
+interface RunSettings {
+	/** The items that the start node hands on. */
+	items?: INodeExecutionData[];
+	credential: RunwareCredential;
+	mode?: WorkflowExecuteMode;
+	executionId?: string;
+	/** Receives what the node sends with `this.sendMessageToUI`; n8n passes it on in manual mode only. */
+	onMessage?: (message: unknown) => void;
+	/** The folder of the built package, when it is not this one. */
+	rootDir?: string;
+}
+
+export interface WorkflowJson {
+	id?: string;
+	name?: string;
+	nodes: INode[];
+	connections: IConnections;
+}
+
+export interface WorkflowRun extends RunSettings {
+	workflow: WorkflowJson;
+}
+
+export interface NodeRun extends RunSettings {
+	/** As the editor stores them: what equals its default is absent, expressions begin with `=`. */
+	parameters: Record<string, unknown>;
+	/** Further fields of the node: onError, retryOnFail, maxTries, waitBetweenTries, id, type … */
+	node?: Partial<INode>;
+	workflowId?: string;
+}
+
+export interface NodeRunResult {
+	status: ExecutionStatus;
+	/** The node's items for each of its outputs (the second is the error output). */
+	outputs: INodeExecutionData[][];
+	/** The items that arrived behind each output, as the next node was given them. */
+	received: INodeExecutionData[][];
+	/** What stopped the execution, as the user sees it. */
+	error?: ExecutionError;
+	/** Time of the node alone, tries and the waits between them included. */
+	executionTimeMs: number;
+	runData: IRunData;
+	run: IRun;
+}
+
+export interface Running<Result> {
+	result: Promise<Result>;
+	/** The Stop button. */
+	cancel(): void;
+}
+
+let binaryData: Promise<void> | undefined;
+
+/** Removes the temporary n8n folder with its binary files; call it once, at the end. */
+export async function closeEngine(): Promise<void> {
+	binaryData = undefined;
+	await removeUserFolder();
+}
+
+function additionalDataFor(
+	run: WorkflowRun,
+	workflow: Workflow,
+	credentialsHelper: EngineCredentials,
+	mode: WorkflowExecuteMode,
+): IWorkflowExecuteAdditionalData {
+	const executionId = run.executionId ?? '1';
+	const now = new Date();
+	const { id, name = id, nodes } = { ...run.workflow, id: workflow.id };
+	const hooks = new ExecutionLifecycleHooks(mode, executionId, {
+		id,
+		name,
+		nodes,
+		connections: run.workflow.connections,
+		active: false,
+		isArchived: false,
+		activeVersionId: null,
+		createdAt: now,
+		updatedAt: now,
+	});
+	// An address is needed for n8n to build resume links from; nothing listens there.
+	const nowhere = 'http://127.0.0.1:9';
+	const data: Partial<IWorkflowExecuteAdditionalData> = {
+		executionId,
+		workflowId: id,
+		hooks,
+		credentialsHelper,
+		currentNodeExecutionIndex: 0,
+		variables: {},
+		restApiUrl: `${nowhere}/rest`,
+		instanceBaseUrl: `${nowhere}/`,
+		webhookBaseUrl: `${nowhere}/webhook`,
+		webhookWaitingBaseUrl: `${nowhere}/webhook-waiting`,
+		formWaitingBaseUrl: `${nowhere}/form-waiting`,
+		setExecutionStatus() {},
+		sendDataToUI(_type, message) {
+			const [messages] = [message].flat().map((entry) => entry['messages']);
+			for (const each of Array.isArray(messages) ? messages : [message]) run.onMessage?.(each);
+		},
+	};
+	// Sub-workflows, agents, task runners and forms are the server's and not used by these workflows.
+	return data as IWorkflowExecuteAdditionalData;
+}
+
+async function prepare(run: WorkflowRun) {
+	const loader = await loadPackage(run.rootDir ?? packageRoot);
+	binaryData ??= Container.get(BinaryDataService).init();
+	await binaryData;
+
+	const workflow = new Workflow({
+		id: run.workflow.id ?? 'workflow-1',
+		name: run.workflow.name ?? 'Test',
+		// n8n fills in defaults on the nodes it is given.
+		nodes: structuredClone(run.workflow.nodes),
+		connections: run.workflow.connections,
+		nodeTypes: new EngineNodeTypes(loader),
+		active: false,
+		settings: { executionOrder: 'v1' },
+	});
+	const start = workflow.getStartNode();
+	if (!start) throw new Error(`The workflow has no node of the type ${START_TYPE} to start from`);
+
+	const mode = run.mode ?? 'manual';
+	const credentials = new EngineCredentials(
+		(name) => loader.getCredential(name).type,
+		run.credential,
+	);
+	const execution = createRunExecutionData({
+		executionData: {
+			nodeExecutionStack: [
+				{ node: start, data: { main: [run.items ?? [{ json: {} }]] }, source: null },
+			],
+		},
+	});
+	const engine = new WorkflowExecute(
+		additionalDataFor(run, workflow, credentials, mode),
+		mode,
+		execution,
+	);
+	return () => engine.processRunExecutionData(workflow);
+}
+
+/** Runs a workflow of our nodes, manual trigger and NoOp, as exported from n8n's editor. */
+export function startWorkflow(run: WorkflowRun): Running<IRun> {
+	let stopped = false;
+	let stop = () => {
+		stopped = true;
+	};
+	const execute = async (): Promise<IRun> => {
+		const begin = await prepare(run);
+		const execution = begin();
+		stop = () => execution.cancel();
+		if (stopped) stop();
+		return await execution;
+	};
+	return { result: execute(), cancel: () => stop() };
+}
+
+export async function runWorkflow(run: WorkflowRun): Promise<IRun> {
+	return await startWorkflow(run).result;
+}
+
+const to = (node: string) => [{ node, type: NodeConnectionTypes.Main, index: 0 }];
+
+/** Rows → our node → Success, and → Error where the node has an error output. */
+function workflowAround(run: NodeRun): WorkflowJson {
+	const node: INode = {
+		id: 'kling-1',
+		name: NODE_NAME,
+		type: NODE_TYPE,
+		typeVersion: 1,
+		position: [200, 0],
+		// Whatever a test puts in is stored as a parameter; judging it is the node's work.
+		parameters: run.parameters as INodeParameters,
+		credentials: { [CREDENTIAL_TYPE]: { id: 'credential-1', name: 'Runware API' } },
+		...run.node,
+	};
+	const plain = (id: string, name: string, type: string): INode => ({
+		id,
+		name,
+		type,
+		typeVersion: 1,
+		position: [0, 0],
+		parameters: {},
+	});
+	const outputs = [to(SUCCESS_NAME)];
+	if (node.onError === 'continueErrorOutput') outputs.push(to(ERROR_NAME));
+	return {
+		...(run.workflowId !== undefined && { id: run.workflowId }),
+		nodes: [
+			plain('start', START_NAME, START_TYPE),
+			node,
+			plain('success', SUCCESS_NAME, RECORDER_TYPE),
+			plain('error', ERROR_NAME, RECORDER_TYPE),
+		],
+		connections: {
+			[START_NAME]: { main: [to(node.name)] },
+			[node.name]: { main: outputs },
+		},
+	};
+}
+
+function resultOf(run: IRun, nodeName: string): NodeRunResult {
+	const { runData, error } = run.data.resultData;
+	const itemsOf = (name: string) =>
+		(runData[name]?.at(-1)?.data?.['main'] ?? []).map((items) => items ?? []);
+	return {
+		status: run.status,
+		outputs: itemsOf(nodeName),
+		received: [SUCCESS_NAME, ERROR_NAME].map((name) => itemsOf(name)[0] ?? []),
+		...(error && { error }),
+		executionTimeMs: runData[nodeName]?.at(-1)?.executionTime ?? 0,
+		runData,
+		run,
+	};
+}
+
+/** Starts the node on its items; `cancel` is the Stop button. */
+export function startNode(run: NodeRun): Running<NodeRunResult> {
+	const nodeName = run.node?.name ?? NODE_NAME;
+	const { result, cancel } = startWorkflow({ ...run, workflow: workflowAround(run) });
+	return { result: result.then((finished) => resultOf(finished, nodeName)), cancel };
+}
+
+export async function runNode(run: NodeRun): Promise<NodeRunResult> {
+	return await startNode(run).result;
+}

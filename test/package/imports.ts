@@ -1,0 +1,159 @@
+import {
+	createSourceFile,
+	forEachChild,
+	type ImportClause,
+	isCallExpression,
+	isExportDeclaration,
+	isImportDeclaration,
+	isImportTypeNode,
+	isLiteralTypeNode,
+	isNamedImports,
+	isNamedExports,
+	isStringLiteral,
+	type Node,
+	ScriptTarget,
+	SyntaxKind,
+} from 'typescript';
+
+export interface SourceFile {
+	/** From the root of the repository, with forward slashes. */
+	path: string;
+	text: string;
+}
+
+interface Import {
+	from: string;
+	typeOnly: boolean;
+}
+
+interface Area {
+	/** Other areas that this one may import from; those with `types` by `import type` only. */
+	areas?: Record<string, 'all' | 'types'> | 'all';
+	/** Packages that it may import from. */
+	packages?: Record<string, 'all' | 'types'>;
+}
+
+const ROOT = 'nodes/KlingO1';
+const MAX_LINES = 250;
+
+/** The folders of the node and the arrows between them; what stands nowhere here is not allowed. */
+export const AREAS: Record<string, Area> = {
+	parameters: {},
+	catalog: {
+		areas: { parameters: 'all', 'runware/protocol': 'types' },
+		packages: { 'n8n-workflow': 'types' },
+	},
+	form: { areas: { catalog: 'all' }, packages: { 'n8n-workflow': 'types' } },
+	request: { areas: { catalog: 'all', parameters: 'all', 'runware/protocol': 'types' } },
+	runware: {},
+	operations: { areas: 'all', packages: { 'n8n-workflow': 'all', crypto: 'all' } },
+	/** KlingO1.node.ts itself. */
+	node: { areas: 'all', packages: { 'n8n-workflow': 'all' } },
+	credentials: { packages: { 'n8n-workflow': 'all' } },
+};
+
+/** Names that say nothing about what a file is for, and index files that only pass things on. */
+const EMPTY_NAMES = /^(utils?|helpers?|commons?|shared|misc|index)\.ts$/i;
+const ALLOWED_NAMES: readonly string[] = [];
+
+function isTypeOnlyClause(clause: ImportClause | undefined): boolean {
+	if (!clause) return false;
+	if (clause.isTypeOnly) return true;
+	const { name, namedBindings } = clause;
+	if (name || !namedBindings || !isNamedImports(namedBindings)) return false;
+	return namedBindings.elements.every((element) => element.isTypeOnly);
+}
+
+function importOf(node: Node): Import | undefined {
+	if (isImportDeclaration(node) && isStringLiteral(node.moduleSpecifier))
+		return { from: node.moduleSpecifier.text, typeOnly: isTypeOnlyClause(node.importClause) };
+	if (isExportDeclaration(node) && node.moduleSpecifier && isStringLiteral(node.moduleSpecifier)) {
+		const { exportClause } = node;
+		const allTypes =
+			exportClause !== undefined &&
+			isNamedExports(exportClause) &&
+			exportClause.elements.every((element) => element.isTypeOnly);
+		return { from: node.moduleSpecifier.text, typeOnly: node.isTypeOnly || allTypes };
+	}
+	if (isImportTypeNode(node) && isLiteralTypeNode(node.argument)) {
+		const { literal } = node.argument;
+		return isStringLiteral(literal) ? { from: literal.text, typeOnly: true } : undefined;
+	}
+	if (isCallExpression(node)) {
+		const callee = node.expression;
+		const [target] = node.arguments;
+		const loads = callee.kind === SyntaxKind.ImportKeyword || callee.getText() === 'require';
+		if (loads && target && isStringLiteral(target)) return { from: target.text, typeOnly: false };
+	}
+	return undefined;
+}
+
+function read({ path, text }: SourceFile): { imports: Import[]; anys: number } {
+	const imports: Import[] = [];
+	let anys = 0;
+	const visit = (node: Node): void => {
+		const found = importOf(node);
+		if (found) imports.push(found);
+		if (node.kind === SyntaxKind.AnyKeyword) anys += 1;
+		forEachChild(node, visit);
+	};
+	visit(createSourceFile(path, text, ScriptTarget.ES2022, true));
+	return { imports, anys };
+}
+
+/** `nodes/KlingO1/a` and `../b/c` → `nodes/KlingO1/b/c`. */
+function resolveFrom(folder: string, relative: string): string {
+	const parts = folder.split('/');
+	for (const step of relative.split('/')) {
+		if (step === '..') parts.pop();
+		else if (step !== '.') parts.push(step);
+	}
+	return parts.join('/');
+}
+
+function areaOf(path: string): string {
+	if (path.startsWith('credentials/')) return 'credentials';
+	const rest = path.startsWith(`${ROOT}/`) ? path.slice(ROOT.length + 1) : path;
+	const slash = rest.indexOf('/');
+	return slash === -1 ? 'node' : rest.slice(0, slash);
+}
+
+function relativeProblem(path: string, area: string, { from, typeOnly }: Import) {
+	const target = resolveFrom(path.slice(0, path.lastIndexOf('/')), from);
+	const targetArea = areaOf(target);
+	const { areas = {} } = AREAS[area] ?? {};
+	if (targetArea === area || areas === 'all') return undefined;
+	const allowed = areas[targetArea] ?? areas[target.slice(ROOT.length + 1)];
+	if (allowed === undefined) return `'${area}' may not import from '${from}'`;
+	if (allowed === 'types' && !typeOnly) return `'${area}' may import only types from '${from}'`;
+	return undefined;
+}
+
+function packageProblem(area: string, { from, typeOnly }: Import) {
+	const allowed = AREAS[area]?.packages?.[from.replace(/^node:/, '')];
+	if (allowed === undefined) return `'${area}' may not import from '${from}'`;
+	if (allowed === 'types' && !typeOnly) return `'${area}' may import only types from '${from}'`;
+	return undefined;
+}
+
+/** What a file breaks of the package's rules, in sentences; nothing when it keeps them all. */
+export function problemsOf(file: SourceFile): string[] {
+	const { path, text } = file;
+	const area = areaOf(path);
+	const fileName = path.slice(path.lastIndexOf('/') + 1);
+	const { imports, anys } = read(file);
+	const problems: Array<string | undefined> = imports.map((each) =>
+		each.from.startsWith('.') ? relativeProblem(path, area, each) : packageProblem(area, each),
+	);
+
+	if (!(area in AREAS)) problems.push(`the folder '${area}' has no arrows`);
+	if (anys > 0) problems.push(`uses 'any' ${anys} times`);
+	const lines = text.trimEnd().split('\n').length;
+	if (lines > MAX_LINES) problems.push(`has ${lines} lines, more than ${MAX_LINES}`);
+	if (EMPTY_NAMES.test(fileName) && !ALLOWED_NAMES.includes(path))
+		problems.push(`the name '${fileName}' does not say what the file is for`);
+
+	return problems
+		.filter((problem) => problem !== undefined)
+		.map((problem) => `${path}: ${problem}`);
+}
