@@ -53,15 +53,27 @@ export class RunwareApi implements ICredentialType {
 				},
 			],
 			json: true,
+			// A refusal is read below; n8n by itself would only say "Unauthorized".
+			ignoreHttpStatusErrors: true,
+			disableFollowRedirect: true,
 		},
 		rules: [
 			{
 				type: 'responseSuccessBody',
 				properties: {
-					// A refusal may come with status 200 too; it has no account in it.
+					key: 'errors[0].code',
+					value: 'invalidApiKey',
+					message: 'Runware does not accept this API key. Copy it again from your Runware account.',
+				},
+			},
+			{
+				type: 'responseSuccessBody',
+				properties: {
+					// Whatever the status and the refusal: without the account in it, the key is not proven.
 					key: 'data[0].taskUUID',
 					value: undefined,
-					message: 'Runware answered, but did not accept this API key',
+					message:
+						'No Runware account answered. Check the API Key, its permissions and the Base URL.',
 				},
 			},
 		],

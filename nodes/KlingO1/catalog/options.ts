@@ -89,7 +89,7 @@ const uploadEndpoint: Option = {
 		name: 'uploadEndpoint',
 		type: 'string',
 		default: '',
-		placeholder: 'e.g. https://storage.example.com/videos/my-video.mp4?signature=…',
+		placeholder: 'e.g. https://storage.example.com/my.mp4',
 		description:
 			'An address to which Runware also uploads (PUT) the finished file, such as a signed storage link',
 	},

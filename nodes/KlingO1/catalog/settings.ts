@@ -22,7 +22,6 @@ export const prompt: Setting = {
 			'e.g. A paper boat drifts down a rain-soaked street at dusk, camera close to the water',
 		description:
 			'What happens in the video, in 2 to 2,500 characters: subject, action, camera, light and mood',
-		hint: 'To speak of an input, count in the order given: <<<image_1>>>, <<<image_2>>>, <<<video_1>>>',
 	},
 	appliesTo: () => true,
 	toTask: (source) => {

@@ -17,6 +17,11 @@ export interface MediaSlot {
 
 const REACHABLE = 'Runware must be able to open the link without signing in';
 
+/** Kling's own way to speak of an input; n8n shows hints as HTML, hence the entities. */
+function spokenOf(input: string): string {
+	return `In the prompt, the first one is &lt;&lt;&lt;${input}&gt;&gt;&gt;.`;
+}
+
 export type SlotName = 'firstFrame' | 'lastFrame' | 'referenceVideo' | 'video' | 'referenceImages';
 
 export const MEDIA_SLOTS: Readonly<Record<SlotName, MediaSlot>> = {
@@ -50,7 +55,7 @@ export const MEDIA_SLOTS: Readonly<Record<SlotName, MediaSlot>> = {
 		description:
 			'The video whose motion, camera or style the new one follows: a public link, a Runware media UUID or a data URI',
 		placeholder: 'e.g. https://example.com/dance.mp4',
-		hint: `MP4 or MOV of 3 to 10 seconds. ${REACHABLE}.`,
+		hint: `MP4 or MOV of 3 to 10 seconds. ${REACHABLE}. ${spokenOf('video_1')}`,
 		toInputs: (links) => ({ referenceVideos: links }),
 	},
 	video: {
@@ -71,7 +76,7 @@ export const MEDIA_SLOTS: Readonly<Record<SlotName, MediaSlot>> = {
 		description:
 			'Pictures of people, things, places or a style that the video shall show: public links, Runware media UUIDs or data URIs, one a line',
 		placeholder: 'e.g. https://example.com/hero.jpg',
-		hint: 'One link a line. Up to 7 images, or up to 4 beside a video.',
+		hint: `One link a line. Up to 7 images, or up to 4 beside a video. ${spokenOf('image_1')}`,
 		toInputs: (links) => ({ referenceImages: links }),
 	},
 };

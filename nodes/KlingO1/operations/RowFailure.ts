@@ -1,5 +1,5 @@
 import type { RunwareError } from '../runware/RunwareError';
-import type { Charged } from '../runware/render';
+import type { Charged } from '../runware/outcome';
 import { adviceFor, sentenceFor } from './wording';
 
 export interface FailureDetails {

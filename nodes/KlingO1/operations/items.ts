@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import type { Outcome } from '../runware/render';
+import type { Outcome } from '../runware/outcome';
 import { nodeErrorOf } from './nodeError';
 import { RowFailure } from './RowFailure';
 

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import type { Outcome } from '../runware/render';
+import type { Outcome } from '../runware/outcome';
 
 /** Tells the editor's console how far a manual run is; n8n drops it in any other run. */
 export function reportProgress(

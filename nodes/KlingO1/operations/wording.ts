@@ -1,5 +1,5 @@
 import { alternatives } from '../parameters/ParameterError';
-import type { Charged } from '../runware/render';
+import type { Charged } from '../runware/outcome';
 import type { FailureKind, RunwareError } from '../runware/RunwareError';
 
 /** What happened, for someone who has never seen the API. */

@@ -1,8 +1,9 @@
 import { createAsk } from './ask';
 import type { Clock, Send, TaskUUID } from './protocol';
-import { outcomeOf } from './render';
-import type { Outcome } from './render';
+import { failed, outcomeOf } from './outcome';
+import type { Outcome } from './outcome';
 import { createWatch } from './watch';
+import type { Ending } from './watch';
 
 /** An earlier task to be fetched; a wait of 0 takes whatever the first look brings. */
 export interface Errand {
@@ -42,10 +43,15 @@ export async function fetchVideos(
 							once: true,
 						},
 			);
-			const stillRuns = maxWaitMs === 0 && ending.is === 'late' && ending.error === undefined;
-			const running: Outcome = { status: 'processing', taskUUID };
-			return [errand, stillRuns ? running : outcomeOf(taskUUID, ending, true)] as const;
+			return [errand, errandOutcome(errand, ending)] as const;
 		}),
 	);
 	return new Map(outcomes);
+}
+
+function errandOutcome({ taskUUID, maxWaitMs }: Errand, ending: Ending): Outcome {
+	if (maxWaitMs > 0 || ending.is !== 'late') return outcomeOf(taskUUID, ending, true);
+	return ending.error === undefined
+		? { status: 'processing', taskUUID }
+		: failed(taskUUID, ending.error, 'unknown');
 }

@@ -1,0 +1,65 @@
+import type { Ask } from './ask';
+import { askedOf } from './job';
+import type { Job } from './job';
+import { ownError } from './outcome';
+import { retryLookIn } from './pollPlan';
+import type { Clock, TaskUUID } from './protocol';
+import { RunwareError } from './RunwareError';
+import type { TaskState } from './taskState';
+
+/** A job with the try that counts, and what Runware knows of it. */
+export interface Found {
+	readonly job: Job;
+	readonly taskUUID: TaskUUID;
+	/** Absent when Runware said nothing, which is how it speaks of tasks that it does not know. */
+	readonly state?: TaskState;
+}
+
+/** As often as a failed row may be tried anew over its life. */
+const MOST_ATTEMPTS = 50;
+/** Looks before the first submit, over about 5 s; nothing is bought from an API that is away. */
+const FIRST_LOOKS = 4;
+
+/**
+ * Asks, before anything is submitted, what Runware has under the jobs' identities, and goes on to
+ * the next attempt of those that failed.
+ * @returns one entry for each job; an error stands for a job that could not be asked after
+ */
+export async function findEarlier(
+	jobs: readonly Job[],
+	ask: Ask,
+	clock: Clock,
+): Promise<readonly (Found | RunwareError)[]> {
+	const found = new Map<Job, Found | RunwareError>();
+	let open = jobs.map((job) => ({ job, attempt: 1 }));
+	let failures = 0;
+	while (open.length > 0) {
+		const look = await ask(open.map(({ job, attempt }) => askedOf(job, job.taskUUID(attempt))));
+		const next: typeof open = [];
+		for (const { job, attempt } of open) {
+			const taskUUID = job.taskUUID(attempt);
+			const state = look.states.get(taskUUID);
+			if (isFailedForGood(state) && attempt < MOST_ATTEMPTS) {
+				next.push({ job, attempt: attempt + 1 });
+			} else if (state !== undefined) found.set(job, { job, taskUUID, state });
+			else if (look.answered.has(taskUUID)) found.set(job, { job, taskUUID });
+			else next.push({ job, attempt });
+		}
+		open = next;
+		failures = look.trouble === undefined ? 0 : failures + 1;
+		if (look.trouble === undefined) continue;
+		if (failures >= FIRST_LOOKS || look.trouble.error.kind === 'auth') {
+			for (const { job } of open) found.set(job, look.trouble.error);
+			break;
+		}
+		await clock.sleep(retryLookIn(failures, look.trouble.retryAfterMs));
+	}
+	return jobs.map(
+		(job) => found.get(job) ?? ownError('unknownError', 'The task could not be asked after'),
+	);
+}
+
+/** Failed, nothing came out, and so nothing was charged. */
+function isFailedForGood(state: TaskState | undefined): boolean {
+	return state?.status === 'error' && state.certain && state.videos.length === 0;
+}

@@ -1,0 +1,81 @@
+import type { TaskUUID, Video } from './protocol';
+import { RunwareError } from './RunwareError';
+import type { TaskState } from './taskState';
+import type { Ending } from './watch';
+
+export type Charged = 'no' | 'yes' | 'unknown';
+
+/** What became of a task. */
+export type Outcome =
+	| {
+			readonly status: 'finished';
+			readonly taskUUID: TaskUUID;
+			readonly videos: readonly Video[];
+			/** Whether the video was there, or on its way, before this run. */
+			readonly reused: boolean;
+	  }
+	| { readonly status: 'processing'; readonly taskUUID: TaskUUID }
+	| {
+			readonly status: 'failed';
+			readonly taskUUID: TaskUUID;
+			readonly error: RunwareError;
+			readonly charged: Charged;
+	  };
+
+/**
+ * What the end of a wait means.
+ * @param refusal why a submit was refused whose earlier try had got lost
+ */
+export function outcomeOf(
+	taskUUID: TaskUUID,
+	ending: Ending,
+	reused: boolean,
+	refusal?: RunwareError,
+): Outcome {
+	switch (ending.is) {
+		case 'ended':
+			return ended(taskUUID, ending.state, reused);
+		case 'late':
+			return failed(
+				taskUUID,
+				ownError('maxWaitReached', 'The video was not ready within the maximum wait'),
+				'unknown',
+			);
+		case 'lockedOut':
+			return failed(taskUUID, ending.error, 'unknown');
+		case 'unknown':
+			return failed(
+				taskUUID,
+				refusal ??
+					ending.error ??
+					ownError('taskNotFound', 'There is nothing under this task UUID at Runware'),
+				'unknown',
+			);
+	}
+}
+
+/** What a state means; one that is no end leaves the task processing. */
+export function ended(taskUUID: TaskUUID, state: TaskState, reused: boolean): Outcome {
+	switch (state.status) {
+		case 'success':
+			return { status: 'finished', taskUUID, videos: state.videos, reused };
+		case 'processing':
+			return { status: 'processing', taskUUID };
+		case 'unknown':
+			return failed(taskUUID, state.error, 'unknown');
+		case 'error':
+			// Some of several videos came out: they are paid for, so they are delivered.
+			return state.videos.length > 0
+				? { status: 'finished', taskUUID, videos: state.videos, reused }
+				: failed(taskUUID, state.error, 'no');
+	}
+}
+
+export function failed(taskUUID: TaskUUID, error: RunwareError, charged: Charged): Outcome {
+	return { status: 'failed', taskUUID, error, charged };
+}
+
+/** A failure that the API did not word. */
+export function ownError(code: string, message: string): RunwareError {
+	return new RunwareError({ code, message });
+}
