@@ -1,5 +1,6 @@
-import type { NamedField, ParameterSource } from '../parameters/readers';
-import { oneOf, positiveNumber, wholeNumber, yesOrNo } from '../parameters/readers';
+import type { ParameterSource } from '../parameters/readers';
+import { amount, oneOf, wholeNumber, yesOrNo } from '../parameters/readers';
+import { inOptions } from './setting';
 import type { FormField } from './setting';
 
 /** When the node hands its items on. */
@@ -82,11 +83,7 @@ export const maxWaitField: FormField = {
 };
 
 export function maxWaitMs(source: ParameterSource): number {
-	const minutes = positiveNumber(source, inOptions(maxWaitField)) ?? MAX_WAIT_DEFAULT_MINUTES;
+	const minutes =
+		amount(source, inOptions(maxWaitField), { zero: false }) ?? MAX_WAIT_DEFAULT_MINUTES;
 	return minutes * MINUTE_MS;
-}
-
-/** n8n reads a collection's entries as 'options.<name>'. */
-export function inOptions(field: FormField): NamedField {
-	return { name: `options.${field.name}`, displayName: field.displayName };
 }

@@ -6,18 +6,25 @@ export interface KlingModel {
 	readonly value: string;
 	readonly name: string;
 	readonly description: string;
+	/** USD for a second of video, made from text and images or from another video. */
+	readonly usdPerSecond: { readonly fromImages: number; readonly fromVideo: number };
 	/** Pixels; the API takes exactly these. */
 	readonly frameSizes: Readonly<
 		Record<AspectRatio, { readonly width: number; readonly height: number }>
 	>;
 }
 
-/** Sizes: the model pages of Runware's documentation; the seed examples show 1280 × 720. */
+/**
+ * Sizes and prices: the model pages of Runware's documentation. The seed examples of the Standard
+ * model bear them out: 1280 × 720, 0.42 for 5 s, 0.63 for 5 s and 0.756 for 6 s from a video. That
+ * reference images cost the lower rate on Pro too is inferred from Standard.
+ */
 export const KLING_MODELS: readonly KlingModel[] = [
 	{
 		name: 'Kling O1 Standard (720p)',
 		value: 'klingai:kling@o1-standard',
 		description: 'About $0.42 for a video of 5 seconds',
+		usdPerSecond: { fromImages: 0.084, fromVideo: 0.126 },
 		frameSizes: {
 			'16:9': { width: 1280, height: 720 },
 			'1:1': { width: 960, height: 960 },
@@ -28,6 +35,7 @@ export const KLING_MODELS: readonly KlingModel[] = [
 		name: 'Kling O1 Pro (1080p)',
 		value: 'klingai:kling@o1',
 		description: 'Sharper video at about a third more cost',
+		usdPerSecond: { fromImages: 0.112, fromVideo: 0.168 },
 		frameSizes: {
 			'16:9': { width: 1920, height: 1080 },
 			'1:1': { width: 1440, height: 1440 },

@@ -18,8 +18,8 @@ export interface ModeShape {
 	readonly durations?: readonly number[];
 	/** Whether width and height are sent; elsewhere the input's own shape decides. */
 	readonly frameSize: boolean;
-	/** Whether there is a video whose sound can be kept. */
-	readonly sound: boolean;
+	/** Whether it starts from a video: then there is sound to keep, and the price is higher. */
+	readonly videoInput: boolean;
 }
 
 export interface InputMode extends ModeShape {
@@ -41,7 +41,7 @@ export const INPUT_MODES = [
 		media: {},
 		durations: FIVE_OR_TEN,
 		frameSize: true,
-		sound: false,
+		videoInput: false,
 	},
 	{
 		name: 'First Frame',
@@ -50,7 +50,7 @@ export const INPUT_MODES = [
 		media: { firstFrame: ONE },
 		durations: FIVE_OR_TEN,
 		frameSize: false,
-		sound: false,
+		videoInput: false,
 	},
 	{
 		name: 'First and Last Frame',
@@ -59,7 +59,7 @@ export const INPUT_MODES = [
 		media: { firstFrame: ONE, lastFrame: ONE },
 		durations: FIVE_OR_TEN,
 		frameSize: false,
-		sound: false,
+		videoInput: false,
 	},
 	{
 		name: 'Reference Images',
@@ -68,7 +68,7 @@ export const INPUT_MODES = [
 		media: { referenceImages: { min: 1, max: 7 } },
 		durations: THREE_TO_TEN,
 		frameSize: true,
-		sound: false,
+		videoInput: false,
 	},
 	{
 		name: 'Reference Video',
@@ -77,7 +77,7 @@ export const INPUT_MODES = [
 		media: { referenceVideo: ONE, referenceImages: { min: 0, max: 4 } },
 		durations: THREE_TO_TEN,
 		frameSize: true,
-		sound: true,
+		videoInput: true,
 	},
 ] as const satisfies readonly InputMode[];
 
@@ -88,7 +88,7 @@ export const EDIT_MODE: InputMode = {
 	description: 'A source video changed by instruction',
 	media: { video: ONE, referenceImages: { min: 0, max: 4 } },
 	frameSize: false,
-	sound: true,
+	videoInput: true,
 };
 
 /** Not a mode of its own: the form shows everything, and each row's media decide its mode. */
@@ -104,7 +104,7 @@ export const AUTO = {
 	},
 	durations: THREE_TO_TEN,
 	frameSize: true,
-	sound: true,
+	videoInput: true,
 } as const satisfies InputMode;
 
 /** The entries of the field 'Input Mode'. */

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { ParameterSource } from '../parameters/readers';
+import type { NamedField, ParameterSource } from '../parameters/readers';
 import type { VideoSettings } from '../runware/protocol';
 import type { KlingModel } from './models';
 import type { ModeShape } from './modes';
@@ -23,4 +23,9 @@ export interface Setting {
 export interface Option {
 	readonly field: FormField;
 	readonly toTask: (source: ParameterSource) => VideoSettings;
+}
+
+/** n8n reads a collection's entries as 'options.<name>'. */
+export function inOptions(field: FormField): NamedField {
+	return { name: `options.${field.name}`, displayName: field.displayName };
 }

@@ -122,7 +122,7 @@ const keepOriginalSound: Setting = {
 		default: true,
 		description: 'Whether the new video keeps the sound of the video it is made from',
 	},
-	appliesTo: ({ sound }) => sound,
+	appliesTo: ({ videoInput }) => videoInput,
 	toTask: (source) => ({
 		providerSettings: {
 			klingai: { keepOriginalSound: yesOrNo(source, keepOriginalSound.field) ?? true },

@@ -7,6 +7,7 @@ import {
 	taskUUIDField,
 	waitUntilReadyField,
 } from '../catalog/completion';
+import { dryRunField, spendingLimitField, uniqueKeyField } from '../catalog/money';
 import { KLING_MODELS, STANDARD_MODEL } from '../catalog/models';
 import { INPUT_MODE_CHOICES } from '../catalog/modes';
 import { TASK_OPTIONS } from '../catalog/options';
@@ -70,6 +71,9 @@ const WHILE_WAITING = { show: { '/completion': ['wait'] } };
 
 const optionFields: INodeProperties[] = [
 	...TASK_OPTIONS.map(({ field }) => field),
+	uniqueKeyField,
+	spendingLimitField,
+	dryRunField,
 	{ ...maxConcurrentField, displayOptions: WHILE_WAITING },
 	{ ...maxWaitField, displayOptions: WHILE_WAITING },
 ].sort((one, other) => one.displayName.localeCompare(other.displayName));

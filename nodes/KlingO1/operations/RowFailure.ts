@@ -13,23 +13,23 @@ export class RowFailure {
 	private constructor(
 		/** Index of the input item, from 0. */
 		readonly row: number,
-		/** What happened, beginning with the row as people count it. */
-		readonly message: string,
+		/** What happened, without the row. */
+		readonly reason: string,
 		/** What to do about it. */
 		readonly advice: string,
 		readonly details: FailureDetails,
 		readonly cause?: RunwareError,
 	) {}
 
+	/** What happened, beginning with the row as people count it. */
+	get message(): string {
+		return `Row ${this.row + 1}: ${this.reason}`;
+	}
+
 	/** A row that is not valid; nothing was sent for it. */
 	static ofParameter(row: number, sentence: string): RowFailure {
 		const details = { code: 'invalidParameter', charged: 'no' } as const;
-		return new RowFailure(
-			row,
-			`Row ${row + 1}: ${sentence}`,
-			'Nothing was sent for this row.',
-			details,
-		);
+		return new RowFailure(row, sentence, 'Nothing was submitted.', details);
 	}
 
 	/** A row that Runware refused, failed to render, or did not finish in time. */
@@ -40,7 +40,7 @@ export class RowFailure {
 	): RowFailure {
 		return new RowFailure(
 			row,
-			`Row ${row + 1}: ${sentenceFor(error)}`,
+			sentenceFor(error),
 			adviceFor(error, charged, taskUUID),
 			{ code: error.details.code, ...(taskUUID === undefined ? {} : { taskUUID }), charged },
 			error,

@@ -2,7 +2,7 @@ import { NodeOperationError, sleep } from 'n8n-workflow';
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { isFields } from '../runware/envelope';
-import type { Clock, Reply, Send, Task } from '../runware/protocol';
+import type { Clock, Reply, Send, SendOptions, Task } from '../runware/protocol';
 
 export const CREDENTIAL = 'runwareApi';
 
@@ -20,7 +20,7 @@ const SLICE_MS = 200;
 export async function createSend(context: IExecuteFunctions): Promise<Send> {
 	const { baseUrl } = await context.getCredentials(CREDENTIAL);
 	const url = String(baseUrl).trim().replace(/\/+$/, '');
-	return async (tasks) => await untilCancelled(context, request(context, url, tasks));
+	return async (tasks, how) => await untilCancelled(context, request(context, url, tasks, how));
 }
 
 export function createClock(context: IExecuteFunctions): Clock {
@@ -41,6 +41,7 @@ async function request(
 	context: IExecuteFunctions,
 	url: string,
 	tasks: readonly Task[],
+	{ dryRun = false }: SendOptions = {},
 ): Promise<Reply> {
 	const submits = tasks.some(({ taskType }) => taskType === 'videoInference');
 	try {
@@ -50,6 +51,7 @@ async function request(
 			{
 				method: 'POST',
 				url,
+				...(dryRun ? { headers: { 'X-Runware-Dry-Run': '1' } } : {}),
 				body: [...tasks],
 				json: true,
 				returnFullResponse: true,

@@ -9,7 +9,8 @@ import type { TaskUUID } from '../runware/protocol';
 import { fetchVideos } from '../runware/fetchVideos';
 import type { Errand } from '../runware/fetchVideos';
 import { createClock, createSend } from './connection';
-import { rowResults, toItems } from './items';
+import { rowResult, toItems } from './items';
+import { RowFailure } from './RowFailure';
 import { readable, readRows, stopAtBadRows } from './rows';
 
 /** `video: get`: the videos of earlier tasks, all asked after together. */
@@ -23,7 +24,11 @@ export async function getVideos(context: IExecuteFunctions): Promise<INodeExecut
 	const outcomes = await fetchVideos(errands, await createSend(context), createClock(context));
 	return toItems(
 		context,
-		rowResults(rows, outcomes, () => undefined),
+		rows.map((row, index) => {
+			if (row instanceof RowFailure) return row;
+			const outcome = outcomes.get(row);
+			return outcome === undefined ? [] : rowResult(index, outcome);
+		}),
 	);
 }
 

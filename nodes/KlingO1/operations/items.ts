@@ -7,33 +7,28 @@ import { RowFailure } from './RowFailure';
 /** What a row has come to: its videos or pending task, or why there is none. */
 export type RowResult = RowFailure | readonly IDataObject[];
 
-/** What each row has come to, from the outcomes of those that could be read. */
-export function rowResults<Wish>(
-	rows: readonly (Wish | RowFailure)[],
-	outcomes: ReadonlyMap<Wish, Outcome>,
-	modelOf: (wish: Wish) => string | undefined,
-): readonly RowResult[] {
-	return rows.map((row, index) => {
-		if (row instanceof RowFailure) return row;
-		const outcome = outcomes.get(row);
-		return outcome === undefined ? [] : rowResult(index, outcome, modelOf(row));
-	});
-}
-
-/** A row's outcome as output fields, one entry a video, or its failure. */
-function rowResult(row: number, outcome: Outcome, model: string | undefined): RowResult {
-	const { taskUUID } = outcome;
+/**
+ * A row's outcome as output fields, one entry a video, or its failure.
+ * @param model the model's name where the row knows it; an answer may carry it too
+ */
+export function rowResult(row: number, outcome: Outcome, model?: string): RowResult {
 	switch (outcome.status) {
 		case 'failed':
 			return RowFailure.ofRunware(row, outcome.error, outcome);
 		case 'processing':
-			return [{ status: 'processing', taskUUID, ...(model === undefined ? {} : { model }) }];
+			return [
+				{
+					status: 'processing',
+					taskUUID: outcome.taskUUID,
+					...(model === undefined ? {} : { model }),
+				},
+			];
 		case 'finished':
 			return outcome.videos.map((video) => {
 				const made = model ?? video.model;
 				return {
 					status: 'success',
-					taskUUID,
+					taskUUID: outcome.taskUUID,
 					...(video.videoUUID === undefined ? {} : { videoUUID: video.videoUUID }),
 					videoURL: video.videoURL,
 					...(video.cost === undefined ? {} : { cost: video.cost }),
@@ -54,9 +49,10 @@ export function toItems(
 ): INodeExecutionData[] {
 	const failures = results.filter((result) => result instanceof RowFailure);
 	if (failures.length > 0 && !context.continueOnFail()) {
-		const finished = results.flatMap((result) => (result instanceof RowFailure ? [] : result));
-		const videos = finished.filter(({ status }) => status === 'success').length;
-		throw nodeErrorOf(context.getNode(), failures, videos);
+		const fields = results.flatMap((result) => (result instanceof RowFailure ? [] : result));
+		const finished = fields.filter(({ status }) => status === 'success');
+		const taskUUIDs = new Set(finished.map(({ taskUUID }) => String(taskUUID)));
+		throw nodeErrorOf(context.getNode(), failures, [...taskUUIDs]);
 	}
 	return results.flatMap((result, item) =>
 		(result instanceof RowFailure ? [failedItem(result)] : result).map((json) => ({

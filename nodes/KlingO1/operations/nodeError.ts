@@ -1,52 +1,91 @@
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import type { IDataObject, INode, JsonObject } from 'n8n-workflow';
 
+import type { TaskUUID } from '../runware/protocol';
 import type { RowFailure } from './RowFailure';
 
-/** As many failed rows as an error message lists. */
+/** As many reasons, and rows of one reason, as an error lists. */
 const MOST_LISTED = 10;
+
+/** n8n shows an error's description as HTML. */
+const LINE_BREAK = '<br>\n';
+
+/** Rows that failed for the same reason, told together. */
+type SameReason = readonly [RowFailure, ...RowFailure[]];
 
 /**
  * The error that stops the workflow because of its failed rows.
- * @param finished how many videos this run has, made or found
+ * @param finished the tasks whose videos this run has, made or found
  */
 export function nodeErrorOf(
 	node: INode,
 	failures: readonly RowFailure[],
-	finished: number,
+	finished: readonly TaskUUID[],
 ): NodeApiError | NodeOperationError {
-	const [first] = failures;
+	const reasons = byReason(failures);
+	const [first] = reasons;
 	if (first === undefined) return new NodeOperationError(node, 'No row failed');
-	const more = failures.length - 1;
-	const message = `${first.message}${more === 0 ? '' : ` (and ${more} more ${more === 1 ? 'row' : 'rows'})`}`;
+	const [failure] = first;
+	const more = reasons.slice(1).reduce((sum, rows) => sum + rows.length, 0);
+	const message = `${told(first)}${more === 0 ? '' : ` (and ${more} more ${more === 1 ? 'row' : 'rows'})`}`;
 	const options = {
 		message,
-		description: [safe(finished), ...listed(failures)].filter((line) => line !== '').join('\n'),
-		itemIndex: first.row,
+		description: [...safe(finished), ...listed(reasons)].join(LINE_BREAK),
+		itemIndex: failure.row,
 	};
 	const error =
-		first.cause === undefined
+		failure.cause === undefined
 			? new NodeOperationError(node, message, options)
-			: new NodeApiError(node, apiFields(first), options);
+			: new NodeApiError(node, apiFields(failure), options);
 	// n8n shows its own words for some network causes; the row and its reason must stay.
 	error.message = message;
-	error.context['data'] = apiFields(first);
+	error.context['data'] = { ...apiFields(failure), finished: [...finished] };
 	return error;
 }
 
-function safe(finished: number): string {
-	if (finished === 0) return '';
-	const videos = finished === 1 ? '1 video of this run is' : `${finished} videos of this run are`;
-	return `${videos} finished and safe. Retry On Fail delivers them without a new charge.`;
+function byReason(failures: readonly RowFailure[]): readonly SameReason[] {
+	const groups = new Map<string, [RowFailure, ...RowFailure[]]>();
+	for (const failure of failures) {
+		// A row that was only held back says nothing about why the run stopped.
+		if (failure.details.code === 'notSubmitted') continue;
+		const group = groups.get(failure.reason);
+		if (group === undefined) groups.set(failure.reason, [failure]);
+		else group.push(failure);
+	}
+	return [...groups.values()];
 }
 
-function listed(failures: readonly RowFailure[]): string[] {
-	if (failures.length === 1) return failures.map(({ advice }) => advice);
-	const lines = failures
-		.slice(0, MOST_LISTED)
-		.map(({ message, advice }) => `${message}. ${advice}`);
-	const rest = failures.length - lines.length;
-	return rest === 0 ? lines : [...lines, `And ${rest} more.`];
+function told(rows: SameReason): string {
+	return `${rowNames(rows)}: ${rows[0].reason}`;
+}
+
+/** "Row 3", "Rows 1, 2 and 5", "Rows 1, 2, 3 … (20 rows)". */
+function rowNames(rows: SameReason): string {
+	const numbers = rows.map(({ row }) => row + 1);
+	if (numbers.length === 1) return `Row ${numbers[0]}`;
+	if (numbers.length > MOST_LISTED) {
+		return `Rows ${numbers.slice(0, MOST_LISTED).join(', ')} … (${numbers.length} rows)`;
+	}
+	return `Rows ${numbers.slice(0, -1).join(', ')} and ${numbers.at(-1)}`;
+}
+
+function safe(finished: readonly TaskUUID[]): readonly string[] {
+	if (finished.length === 0) return [];
+	const videos =
+		finished.length === 1
+			? '1 video of this run is finished and safe'
+			: `${finished.length} videos of this run are finished and safe`;
+	const rest = finished.length > MOST_LISTED ? ' …' : '';
+	return [
+		`${videos}. Retry On Fail delivers them without a new charge, and so does a new run for rows with a 'Unique Key'. The operation 'Get' fetches them by task UUID: ${finished.slice(0, MOST_LISTED).join(', ')}${rest}`,
+	];
+}
+
+function listed(reasons: readonly SameReason[]): readonly string[] {
+	if (reasons.length === 1) return reasons.map(([{ advice }]) => advice);
+	const lines = reasons.slice(0, MOST_LISTED).map((rows) => `${told(rows)}. ${rows[0].advice}`);
+	const rest = reasons.length - lines.length;
+	return rest === 0 ? lines : [...lines, `And ${rest} more reasons.`];
 }
 
 /** What the API said, in its own names, for whoever looks at the error's details. */

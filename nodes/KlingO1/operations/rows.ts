@@ -30,7 +30,7 @@ export function readRows<Wish>(
 export function stopAtBadRows(context: IExecuteFunctions, rows: readonly unknown[]): void {
 	const failures = rows.filter((row) => row instanceof RowFailure);
 	if (failures.length === 0 || context.continueOnFail()) return;
-	throw nodeErrorOf(context.getNode(), failures, 0);
+	throw nodeErrorOf(context.getNode(), failures, []);
 }
 
 /** The rows that could be read. */

@@ -39,6 +39,11 @@ const OWN: Readonly<Record<string, { readonly sentence: string; readonly advice:
 		sentence: 'Runware could not be reached',
 		advice: "Check the connection of n8n to the internet, and the 'Base URL' of the credential.",
 	},
+	spendingLimitExceeded: {
+		sentence: 'Nothing was submitted',
+		advice: "Raise 'Spending Limit' in the options, or run fewer or shorter videos.",
+	},
+	notSubmitted: { sentence: 'Not submitted', advice: 'Mend the other row, then run again.' },
 	httpError: {
 		sentence: 'What answered is not the Runware API',
 		advice: "Check the 'Base URL' of the credential.",

@@ -53,15 +53,19 @@ export function wholeNumber(
 	);
 }
 
-/** A number above `above`, fractions allowed; "1.5" counts as 1.5. Undefined when blank. */
-export function positiveNumber(source: ParameterSource, field: NamedField): number | undefined {
+/** A number above 0, or 0 too, fractions allowed; "1.5" counts as 1.5. Undefined when blank. */
+export function amount(
+	source: ParameterSource,
+	field: NamedField,
+	{ zero }: { readonly zero: boolean },
+): number | undefined {
 	const value = source(field.name);
 	if (isBlank(value)) return undefined;
 	const number = asNumber(value);
-	if (number !== undefined && number > 0) return number;
+	if (number !== undefined && (number > 0 || (zero && number === 0))) return number;
 	throw new ParameterError(
 		field.displayName,
-		`'${field.displayName}' is ${quoted(value)}, but it takes a number above 0`,
+		`'${field.displayName}' is ${quoted(value)}, but it takes a number ${zero ? 'of 0 or more' : 'above 0'}`,
 	);
 }
 

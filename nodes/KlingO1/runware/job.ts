@@ -9,7 +9,11 @@ export interface Job {
 	 * the earlier ones failed, and were not charged.
 	 */
 	readonly taskUUID: (attempt: number) => TaskUUID;
+	/** Whether to wait for the video, or only until Runware has accepted the task. */
+	readonly until: 'finished' | 'accepted';
 	readonly maxWaitMs: number;
+	/** USD by the published rates, for when the API tells no price. */
+	readonly publishedPrice: number;
 }
 
 /** How a job's try is asked after. */

@@ -17,7 +17,8 @@ export type Outcome =
 	| { readonly status: 'processing'; readonly taskUUID: TaskUUID }
 	| {
 			readonly status: 'failed';
-			readonly taskUUID: TaskUUID;
+			/** Absent when nothing was submitted. */
+			readonly taskUUID?: TaskUUID;
 			readonly error: RunwareError;
 			readonly charged: Charged;
 	  };
@@ -73,6 +74,11 @@ export function ended(taskUUID: TaskUUID, state: TaskState, reused: boolean): Ou
 
 export function failed(taskUUID: TaskUUID, error: RunwareError, charged: Charged): Outcome {
 	return { status: 'failed', taskUUID, error, charged };
+}
+
+/** A job of which nothing was submitted. */
+export function unsubmitted(error: RunwareError): Outcome {
+	return { status: 'failed', error, charged: 'no' };
 }
 
 /** A failure that the API did not word. */

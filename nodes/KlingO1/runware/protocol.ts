@@ -71,7 +71,12 @@ export type Reply =
  * Sends one request. Never rejects for what the network or the API did; rejects only when the
  * execution was cancelled.
  */
-export type Send = (tasks: readonly Task[]) => Promise<Reply>;
+export type Send = (tasks: readonly Task[], how?: SendOptions) => Promise<Reply>;
+
+export interface SendOptions {
+	/** The API validates and prices the tasks, and makes and charges nothing. */
+	readonly dryRun?: boolean;
+}
 
 /** Milliseconds. `sleep` rejects when the execution was cancelled. */
 export interface Clock {

@@ -1,12 +1,14 @@
+import { approve } from './approval';
+import type { Budget } from './approval';
 import { createAsk } from './ask';
 import { findEarlier } from './findEarlier';
 import type { Found } from './findEarlier';
 import { taskOf, askedOf } from './job';
 import type { Job } from './job';
-import { ended, failed, outcomeOf } from './outcome';
+import { ended, failed, outcomeOf, unsubmitted } from './outcome';
 import type { Outcome } from './outcome';
 import { createPlaces } from './places';
-import type { Clock, Send, TaskUUID, VideoInferenceTask } from './protocol';
+import type { Clock, Send, TaskUUID } from './protocol';
 import { RunwareError } from './RunwareError';
 import { createSubmit } from './submit';
 import type { TaskState } from './taskState';
@@ -22,17 +24,10 @@ export interface RenderDependencies {
 export interface RenderPlan {
 	/** How many tasks may be in progress at Runware. */
 	readonly maxConcurrent: number;
-	/** Whether to wait for the videos, or only until Runware has accepted the tasks. */
-	readonly until: 'finished' | 'accepted';
-	/**
-	 * Asked once, before the first submit, about all the tasks that would have to be bought. Those
-	 * for which it gives an error are not.
-	 */
-	readonly approve?: (tasks: readonly VideoInferenceTask[]) => Promise<Refusals>;
+	/** When given, what has to be bought is priced before the first submit, and may be refused. */
+	readonly budget?: Budget;
 	readonly onOutcome?: (outcome: Outcome) => void;
 }
-
-export type Refusals = ReadonlyMap<TaskUUID, RunwareError>;
 
 /** How long a task is looked for that was refused after an earlier try had got lost. */
 const LOST_SILENT_MS = 15_000;
@@ -46,7 +41,7 @@ const LOST_SILENT_MS = 15_000;
 export async function render(
 	jobs: readonly Job[],
 	{ send, clock, random }: RenderDependencies,
-	{ maxConcurrent, until, approve, onOutcome }: RenderPlan,
+	{ maxConcurrent, budget, onOutcome }: RenderPlan,
 ): Promise<readonly Outcome[]> {
 	const ask = createAsk(send);
 	const submit = createSubmit({ send, ask, clock, random });
@@ -55,14 +50,12 @@ export async function render(
 
 	const found = await findEarlier(jobs, ask, clock);
 	const toBuy = found.filter(isFound).filter(({ state }) => isUnbought(state));
-	const refusals =
-		toBuy.length === 0
-			? undefined
-			: await approve?.(toBuy.map(({ job, taskUUID }) => taskOf(job, taskUUID)));
+	const approval =
+		budget === undefined || toBuy.length === 0 ? undefined : await approve(toBuy, send, budget);
 
 	return await Promise.all(
-		found.map(async (entry, index) => {
-			const outcome = isFound(entry) ? await made(entry) : unreached(jobs[index], entry);
+		found.map(async (entry) => {
+			const outcome = isFound(entry) ? await made(entry) : unsubmitted(entry);
 			onOutcome?.(outcome);
 			return outcome;
 		}),
@@ -71,15 +64,21 @@ export async function render(
 	async function made({ job, taskUUID, state }: Found): Promise<Outcome> {
 		if (state !== undefined && isEnd(state)) return ended(taskUUID, state, true);
 		const buy = isUnbought(state);
-		const refusal = buy ? refusals?.get(taskUUID) : undefined;
-		if (refusal !== undefined) return failed(taskUUID, refusal, 'no');
+		const refusal = buy ? approval?.refusals.get(taskUUID) : undefined;
+		if (refusal !== undefined) return unsubmitted(refusal);
+		// What is not waited for can not wait for a place either.
+		if (job.until === 'accepted') return await taken(job, taskUUID, buy);
 		if (buy) await places.wait();
 		else places.take();
 		try {
-			return buy ? await bought(job, taskUUID) : await awaited(job, taskUUID, true);
+			return await taken(job, taskUUID, buy);
 		} finally {
 			places.release();
 		}
+	}
+
+	async function taken(job: Job, taskUUID: TaskUUID, buy: boolean): Promise<Outcome> {
+		return buy ? await bought(job, taskUUID) : await awaited(job, taskUUID, true);
 	}
 
 	async function bought(job: Job, taskUUID: TaskUUID): Promise<Outcome> {
@@ -97,7 +96,7 @@ export async function render(
 		reused: boolean,
 		lost?: { readonly silentUntil: number; readonly refusal: RunwareError },
 	): Promise<Outcome> {
-		if (until === 'accepted' && lost === undefined) return { status: 'processing', taskUUID };
+		if (job.until === 'accepted' && lost === undefined) return { status: 'processing', taskUUID };
 		const ending = await watch({
 			...askedOf(job, taskUUID),
 			deadline: clock.now() + job.maxWaitMs,
@@ -120,8 +119,4 @@ function isUnbought(state: TaskState | undefined): boolean {
 /** An error that may be the look's own is no end: the task may well be rendering. */
 function isEnd(state: TaskState): boolean {
 	return state.status === 'success' || (state.status === 'error' && state.certain);
-}
-
-function unreached(job: Job | undefined, error: RunwareError): Outcome {
-	return failed(job?.taskUUID(1) ?? '', error, 'no');
 }

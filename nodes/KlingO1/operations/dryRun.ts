@@ -1,0 +1,49 @@
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+
+import { approve } from '../runware/approval';
+import type { Budget } from '../runware/approval';
+import { taskOf } from '../runware/job';
+import type { Job } from '../runware/job';
+import type { VideoInferenceTask } from '../runware/protocol';
+import { createSend } from './connection';
+import type { RowResult } from './items';
+import { RowFailure } from './RowFailure';
+
+interface PricedRow extends Job {
+	readonly row: number;
+}
+
+/** As much of a data URI as tells what it is. */
+const LONGEST_TEXT = 3000;
+const SHOWN_OF_LONG_TEXT = 80;
+
+/** What rows would cost and send, by row. Nothing is made or charged. */
+export async function priceRows<Row extends PricedRow>(
+	context: IExecuteFunctions,
+	rows: readonly Row[],
+	budget: Budget,
+): Promise<ReadonlyMap<number, RowResult>> {
+	if (rows.length === 0) return new Map();
+	const purchases = rows.map((job) => ({ job, taskUUID: job.taskUUID(1) }));
+	const { prices, refusals } = await approve(purchases, await createSend(context), budget);
+	return new Map(
+		purchases.map(({ job, taskUUID }): [number, RowResult] => {
+			const refusal = refusals.get(taskUUID);
+			if (refusal !== undefined) {
+				return [job.row, RowFailure.ofRunware(job.row, refusal, { charged: 'no' })];
+			}
+			const cost = prices.get(taskUUID) ?? job.publishedPrice;
+			return [job.row, [{ status: 'valid', cost, task: shortened(taskOf(job, taskUUID)) }]];
+		}),
+	);
+}
+
+/** The task as plain data, with long texts, which are media, cut short. */
+function shortened(task: VideoInferenceTask): IDataObject {
+	const text = JSON.stringify(task, (_name, value: unknown) =>
+		typeof value === 'string' && value.length > LONGEST_TEXT
+			? `${value.slice(0, SHOWN_OF_LONG_TEXT)}… (${value.length} characters)`
+			: value,
+	);
+	return JSON.parse(text) as IDataObject; // it was an object a line above
+}

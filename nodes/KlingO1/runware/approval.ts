@@ -1,0 +1,80 @@
+import { taskOf } from './job';
+import type { Job } from './job';
+import { ownError } from './outcome';
+import { quotes } from './prices';
+import type { Send, TaskUUID } from './protocol';
+import type { RunwareError } from './RunwareError';
+
+/** A job that would have to be bought, under the identity of its current try. */
+export interface Purchase {
+	readonly job: Job;
+	readonly taskUUID: TaskUUID;
+}
+
+export interface Budget {
+	/** USD for all purchases together; none when absent. */
+	readonly spendingLimit?: number;
+	/** Whether one refused row keeps all others from being bought. */
+	readonly allOrNothing: boolean;
+}
+
+export interface Approval {
+	/** USD, of every purchase that was not refused by the API. */
+	readonly prices: ReadonlyMap<TaskUUID, number>;
+	/** Why a purchase may not be made. */
+	readonly refusals: ReadonlyMap<TaskUUID, RunwareError>;
+}
+
+/** USD. Sums of prices with 4 decimals are not exact in binary. */
+const ROUNDING = 0.00005;
+
+/**
+ * Prices purchases by the API's dry run, or by the published rates where it tells none, and
+ * refuses them all when together they are above the limit.
+ */
+export async function approve(
+	purchases: readonly Purchase[],
+	send: Send,
+	{ spendingLimit, allOrNothing }: Budget,
+): Promise<Approval> {
+	const told = await quotes(
+		purchases.map(({ job, taskUUID }) => taskOf(job, taskUUID)),
+		send,
+	);
+	const prices = new Map<TaskUUID, number>();
+	const refusals = new Map<TaskUUID, RunwareError>();
+	for (const { job, taskUUID } of purchases) {
+		const quote = told.get(taskUUID);
+		if (quote !== undefined && 'refusal' in quote) refusals.set(taskUUID, quote.refusal);
+		else prices.set(taskUUID, priceOf(job, quote?.price));
+	}
+	const sum = [...prices.values()].reduce((total, price) => total + price, 0);
+	const blocked = blockade({ sum, count: prices.size, refused: refusals.size });
+	if (blocked !== undefined) for (const taskUUID of prices.keys()) refusals.set(taskUUID, blocked);
+	return { prices, refusals };
+
+	function blockade(bill: { sum: number; count: number; refused: number }) {
+		if (spendingLimit !== undefined && bill.sum > spendingLimit + ROUNDING) {
+			return ownError(
+				'spendingLimitExceeded',
+				`${bill.count === 1 ? 'this video would cost' : `these ${bill.count} videos would together cost`} ${usd(bill.sum)}, and the spending limit is ${usd(spendingLimit)}`,
+			);
+		}
+		if (!allOrNothing || bill.refused === 0) return undefined;
+		return ownError('notSubmitted', 'another row of this run was refused');
+	}
+}
+
+/**
+ * Whether a dry run prices all videos of a task or one of them is not documented, so several are
+ * priced by the higher reading.
+ */
+function priceOf({ request, publishedPrice }: Job, told: number | undefined): number {
+	if (told === undefined) return publishedPrice;
+	return (request.numberResults ?? 1) > 1 ? Math.max(told, publishedPrice) : told;
+}
+
+function usd(value: number): string {
+	const cents = value.toFixed(2);
+	return `$${Math.abs(Number(cents) - value) < ROUNDING ? cents : value.toFixed(4)}`;
+}

@@ -1,0 +1,3 @@
+export function inSeconds(milliseconds: number): string {
+	return (milliseconds / 1000).toFixed(1);
+}
