@@ -40,7 +40,7 @@ export class RowFailure {
 	): RowFailure {
 		return new RowFailure(
 			row,
-			sentenceFor(error),
+			sentenceFor(error, charged === 'no' ? undefined : taskUUID),
 			adviceFor(error, charged, taskUUID),
 			{ code: error.details.code, ...(taskUUID === undefined ? {} : { taskUUID }), charged },
 			error,

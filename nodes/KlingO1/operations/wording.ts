@@ -1,5 +1,6 @@
 import { alternatives } from '../parameters/ParameterError';
 import type { Charged } from '../runware/outcome';
+import type { TaskUUID } from '../runware/protocol';
 import type { FailureKind, RunwareError } from '../runware/RunwareError';
 
 /** What happened, for someone who has never seen the API. */
@@ -32,8 +33,7 @@ const ADVICE: Readonly<Record<FailureKind, string>> = {
 const OWN: Readonly<Record<string, { readonly sentence: string; readonly advice: string }>> = {
 	maxWaitReached: {
 		sentence: 'The video was not ready within the maximum wait',
-		advice:
-			"It may still be rendering: fetch it later with the operation 'Get' and this task UUID, or raise 'Maximum Wait' in the options.",
+		advice: "It may still be rendering. To wait longer, raise 'Maximum Wait' in the options.",
 	},
 	connectionFailed: {
 		sentence: 'Runware could not be reached',
@@ -56,9 +56,14 @@ const CHARGES: Readonly<Record<Charged, string>> = {
 	unknown: 'It may have been charged.',
 };
 
-export function sentenceFor({ kind, details }: RunwareError): string {
+/** @param taskUUID where the video may be paid for, and so can be fetched */
+export function sentenceFor({ kind, details }: RunwareError, taskUUID?: TaskUUID): string {
 	const own = OWN[details.code];
-	if (details.code === 'maxWaitReached' && own !== undefined) return own.sentence;
+	const fetchable =
+		taskUUID === undefined
+			? ''
+			: `; fetch it later with the operation 'Get', task UUID ${taskUUID}`;
+	if (details.code === 'maxWaitReached' && own !== undefined) return own.sentence + fetchable;
 	const allowed = details.allowedValues;
 	const range =
 		details.min === undefined && details.max === undefined
@@ -70,13 +75,14 @@ export function sentenceFor({ kind, details }: RunwareError): string {
 		details.responseContent,
 	].filter((fact) => fact !== undefined);
 	const said = withoutFinalStop(details.message);
-	return `${own?.sentence ?? SENTENCES[kind]}: ${said}${facts.length === 0 ? '' : ` (${facts.join('; ')})`}`;
+	const known = facts.length === 0 ? '' : ` (${facts.join('; ')})`;
+	return `${own?.sentence ?? SENTENCES[kind]}: ${said}${known}${fetchable}`;
 }
 
 export function adviceFor(
 	{ kind, details }: RunwareError,
 	charged: Charged,
-	taskUUID: string | undefined,
+	taskUUID: TaskUUID | undefined,
 ): string {
 	return [
 		CHARGES[charged],
