@@ -1,7 +1,7 @@
 import { runAccountTask } from './account';
 import { apiError, isApiError, type ApiError } from './apiError';
 import type { Callbacks } from './callbacks';
-import type { Faults } from './faults';
+import type { FaultName, FaultPoint, Faults } from './faults';
 import { isJsonObject, type JsonObject } from './jsonObject';
 import type { MediaStorage } from './media';
 import { costOfTask } from './prices';
@@ -177,7 +177,12 @@ export class Api {
 		const refusal = refuseVideoInference(task, this.media);
 		if (refusal) return refused(refusal, task);
 		const taskType = 'videoInference';
-		if (dryRun) return served([{ taskType, taskUUID, ...this.dryCost(costOfTask(task)) }]);
+		if (dryRun) {
+			return (
+				this.refusedByFault(this.takeTaskFault(task, 'dryRun'), task) ??
+				served([{ taskType, taskUUID, ...this.dryCost(costOfTask(task)) }])
+			);
+		}
 
 		const earlier = this.tasks.known(taskUUID);
 		const ended = earlier !== undefined && earlier.state() !== 'processing';
@@ -189,7 +194,23 @@ export class Api {
 				task,
 			);
 		}
-		const fault = this.faults.take('task', ['submit'], () => JSON.stringify(task))?.request.name;
+		const fault = this.takeTaskFault(task, 'submit');
+		const refusedAtSubmit = this.refusedByFault(fault, task);
+		if (refusedAtSubmit) return refusedAtSubmit;
+		const accepted = this.tasks.accept(task, fault);
+		this.callbacks.schedule(accepted);
+		const acknowledged = this.readings.acknowledgement === 'placeholder';
+		return {
+			...served(acknowledged ? [{ taskType, taskUUID }] : []),
+			...(fault !== undefined && { fault }),
+		};
+	}
+
+	private takeTaskFault(task: JsonObject, point: FaultPoint): FaultName | undefined {
+		return this.faults.take('task', [point], () => JSON.stringify(task))?.request.name;
+	}
+
+	private refusedByFault(fault: FaultName | undefined, task: JsonObject): Outcome | undefined {
 		if (fault === 'moderationAtSubmit') {
 			const error = apiError(
 				'contentPolicyViolation',
@@ -205,13 +226,7 @@ export class Api {
 			);
 			return { ...refused(error, task), fault };
 		}
-		const accepted = this.tasks.accept(task, fault);
-		this.callbacks.schedule(accepted);
-		const acknowledged = this.readings.acknowledgement === 'placeholder';
-		return {
-			...served(acknowledged ? [{ taskType, taskUUID }] : []),
-			...(fault !== undefined && { fault }),
-		};
+		return undefined;
 	}
 
 	private unknown(taskUUID: string): Outcome {

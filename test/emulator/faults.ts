@@ -131,10 +131,18 @@ export function parseFault(fields: unknown): FaultRequest {
 	return fault;
 }
 
+const REFUSALS: readonly FaultName[] = ['moderationAtSubmit', 'insufficientCredits'];
+
 function happensAt(fault: FaultRequest, point: FaultPoint): boolean {
 	const { layer, only } = FAULT_KINDS[fault.name];
+	// A dry run refuses what a submit would refuse, when it is asked to.
+	const refusedWhenDry = REFUSALS.includes(fault.name) && fault.on === 'dryRun';
 	const natural =
-		layer === 'task' ? point === 'submit' : layer === 'file' ? point === 'download' : true;
+		layer === 'task'
+			? point === (refusedWhenDry ? 'dryRun' : 'submit')
+			: layer === 'file'
+				? point === 'download'
+				: true;
 	return (
 		natural &&
 		(only === undefined || only.includes(point)) &&

@@ -1,0 +1,173 @@
+import { closeEngine } from './engine';
+import {
+	descriptionOf,
+	jsonOf,
+	looksOf,
+	messageOf,
+	PRO,
+	prompts,
+	runVideos,
+	submitsOf,
+	useEmulator,
+	WAIT_FOR_PROMPTS,
+} from './videoRuns';
+
+const emulator = useEmulator();
+const limited = (spendingLimit: unknown, more: object = {}) => ({
+	...WAIT_FOR_PROMPTS,
+	options: { spendingLimit, ...more },
+});
+const EDIT = {
+	operation: 'edit',
+	positivePrompt: 'Make it rain',
+	video: 'https://example.com/a.mp4',
+};
+
+/** Requests that could have bought something. */
+const purchases = () => submitsOf(emulator.current).length - dryRuns().length;
+const dryRuns = () =>
+	emulator.current.requests.filter(({ headers }) => headers['x-runware-dry-run'] !== undefined);
+
+afterAll(closeEngine);
+beforeEach(() => {
+	emulator.current.readings.dryRun = 'cost';
+});
+
+test('over the limit nothing is submitted, and the message gives the sum, the limit and the rows', async () => {
+	const run = await runVideos(emulator.current, { parameters: limited(1), rows: prompts(3) });
+
+	expect(messageOf(run)).toBe(
+		'Rows 1, 2 and 3: Nothing was submitted: these 3 videos would together cost $1.26, and the spending limit is $1.00',
+	);
+	expect(descriptionOf(run)).toBe(
+		"Nothing was charged for it. Raise 'Spending Limit' in the options, or run fewer or shorter videos. Code: spendingLimitExceeded.",
+	);
+	expect(purchases()).toBe(0);
+});
+
+test('over the limit with an error output every row goes there, and execute does not throw', async () => {
+	const run = await runVideos(emulator.current, {
+		parameters: limited(0),
+		rows: prompts(2),
+		node: { onError: 'continueErrorOutput' },
+	});
+	expect(run.status).toBe('success');
+	expect(run.outputs[0]).toEqual([]);
+	expect(jsonOf(run, 1).map(({ details }) => details)).toEqual([
+		{ code: 'spendingLimitExceeded', charged: 'no' },
+		{ code: 'spendingLimitExceeded', charged: 'no' },
+	]);
+	expect(purchases()).toBe(0);
+});
+
+test.each([[1.26], ['1.26'], [2]])('rows that cost $1.26 pass a limit of %p', async (limit) => {
+	const run = await runVideos(emulator.current, { parameters: limited(limit), rows: prompts(3) });
+	expect(jsonOf(run)).toHaveLength(3);
+	expect(emulator.current.charges()).toEqual({ count: 3, total: 1.26 });
+});
+
+test('the strictest row speaks for the run', async () => {
+	const rows = prompts(2).map((row, index) => ({ ...row, limit: index === 0 ? 5 : 0.5 }));
+	const run = await runVideos(emulator.current, {
+		parameters: limited('={{ $json.limit }}'),
+		rows,
+	});
+	expect(messageOf(run)).toContain('the spending limit is $0.50');
+	expect(purchases()).toBe(0);
+});
+
+test('videos that are there already do not count', async () => {
+	const key = { uniqueKey: '={{ $json.prompt }}' };
+	await runVideos(emulator.current, { parameters: limited(1, key), rows: prompts(2) });
+	const run = await runVideos(emulator.current, {
+		parameters: limited(0.42, key),
+		rows: prompts(3),
+	});
+	expect(jsonOf(run).map(({ reused }) => reused)).toEqual([true, true, false]);
+});
+
+describe('where the dry run tells no price', () => {
+	beforeEach(() => {
+		emulator.current.readings.dryRun = 'silent';
+	});
+
+	test.each([
+		['Standard from text', WAIT_FOR_PROMPTS, '$0.42'],
+		['Standard, ten seconds', { ...WAIT_FOR_PROMPTS, duration: 10 }, '$0.84'],
+		['Pro from text', { ...WAIT_FOR_PROMPTS, model: PRO }, '$0.56'],
+		['an edit, whose source counts as the longest allowed', EDIT, '$1.26'],
+		['an edit on Pro', { ...EDIT, model: PRO }, '$1.68'],
+	])('the published rates count: %s', async (_case, parameters, price) => {
+		const run = await runVideos(emulator.current, {
+			parameters: { ...parameters, options: { spendingLimit: 0 } },
+			rows: prompts(1),
+		});
+		expect(messageOf(run)).toContain(
+			`this video would cost ${price}, and the spending limit is $0.00`,
+		);
+		expect(purchases()).toBe(0);
+	});
+
+	test('several videos of a row are priced by their number', async () => {
+		const run = await runVideos(emulator.current, {
+			parameters: limited(0, { numberResults: 3 }),
+			rows: prompts(1),
+		});
+		expect(messageOf(run)).toContain('would cost $1.26');
+	});
+});
+
+test.each(['status503', 'status429', 'status502Html', 'garbage', 'resetBeforeAcceptance'] as const)(
+	'the published rates count when the dry run is answered with %s',
+	async (name) => {
+		emulator.current.fail({ name, on: 'dryRun' });
+		const run = await runVideos(emulator.current, { parameters: limited(0.5), rows: prompts(2) });
+		expect(messageOf(run)).toContain('$0.84');
+		expect(purchases()).toBe(0);
+	},
+);
+
+test('a row that the dry run refuses keeps the others from being bought when the workflow is to stop', async () => {
+	emulator.current.fail({ name: 'insufficientCredits', on: 'dryRun', match: 'number 2' });
+	const run = await runVideos(emulator.current, { parameters: limited(5), rows: prompts(2) });
+	expect(messageOf(run)).toMatch(/^Row 2: The Runware account has too little credit/);
+	expect(purchases()).toBe(0);
+});
+
+describe('a dry run', () => {
+	const DRY = { ...WAIT_FOR_PROMPTS, options: { dryRun: true } };
+
+	test('prices every row, shows what would be sent and makes nothing', async () => {
+		const run = await runVideos(emulator.current, { parameters: DRY, rows: prompts(2) });
+		expect(jsonOf(run)).toMatchObject([
+			{ status: 'valid', cost: 0.42, task: { positivePrompt: 'A boat, number 1', duration: 5 } },
+			{ status: 'valid', cost: 0.42, task: { positivePrompt: 'A boat, number 2' } },
+		]);
+		expect(purchases()).toBe(0);
+		expect(looksOf(emulator.current)).toHaveLength(0);
+		expect(emulator.current.tasks).toHaveLength(0);
+	});
+
+	test('shortens long data of what would be sent', async () => {
+		const image = `data:image/png;base64,${'A'.repeat(20_000)}`;
+		const run = await runVideos(emulator.current, {
+			parameters: { ...DRY, inputMode: 'firstFrame', firstFrame: image },
+			rows: prompts(1),
+		});
+		expect(JSON.stringify(jsonOf(run)).length).toBeLessThan(1000);
+		expect(JSON.stringify(jsonOf(run))).toContain('(20022 characters)');
+	});
+
+	test('names a row that would be refused', async () => {
+		emulator.current.fail({ name: 'moderationAtSubmit', on: 'dryRun', match: 'number 2' });
+		const run = await runVideos(emulator.current, {
+			parameters: DRY,
+			rows: prompts(2),
+			node: { onError: 'continueRegularOutput' },
+		});
+		expect(jsonOf(run)).toMatchObject([
+			{ status: 'valid' },
+			{ details: { code: 'contentPolicyViolation', charged: 'no' } },
+		]);
+	});
+});
