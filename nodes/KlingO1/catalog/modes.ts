@@ -113,8 +113,18 @@ export const INPUT_MODE_CHOICES: readonly InputMode[] = [...INPUT_MODES, AUTO];
 /** The one mode whose slots fit what a row has, or undefined for a mixture that fits none. */
 export function modeOfMedia(given: ReadonlySet<SlotName>): InputMode | undefined {
 	return INPUT_MODES.find(({ media }: InputMode) => {
-		const slots = Object.entries(media);
 		const takesAll = [...given].every((slot) => slot in media);
-		return takesAll && slots.every(([slot, { min }]) => min === 0 || given.has(slot as SlotName)); // a key of `media` is a slot's name
+		return takesAll && slotsOf(media).every((slot) => media[slot]?.min === 0 || given.has(slot));
 	});
+}
+
+/** For media that fit no mode: what the modes that take them all would need besides. */
+export function missingMedia(given: ReadonlySet<SlotName>): readonly (readonly SlotName[])[] {
+	return INPUT_MODES.map(({ media }: InputMode) => media)
+		.filter((media) => [...given].every((slot) => slot in media))
+		.map((media) => slotsOf(media).filter((slot) => media[slot]?.min !== 0 && !given.has(slot)));
+}
+
+function slotsOf(media: ModeShape['media']): readonly SlotName[] {
+	return Object.keys(media) as SlotName[]; // a key of `media` is a slot's name
 }

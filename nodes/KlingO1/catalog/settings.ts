@@ -31,11 +31,12 @@ export const prompt: Setting = {
 			throw new ParameterError(displayName, `'${displayName}' is empty, but every video needs one`);
 		}
 		const length = [...words].length;
-		if (length >= PROMPT_LENGTH.min && length <= PROMPT_LENGTH.max)
+		const shortest = [...words.trim()].length; // spaces around a prompt say nothing
+		if (shortest >= PROMPT_LENGTH.min && length <= PROMPT_LENGTH.max)
 			return { positivePrompt: words };
 		throw new ParameterError(
 			displayName,
-			`'${displayName}' has ${length} characters, but it takes ${PROMPT_LENGTH.min} to ${PROMPT_LENGTH.max}`,
+			`'${displayName}' has ${length > PROMPT_LENGTH.max ? length : shortest} ${shortest === 1 ? 'character' : 'characters'}, but it takes ${PROMPT_LENGTH.min} to ${PROMPT_LENGTH.max}`,
 		);
 	},
 };

@@ -1,6 +1,8 @@
 import { NodeOperationError, sleep } from 'n8n-workflow';
 import type { IExecuteFunctions } from 'n8n-workflow';
 
+import { quoted } from '../parameters/ParameterError';
+import { isWebLink } from '../parameters/readers';
 import { isFields } from '../runware/envelope';
 import type { Clock, Reply, Send, SendOptions, Task } from '../runware/protocol';
 
@@ -20,6 +22,10 @@ const SLICE_MS = 200;
 export async function createSend(context: IExecuteFunctions): Promise<Send> {
 	const { baseUrl } = await context.getCredentials(CREDENTIAL);
 	const url = String(baseUrl).trim().replace(/\/+$/, '');
+	if (!isWebLink(url)) {
+		const cause = `its address is ${quoted(baseUrl)}, but it takes a link that starts with https://`;
+		return async () => await Promise.resolve({ status: 'none', cause, code: 'invalidBaseUrl' });
+	}
 	return async (tasks, how) => await untilCancelled(context, request(context, url, tasks, how));
 }
 
@@ -86,11 +92,28 @@ export function retryAfterMs(header: unknown, now: number): number | undefined {
 	return Number.isFinite(ms) ? Math.max(0, ms) : undefined;
 }
 
-/** n8n's errors name the cause in several places; the words of the network are the plainest. */
+/** The words of the network, where they are known, in plain ones. */
+const NETWORK_CAUSES: readonly (readonly [RegExp, string])[] = [
+	[/ECONNREFUSED (\S+)/, 'nothing answers at $1'],
+	[/(?:ENOTFOUND|EAI_AGAIN) (\S+)/, 'there is no host $1'],
+	[/ECONNRESET|EPIPE|socket hang up|aborted/, 'the connection was cut'],
+	[/ETIMEDOUT|ECONNABORTED|timeout/i, 'no answer came in time'],
+];
+
 function causeOf(error: unknown): string {
+	const words = wordsOf(error);
+	for (const [pattern, plain] of NETWORK_CAUSES) {
+		const found = pattern.exec(words);
+		if (found !== null) return plain.replace('$1', found[1] ?? '');
+	}
+	return words;
+}
+
+/** n8n's errors name the cause in several places. */
+function wordsOf(error: unknown): string {
 	if (!isFields(error)) return String(error);
 	const cause = isFields(error['cause']) ? error['cause'] : error;
-	const words = cause['message'] ?? error['message'] ?? 'no answer';
+	const words = cause['message'] ?? error['message'];
 	return typeof words === 'string' ? words : 'no answer';
 }
 

@@ -52,7 +52,7 @@ export function toItems(
 		const fields = results.flatMap((result) => (result instanceof RowFailure ? [] : result));
 		const finished = fields.filter(({ status }) => status === 'success');
 		const taskUUIDs = new Set(finished.map(({ taskUUID }) => String(taskUUID)));
-		throw nodeErrorOf(context.getNode(), failures, [...taskUUIDs]);
+		throw nodeErrorOf(context.getNode(), failures, [...taskUUIDs], results.length);
 	}
 	return results.flatMap((result, item) =>
 		(result instanceof RowFailure ? [failedItem(result)] : result).map((json) => ({

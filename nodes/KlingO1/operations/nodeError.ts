@@ -16,21 +16,23 @@ type SameReason = readonly [RowFailure, ...RowFailure[]];
 /**
  * The error that stops the workflow because of its failed rows.
  * @param finished the tasks whose videos this run has, made or found
+ * @param rows how many rows the run has
  */
 export function nodeErrorOf(
 	node: INode,
 	failures: readonly RowFailure[],
 	finished: readonly TaskUUID[],
+	rows: number,
 ): NodeApiError | NodeOperationError {
 	const reasons = byReason(failures);
 	const [first] = reasons;
 	if (first === undefined) return new NodeOperationError(node, 'No row failed');
 	const [failure] = first;
-	const more = reasons.slice(1).reduce((sum, rows) => sum + rows.length, 0);
-	const message = `${told(first)}${more === 0 ? '' : ` (and ${more} more ${more === 1 ? 'row' : 'rows'})`}`;
+	const more = reasons.slice(1).reduce((sum, group) => sum + group.length, 0);
+	const message = `${told(first, rows)}${more === 0 ? '' : ` (and ${more} more ${more === 1 ? 'row' : 'rows'})`}`;
 	const options = {
 		message,
-		description: [...safe(finished), ...listed(reasons)].join(LINE_BREAK),
+		description: [...safe(finished), ...listed(reasons, rows)].join(LINE_BREAK),
 		itemIndex: failure.row,
 	};
 	const error =
@@ -55,14 +57,15 @@ function byReason(failures: readonly RowFailure[]): readonly SameReason[] {
 	return [...groups.values()];
 }
 
-function told(rows: SameReason): string {
-	return `${rowNames(rows)}: ${rows[0].reason}`;
+function told(group: SameReason, rows: number): string {
+	return `${rowNames(group, rows)}: ${group[0].reason}`;
 }
 
-/** "Row 3", "Rows 1, 2 and 5", "Rows 1, 2, 3 … (20 rows)". */
-function rowNames(rows: SameReason): string {
-	const numbers = rows.map(({ row }) => row + 1);
+/** "Row 3", "Rows 1, 2 and 5", "All 20 rows", "Rows 1, 2, 3 … (20 rows)". */
+function rowNames(group: SameReason, rows: number): string {
+	const numbers = group.map(({ row }) => row + 1);
 	if (numbers.length === 1) return `Row ${numbers[0]}`;
+	if (numbers.length === rows) return `All ${rows} rows`;
 	if (numbers.length > MOST_LISTED) {
 		return `Rows ${numbers.slice(0, MOST_LISTED).join(', ')} … (${numbers.length} rows)`;
 	}
@@ -81,9 +84,11 @@ function safe(finished: readonly TaskUUID[]): readonly string[] {
 	];
 }
 
-function listed(reasons: readonly SameReason[]): readonly string[] {
+function listed(reasons: readonly SameReason[], rows: number): readonly string[] {
 	if (reasons.length === 1) return reasons.map(([{ advice }]) => advice);
-	const lines = reasons.slice(0, MOST_LISTED).map((rows) => `${told(rows)}. ${rows[0].advice}`);
+	const lines = reasons
+		.slice(0, MOST_LISTED)
+		.map((group) => `${told(group, rows)}. ${group[0].advice}`);
 	const rest = reasons.length - lines.length;
 	return rest === 0 ? lines : [...lines, `And ${rest} more reasons.`];
 }

@@ -1,5 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
+import { form } from '../form/form';
 import { ParameterError } from '../parameters/ParameterError';
 import type { ParameterSource } from '../parameters/readers';
 import { nodeErrorOf } from './nodeError';
@@ -17,7 +18,6 @@ export function readRows<Wish>(
 		try {
 			return read(parametersOf(context, row), row);
 		} catch (error) {
-			if (error instanceof ParameterError) return RowFailure.ofParameter(row, error.message);
 			return RowFailure.ofParameter(row, error instanceof Error ? error.message : String(error));
 		}
 	});
@@ -30,7 +30,7 @@ export function readRows<Wish>(
 export function stopAtBadRows(context: IExecuteFunctions, rows: readonly unknown[]): void {
 	const failures = rows.filter((row) => row instanceof RowFailure);
 	if (failures.length === 0 || context.continueOnFail()) return;
-	throw nodeErrorOf(context.getNode(), failures, []);
+	throw nodeErrorOf(context.getNode(), failures, [], rows.length);
 }
 
 /** The rows that could be read. */
@@ -41,7 +41,31 @@ export function readable<Wish>(rows: readonly (Wish | RowFailure)[]): readonly W
 function parametersOf(context: IExecuteFunctions, row: number): ParameterSource {
 	// Without a fallback n8n throws for a field that the form does not show.
 	return (name) => {
-		const value: unknown = context.getNodeParameter(name, row, null);
-		return value;
+		try {
+			const value: unknown = context.getNodeParameter(name, row, null);
+			return value;
+		} catch (error) {
+			throw failedExpression(name, error);
+		}
 	};
 }
+
+function failedExpression(name: string, error: unknown): ParameterError {
+	const label = labels.get(name) ?? name;
+	const reason = error instanceof Error ? error.message : String(error);
+	return new ParameterError(label, `the expression in '${label}' fails: ${reason}`);
+}
+
+/** What the form calls a parameter; entries of collections are read by their whole path. */
+const labels = new Map(
+	form.flatMap((property) => [
+		[property.name, property.displayName] as const,
+		...(property.options ?? []).map(
+			(entry) =>
+				[
+					`${property.name}.${entry.name}`,
+					'displayName' in entry ? entry.displayName : entry.name,
+				] as const,
+		),
+	]),
+);

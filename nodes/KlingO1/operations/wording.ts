@@ -29,29 +29,45 @@ const ADVICE: Readonly<Record<FailureKind, string>> = {
 	validation: 'Change what it names, then run again.',
 };
 
-/** Cases of this node's own, by code. */
+/** Cases that need words of their own, by code. */
 const OWN: Readonly<Record<string, { readonly sentence: string; readonly advice: string }>> = {
 	maxWaitReached: {
 		sentence: 'The video was not ready within the maximum wait',
 		advice: "It may still be rendering. To wait longer, raise 'Maximum Wait' in the options.",
 	},
+	taskNotFound: {
+		sentence: 'Runware has no task with this UUID',
+		advice: `${ADVICE.notFound} Runware may also have deleted an old task.`,
+	},
 	connectionFailed: {
 		sentence: 'Runware could not be reached',
 		advice: "Check the connection of n8n to the internet, and the 'Base URL' of the credential.",
+	},
+	invalidBaseUrl: {
+		sentence: 'Runware could not be reached',
+		advice: "Correct the 'Base URL' of the credential.",
+	},
+	httpError: {
+		sentence: 'What answers at the address in the credential is not the Runware API',
+		advice: "Check the 'Base URL' of the credential.",
+	},
+	unrecognizedResponse: {
+		sentence: 'The answer was not one of the Runware API',
+		advice: 'A proxy or firewall may stand between n8n and Runware. Run again in some minutes.',
+	},
+	providerRateLimitExceeded: {
+		sentence: 'Kling is too busy to take this video',
+		advice: ADVICE.rateLimit,
 	},
 	spendingLimitExceeded: {
 		sentence: 'Nothing was submitted',
 		advice: "Raise 'Spending Limit' in the options, or run fewer or shorter videos.",
 	},
 	notSubmitted: { sentence: 'Not submitted', advice: 'Mend the other row, then run again.' },
-	httpError: {
-		sentence: 'What answered is not the Runware API',
-		advice: "Check the 'Base URL' of the credential.",
-	},
 };
 
 const CHARGES: Readonly<Record<Charged, string>> = {
-	no: 'Nothing was charged for it.',
+	no: 'Nothing was charged.',
 	yes: 'It was charged.',
 	unknown: 'It may have been charged.',
 };
@@ -63,7 +79,7 @@ export function sentenceFor({ kind, details }: RunwareError, taskUUID?: TaskUUID
 		taskUUID === undefined
 			? ''
 			: `; fetch it later with the operation 'Get', task UUID ${taskUUID}`;
-	if (details.code === 'maxWaitReached' && own !== undefined) return own.sentence + fetchable;
+
 	const allowed = details.allowedValues;
 	const range =
 		details.min === undefined && details.max === undefined
@@ -72,11 +88,11 @@ export function sentenceFor({ kind, details }: RunwareError, taskUUID?: TaskUUID
 	const facts = [
 		details.parameter === undefined ? undefined : `parameter: ${details.parameter}`,
 		allowed === undefined ? range && `allowed: ${range}` : `allowed: ${alternatives(allowed)}`,
-		details.responseContent,
+		isPlain(details.responseContent) ? details.responseContent : undefined,
 	].filter((fact) => fact !== undefined);
-	const said = withoutFinalStop(details.message);
+	const said = details.message === '' ? '' : `: ${withoutFinalStop(details.message)}`;
 	const known = facts.length === 0 ? '' : ` (${facts.join('; ')})`;
-	return `${own?.sentence ?? SENTENCES[kind]}: ${said}${known}${fetchable}`;
+	return `${own?.sentence ?? SENTENCES[kind]}${said}${known}${fetchable}`;
 }
 
 export function adviceFor(
@@ -88,11 +104,17 @@ export function adviceFor(
 		CHARGES[charged],
 		OWN[details.code]?.advice ?? ADVICE[kind],
 		`Code: ${details.code}.`,
-		taskUUID === undefined ? undefined : `Task UUID: ${taskUUID}.`,
+		// Where it may be charged, the message has it already.
+		taskUUID === undefined || charged !== 'no' ? undefined : `Task UUID: ${taskUUID}.`,
 		details.documentation === undefined ? undefined : `More: ${details.documentation}`,
 	]
 		.filter((part) => part !== undefined)
 		.join(' ');
+}
+
+/** The provider's words, unless they are raw data. */
+function isPlain(words: string | undefined): boolean {
+	return words !== undefined && !/^\s*[[{]/.test(words);
 }
 
 function withoutFinalStop(sentence: string): string {

@@ -13,8 +13,8 @@ export class ParameterError extends Error {
 /** What an error message quotes: short enough to read, never the whole of a data URI. */
 export function quoted(value: unknown): string {
 	if (typeof value === 'number' || typeof value === 'boolean') return String(value);
-	if (Array.isArray(value)) return `a list of ${value.length}`;
-	if (typeof value === 'object' && value !== null) return 'a group of values';
+	if (Array.isArray(value)) return `a list of ${value.length} entries`;
+	if (typeof value === 'object' && value !== null) return 'an object';
 	const text = String(value);
 	return text.length > 60 ? `"${text.slice(0, 57)}…"` : `"${text}"`;
 }

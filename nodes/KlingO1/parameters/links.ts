@@ -53,10 +53,21 @@ function withoutLooseCommas(entry: string): string {
 	return entry.startsWith('data:') ? entry.trim() : entry.replace(/^[\s,]+|[\s,]+$/g, '');
 }
 
+/** The kind of data that a data URI holds, or undefined when it is not whole. */
+function dataType(link: string): string | undefined {
+	const comma = link.indexOf(',');
+	const type = /^data:([a-z]+)\/[a-z0-9.+-]+(;[^,;]+)*;base64,$/i.exec(
+		link.slice(0, comma + 1),
+	)?.[1];
+	const data = link.slice(comma + 1).replace(/={1,2}$/, '');
+	const whole = data.length > 0 && data.length % 4 !== 1 && /^[a-z0-9+/_-]+$/i.test(data);
+	return whole ? type?.toLowerCase() : undefined;
+}
+
 function refuseUnusable(link: string, field: NamedField, kind: MediaKind): void {
 	if (isUUID(link) || isWebLink(link)) return;
 	if (link.toLowerCase().startsWith('data:')) {
-		const type = /^data:([a-z]+)\/[a-z0-9.+-]+(;[^,;]+)*;base64,\S/i.exec(link)?.[1]?.toLowerCase();
+		const type = dataType(link);
 		if (type === kind) return;
 		const found =
 			type === undefined ? 'a data URI that is not complete' : `a data URI with ${type} data`;

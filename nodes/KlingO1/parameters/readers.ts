@@ -27,7 +27,7 @@ export function text(source: ParameterSource, field: NamedField): string | undef
 	if (typeof value === 'number' || typeof value === 'bigint') return String(value);
 	throw new ParameterError(
 		field.displayName,
-		`'${field.displayName}' is ${quoted(value)}, but it takes text`,
+		`'${field.displayName}' is ${quoted(value)}, but it takes text: choose one of its fields in the expression`,
 	);
 }
 
@@ -103,12 +103,12 @@ export function oneOf<Entry extends Choice>(
 ): Entry | undefined {
 	const value = source(field.name);
 	if (isBlank(value)) return undefined;
-	const given = String(value).trim().toLowerCase();
+	const given = typeof value === 'object' ? undefined : String(value).trim().toLowerCase();
 	const entry = entries.find(
 		(candidate) =>
 			String(candidate.value).toLowerCase() === given || candidate.name.toLowerCase() === given,
 	);
-	if (entry !== undefined && typeof value !== 'object') return entry;
+	if (entry !== undefined) return entry;
 	const allowed = alternatives(entries.map((candidate) => candidate.value));
 	throw new ParameterError(
 		field.displayName,

@@ -1,6 +1,13 @@
 import type { KlingModel } from '../catalog/models';
 import { KLING_MODELS } from '../catalog/models';
-import { AUTO, EDIT_MODE, INPUT_MODE_CHOICES, INPUT_MODES, modeOfMedia } from '../catalog/modes';
+import {
+	AUTO,
+	EDIT_MODE,
+	INPUT_MODE_CHOICES,
+	INPUT_MODES,
+	missingMedia,
+	modeOfMedia,
+} from '../catalog/modes';
 import type { InputMode } from '../catalog/modes';
 import { TASK_OPTIONS } from '../catalog/options';
 import { inOptions } from '../catalog/setting';
@@ -74,12 +81,20 @@ function automaticMode(media: Media): InputMode {
 	const given = new Set(Object.keys(media) as SlotName[]); // `Media` has no other keys
 	const mode = modeOfMedia(given);
 	if (mode !== undefined) return mode;
-	const found = [...given].map((slot) => `'${MEDIA_SLOTS[slot].displayName}'`).join(' and ');
+	const found = named(given);
+	const [missing] = missingMedia(given);
+	if (missing !== undefined) {
+		throw new ParameterError('Input Mode', `${found} needs ${named(missing)} beside it`);
+	}
 	const known = INPUT_MODES.map(({ name }) => name);
 	throw new ParameterError(
 		'Input Mode',
-		`${found} ${given.size === 1 ? 'alone makes' : 'together make'} no input mode; a row takes the media of one: ${alternatives(known)}`,
+		`${found} do not go together; a row takes the media of one input mode: ${alternatives(known)}`,
 	);
+}
+
+function named(slots: Iterable<SlotName>): string {
+	return [...slots].map((slot) => `'${MEDIA_SLOTS[slot].displayName}'`).join(' and ');
 }
 
 function checkCounts(media: Media, mode: InputMode): void {

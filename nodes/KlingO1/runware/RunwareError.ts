@@ -49,7 +49,7 @@ const KINDS: readonly (readonly [FailureKind, RegExp])[] = [
 	],
 	[
 		'auth',
-		/apikey|^(unauthorized|forbidden|permissionDenied|insufficientPermissions)$|^(invalid|missing)Authentication$|^auth(entication)?Failed$|^authTimeout$|^invalidCredentials$|^token(expired|invalid|missing|revoked)$|^(account|organization|workspace)(suspended|disabled)$/i,
+		/apikey|^invalidBaseUrl$|^(unauthorized|forbidden|permissionDenied|insufficientPermissions)$|^(invalid|missing)Authentication$|^auth(entication)?Failed$|^authTimeout$|^invalidCredentials$|^token(expired|invalid|missing|revoked)$|^(account|organization|workspace)(suspended|disabled)$/i,
 	],
 	['timeout', /timeout/i],
 	['notFound', /notFound$|expired$|^taskCancelled$/i],

@@ -65,7 +65,7 @@ export function createAsk(send: Send): Ask {
 /** What a request that did not bring what it was sent for has to say. */
 export function troubleOf(reply: Reply): RunwareError {
 	if (reply.status === 'none') {
-		return new RunwareError({ code: 'connectionFailed', message: reply.cause });
+		return new RunwareError({ code: reply.code ?? 'connectionFailed', message: reply.cause });
 	}
 	const [error] = decode(reply.body).errors;
 	if (reply.status === 401 && error?.kind !== 'auth') {
@@ -74,7 +74,8 @@ export function troubleOf(reply: Reply): RunwareError {
 	if (reply.status === 429 && error?.kind !== 'rateLimit') {
 		return new RunwareError({ code: 'rateLimitExceeded', message: 'Too many requests' });
 	}
-	if (error !== undefined) return error;
+	// The API has one address; what says "not found" there is something else.
+	if (error !== undefined && reply.status !== 404) return error;
 	return reply.status < 300
 		? new RunwareError({ code: 'unrecognizedResponse', message: 'The answer could not be read' })
 		: new RunwareError({

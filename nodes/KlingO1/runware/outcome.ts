@@ -39,7 +39,11 @@ export function outcomeOf(
 		case 'late':
 			return failed(
 				taskUUID,
-				ownError('maxWaitReached', 'The video was not ready within the maximum wait'),
+				(ending.seen ? undefined : refusal) ??
+					ownError(
+						'maxWaitReached',
+						ending.error === undefined ? '' : `the last look at it failed: ${ending.error.message}`,
+					),
 				'unknown',
 			);
 		case 'lockedOut':

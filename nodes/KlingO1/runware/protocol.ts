@@ -65,7 +65,8 @@ export interface Video {
 /** An HTTP answer, whatever its status, or the news that none came. */
 export type Reply =
 	| { readonly status: number; readonly body: unknown; readonly retryAfterMs?: number }
-	| { readonly status: 'none'; readonly cause: string };
+	/** With a code where sending again can not help. */
+	| { readonly status: 'none'; readonly cause: string; readonly code?: 'invalidBaseUrl' };
 
 /**
  * Sends one request. Never rejects for what the network or the API did; rejects only when the

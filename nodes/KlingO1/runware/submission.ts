@@ -48,13 +48,9 @@ export function verdictOn(
 	}
 	if (isEmptyAcknowledgement(reply, answer)) return { is: 'accepted' };
 	const error = troubleOf(reply);
+	if (!sole && isOfOthers(answer)) return { is: 'again', error, lost: true, alone: true };
 	if (isPassing(error) || isSuccess(reply)) {
-		return {
-			is: 'again',
-			error,
-			lost: error.kind !== 'rateLimit',
-			...(sole ? {} : aloneIf(answer)),
-		};
+		return { is: 'again', error, lost: error.kind !== 'rateLimit' };
 	}
 	if (sole || error.kind === 'auth' || error.kind === 'quota') return { is: 'refused', error };
 	return { is: 'again', error, lost: true, alone: true };
@@ -86,7 +82,7 @@ function isEmptyAcknowledgement(reply: Reply, { readable, results, errors }: Ans
 	);
 }
 
-/** An answer that speaks of some tasks of a batch and not of this one. */
-function aloneIf({ readable }: Answer): { readonly alone?: true } {
-	return readable ? { alone: true } : {};
+/** An answer that speaks of some tasks of a batch, and was not about this one. */
+function isOfOthers({ results, errors }: Answer): boolean {
+	return results.length > 0 || errors.some(({ details }) => details.taskUUID !== undefined);
 }

@@ -1,7 +1,8 @@
 import type { Ask } from './ask';
-import type { Clock, Reply, Send, TaskUUID, VideoInferenceTask } from './protocol';
+import type { Clock, Send, VideoInferenceTask } from './protocol';
 import type { RunwareError } from './RunwareError';
 import { verdictOn } from './submission';
+import type { Verdict } from './submission';
 import type { TaskState } from './taskState';
 
 /** How a submit came out. */
@@ -103,12 +104,20 @@ export function createSubmit({ send, ask, clock, random }: SubmitDependencies): 
 		const reply = await send(open.map(({ task }) => task));
 		for (const pending of open) pending.tries += 1;
 		const taskUUIDs = open.map(({ task }) => task.taskUUID);
-		const again = open.filter((pending) => !isSettledBy(pending, reply, taskUUIDs));
-		if (again.length === 0) {
+		const verdicts = open.map((pending) => ({
+			pending,
+			verdict: verdictOn(pending.task.taskUUID, reply, taskUUIDs),
+		}));
+		const again = verdicts.filter(({ pending, verdict }) => !isSettledBy(pending, verdict));
+		queue.unshift(...again.map(({ pending }) => pending));
+		// A batch that has to be taken apart is no trouble, but one that the API can not take is.
+		if (again.some(({ verdict }) => verdict.is === 'again' && verdict.alone !== true)) {
+			perRequest = Math.max(1, Math.floor(perRequest / 2));
+			pause(reply.status === 'none' ? undefined : reply.retryAfterMs);
+		} else if (again.length === 0) {
 			troubles = 0;
 			perRequest = Math.min(MOST_PER_REQUEST, perRequest + 1);
 		}
-		requeue(again, reply);
 	}
 
 	/** Asks after the tasks whose last answer was lost, and settles those that the API has. */
@@ -134,7 +143,7 @@ export function createSubmit({ send, ask, clock, random }: SubmitDependencies): 
 			return false;
 		});
 		for (const pending of unanswered) pending.tries += 1;
-		if (look.trouble !== undefined) pause(look.trouble.retryAfterMs, unanswered.length > 0);
+		if (unanswered.length > 0) pause(look.trouble?.retryAfterMs);
 		const error = look.trouble?.error;
 		for (const pending of unanswered) {
 			if (error !== undefined && isOver(pending)) pending.resolve(refused(pending, error));
@@ -143,8 +152,7 @@ export function createSubmit({ send, ask, clock, random }: SubmitDependencies): 
 		return open;
 	}
 
-	function isSettledBy(pending: Pending, reply: Reply, taskUUIDs: readonly TaskUUID[]): boolean {
-		const verdict = verdictOn(pending.task.taskUUID, reply, taskUUIDs);
+	function isSettledBy(pending: Pending, verdict: Verdict): boolean {
 		switch (verdict.is) {
 			case 'accepted':
 				pending.resolve({ is: 'accepted', earlier: false });
@@ -172,16 +180,7 @@ export function createSubmit({ send, ask, clock, random }: SubmitDependencies): 
 		return clock.now() >= giveUpAt || (error?.kind !== 'rateLimit' && tries >= TRIES);
 	}
 
-	function requeue(again: readonly Pending[], reply: Reply): void {
-		if (again.length === 0) return;
-		queue.unshift(...again);
-		if (again.every(({ alone }) => alone)) return; // not trouble, only a batch to be taken apart
-		perRequest = Math.max(1, Math.floor(perRequest / 2));
-		pause(reply.status === 'none' ? undefined : reply.retryAfterMs, true);
-	}
-
-	function pause(retryAfterMs: number | undefined, isTrouble: boolean): void {
-		if (!isTrouble) return;
+	function pause(retryAfterMs: number | undefined): void {
 		const growing = Math.min(FIRST_PAUSE_MS * 2 ** troubles, LONGEST_PAUSE_MS);
 		troubles += 1;
 		const wished = retryAfterMs === undefined ? 0 : Math.min(retryAfterMs, LONGEST_RETRY_AFTER_MS);

@@ -8,7 +8,7 @@ import type { RunwareError } from './RunwareError';
 export type Ending =
 	| { readonly is: 'ended'; readonly state: TaskState & { status: 'success' | 'error' } }
 	/** Not ended when the time was over; with the trouble of the last look, had it any. */
-	| { readonly is: 'late'; readonly error?: RunwareError }
+	| { readonly is: 'late'; readonly seen: boolean; readonly error?: RunwareError }
 	/** The API says, or its silence in answered looks, that it has no such task. */
 	| { readonly is: 'unknown'; readonly error?: RunwareError }
 	/** The API key is refused for good, so nothing more can be learnt. */
@@ -136,9 +136,10 @@ export function createWatch(ask: Ask, clock: Clock, keyProven: boolean): Watch {
 			return { is: 'unknown', error: state.error };
 		}
 		if (answered && !entry.seen && now >= (silentUntil ?? Infinity)) return { is: 'unknown' };
-		if (answered && once === true) return { is: 'late' };
+		const { seen } = entry;
+		if (answered && once === true) return { is: 'late', seen };
 		if (now < deadline) return undefined;
-		return { is: 'late', ...(answered || error === undefined ? {} : { error }) };
+		return { is: 'late', seen, ...(answered || error === undefined ? {} : { error }) };
 	}
 
 	function end(entry: Watched, ending: Ending): void {

@@ -1,0 +1,266 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- tests run outside n8n */
+/**
+ * Short starters for the engine tests: the node on rows, against an emulator. Each run that comes
+ * through here is also searched for the API key, whatever its test is about.
+ */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { inspect } from 'node:util';
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import { isJsonObject, type JsonObject } from '../emulator/jsonObject';
+import {
+	type Emulator,
+	type EmulatorOptions,
+	type FaultRequest,
+	startEmulator,
+} from '../emulator/server';
+import { packageRoot } from './built';
+import type { RunwareCredential } from './credentials';
+import { type NodeRun, type NodeRunResult, type Running, startNode } from './engine';
+
+export const STANDARD = 'klingai:kling@o1-standard';
+export const PRO = 'klingai:kling@o1';
+export const UUID_SHAPE = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
+
+/** Nobody writes this text by chance, so wherever it is found it leaked. */
+const UNMISTAKABLE = 'key-that-must-stay-secret-5d1c';
+
+export type Row = Record<string, unknown>;
+
+export interface VideoRun extends Omit<Partial<NodeRun>, 'items'> {
+	rows?: readonly Row[];
+}
+
+/** An emulator that is started before and closed after the tests of a file, and empty for each. */
+export function useEmulator(options: EmulatorOptions = {}): { readonly current: Emulator } {
+	let running: Emulator | undefined;
+	beforeAll(async () => {
+		running = await emulatorWith({ renderMs: 0, ...options });
+	});
+	afterEach(() => {
+		running?.reset();
+	});
+	afterAll(async () => {
+		await running?.close();
+	});
+	return {
+		get current() {
+			if (running === undefined) throw new Error('The emulator runs only inside of tests');
+			return running;
+		},
+	};
+}
+
+/** An emulator of its own, for scenarios that run side by side. */
+export async function emulatorWith(options: EmulatorOptions = {}): Promise<Emulator> {
+	return await startEmulator({ apiKey: UNMISTAKABLE, ...options });
+}
+
+export function credentialOf({ url, apiKey }: Emulator): RunwareCredential {
+	return { apiKey, baseUrl: url };
+}
+
+export function itemsOf(rows: readonly Row[]): INodeExecutionData[] {
+	// A row may hold what no sheet would; n8n types it as JSON all the same.
+	return rows.map((row) => ({ json: row as IDataObject }));
+}
+
+/** n8n gives each execution an id of its own; node and row alone must not make two videos one. */
+let executions = 0;
+
+/** Starts the node; without rows it has a single empty one. */
+export function startVideos(
+	emulator: Emulator,
+	{ rows = [{}], ...run }: VideoRun,
+): Running<NodeRunResult> {
+	executions += 1;
+	const credential = run.credential ?? credentialOf(emulator);
+	const messages: unknown[] = [];
+	const { result, cancel } = startNode({
+		parameters: {},
+		executionId: String(executions),
+		...run,
+		credential,
+		items: itemsOf(rows),
+		onMessage: (message) => {
+			messages.push(message);
+			run.onMessage?.(message);
+		},
+	});
+	return {
+		result: result.then((finished) => {
+			expectNoKey([finished, messages], credential.apiKey);
+			return finished;
+		}),
+		cancel,
+	};
+}
+
+export async function runVideos(emulator: Emulator, run: VideoRun): Promise<NodeRunResult> {
+	return await startVideos(emulator, run).result;
+}
+
+/** Each row submits a prompt without waiting, since most rules have nothing to do with waiting. */
+export const SUBMIT_PROMPTS = {
+	positivePrompt: '={{ $json.prompt }}',
+	completion: 'submit',
+} as const;
+
+export const WAIT_FOR_PROMPTS = { positivePrompt: '={{ $json.prompt }}' } as const;
+
+export function prompts(count: number, word = 'A boat'): Row[] {
+	return Array.from({ length: count }, (_, index) => ({ prompt: `${word}, number ${index + 1}` }));
+}
+
+/** A run on an emulator of its own. */
+export interface Scenario {
+	emulator?: EmulatorOptions;
+	faults?: readonly FaultRequest[];
+	run: VideoRun;
+}
+
+export interface Played {
+	readonly emulator: Emulator;
+	readonly result: NodeRunResult;
+}
+
+async function play({ emulator: options, faults = [], run }: Scenario): Promise<Played> {
+	const emulator = await emulatorWith({ renderMs: 0, ...options });
+	try {
+		for (const fault of faults) emulator.fail(fault);
+		return { emulator, result: await runVideos(emulator, run) };
+	} finally {
+		await emulator.close();
+	}
+}
+
+/**
+ * Plays scenarios that wait, all at the same time and before the tests of the describe block; each
+ * test then judges those it names.
+ */
+export function sideBySide<Name extends string>(
+	scenarios: Readonly<Record<Name, Scenario>>,
+): { names: Name[]; played: (name: Name) => Played } {
+	const names = Object.keys(scenarios) as Name[]; // it has no other keys
+	const outcomes = new Map<Name, PromiseSettledResult<Played>>();
+	beforeAll(async () => {
+		const settled = await Promise.allSettled(
+			names.map(async (name) => await play(scenarios[name])),
+		);
+		settled.forEach((outcome, index) => {
+			const name = names[index];
+			if (name !== undefined) outcomes.set(name, outcome);
+		});
+	}, 60_000);
+	return {
+		names,
+		played(name) {
+			const outcome = outcomes.get(name);
+			if (outcome === undefined) throw new Error(`'${name}' was not played`);
+			if (outcome.status === 'rejected') throw outcome.reason;
+			return outcome.value;
+		},
+	};
+}
+
+/** What n8n would store of a run, and what a debugger would see of it, hold no API key. */
+function expectNoKey(everything: unknown, apiKey: string): void {
+	const seen = inspect(everything, {
+		depth: 40,
+		showHidden: true,
+		getters: true,
+		maxArrayLength: Infinity,
+		maxStringLength: Infinity,
+	});
+	expect(seen.includes(apiKey)).toBe(false);
+}
+
+/** The node's items on the success output. */
+export function jsonOf(result: NodeRunResult, output = 0): IDataObject[] {
+	return (result.outputs[output] ?? []).map(({ json }) => json);
+}
+
+/** What a user reads of the error that stopped a run. */
+export function messageOf({ error }: NodeRunResult): string {
+	return error?.message ?? '';
+}
+
+export function descriptionOf({ error }: NodeRunResult): string {
+	return String(error && 'description' in error ? error.description : '');
+}
+
+function tasksOfType(emulator: Emulator, taskType: string): JsonObject[][] {
+	return emulator.requests
+		.map(({ tasks }) => tasks.filter(isJsonObject))
+		.filter((tasks) => tasks.some((task) => task['taskType'] === taskType));
+}
+
+/** The tasks of each request that submitted videos. */
+export function submitsOf(emulator: Emulator): JsonObject[][] {
+	return tasksOfType(emulator, 'videoInference');
+}
+
+/** The tasks of each request that asked after videos. */
+export function looksOf(emulator: Emulator): JsonObject[][] {
+	return tasksOfType(emulator, 'getResponse');
+}
+
+/** A submitted task as the documentation's examples show it. */
+export function withoutIdentity(task: JsonObject): JsonObject {
+	const { taskUUID, ...rest } = task;
+	expect(taskUUID).toMatch(UUID_SHAPE);
+	return rest;
+}
+
+export interface Seed {
+	readonly title: string;
+	readonly request: JsonObject;
+	readonly response: JsonObject;
+}
+
+/** The real request and response pairs. */
+export function seeds(): Seed[] {
+	const folder = join(packageRoot, 'test/seeds');
+	return readdirSync(folder)
+		.filter((file) => file.endsWith('.json'))
+		.sort()
+		.map((file) => {
+			const seed: unknown = JSON.parse(readFileSync(join(folder, file), 'utf8'));
+			return seed as Seed;
+		});
+}
+
+function listOf(value: unknown): JsonObject[] {
+	return Array.isArray(value) ? value.filter(isJsonObject) : [];
+}
+
+/** The form's fields for a seed's request, as a user would fill them in. */
+export function parametersOfSeed({ request }: Seed): JsonObject {
+	const inputs = isJsonObject(request['inputs']) ? request['inputs'] : {};
+	const frame = (name: string) =>
+		listOf(inputs['frameImages']).find((entry) => entry['frame'] === name)?.['image'];
+	const [referenceVideo] = Array.isArray(inputs['referenceVideos'])
+		? inputs['referenceVideos']
+		: [];
+	const images = inputs['referenceImages'];
+	const given: JsonObject = {
+		model: request['model'],
+		positivePrompt: request['positivePrompt'],
+		duration: request['duration'],
+		firstFrame: frame('first'),
+		lastFrame: frame('last'),
+		referenceVideo,
+		video: inputs['video'],
+		referenceImages: Array.isArray(images) ? images.join('\n') : undefined,
+	};
+	const filled = Object.entries(given).filter(([, value]) => value !== undefined);
+	return { ...Object.fromEntries(filled), inputMode: inputModeOf(inputs) };
+}
+
+function inputModeOf(inputs: JsonObject): string {
+	if (inputs['video'] !== undefined) return 'edit';
+	if (inputs['referenceVideos'] !== undefined) return 'referenceVideo';
+	if (inputs['referenceImages'] !== undefined) return 'referenceImages';
+	const frames = listOf(inputs['frameImages']).length;
+	return frames === 2 ? 'firstLastFrame' : frames === 1 ? 'firstFrame' : 'text';
+}
