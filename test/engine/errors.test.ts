@@ -353,10 +353,13 @@ describe('a credential that does not work', () => {
 
 	it.each([
 		['nobody answers there', /Runware could not be reached: .*127\.0\.0\.1:9/],
-		['something else answers there', /What answered is not the Runware API/],
-		['it is missing', /^Rows /],
-		['it has no protocol', /^Rows /],
-		['it is no link', /^Rows /],
+		[
+			'something else answers there',
+			/^All 20 rows: What answers at the address in the credential is not the Runware API/,
+		],
+		['it is missing', /its address is "", but it takes a link that starts with https/],
+		['it has no protocol', /its address is "api\.runware\.ai", but/],
+		['it is no link', /its address is "not a link", but/],
 	] as const)('stops soon and names the Base URL when %s', (name, message) => {
 		const outcome = outcomes.get(name);
 		if (outcome === undefined) throw new Error('It did not run');

@@ -160,7 +160,9 @@ describe('a task that can not be delivered', () => {
 			});
 			expect(jsonOf(result)).toEqual([
 				{
-					error: expect.stringMatching(/^Row 1: Runware does not know this task/),
+					error: expect.stringMatching(
+						/^Row 1: Runware has no task with this UUID.* \(task UUID [0-9a-f-]{36}\)$/,
+					),
 					details: { code: 'taskNotFound', taskUUID: UNKNOWN, charged: 'unknown' },
 				},
 				expect.objectContaining({ status: 'success', ...known }),

@@ -37,10 +37,10 @@ test('over the limit nothing is submitted, and the message gives the sum, the li
 	const run = await runVideos(emulator.current, { parameters: limited(1), rows: prompts(3) });
 
 	expect(messageOf(run)).toBe(
-		'Rows 1, 2 and 3: Nothing was submitted: these 3 videos would together cost $1.26, and the spending limit is $1.00',
+		'All 3 rows: Nothing was submitted: these 3 videos would together cost $1.26, and the spending limit is $1.00',
 	);
 	expect(descriptionOf(run)).toBe(
-		"Nothing was charged for it. Raise 'Spending Limit' in the options, or run fewer or shorter videos. Code: spendingLimitExceeded.",
+		"Nothing was charged. Raise 'Spending Limit' in the options, or run fewer or shorter videos. Code: spendingLimitExceeded.",
 	);
 	expect(purchases()).toBe(0);
 });

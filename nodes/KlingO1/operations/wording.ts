@@ -1,7 +1,7 @@
 import { alternatives } from '../parameters/ParameterError';
 import type { Charged } from '../runware/outcome';
 import type { TaskUUID } from '../runware/protocol';
-import type { FailureKind, RunwareError } from '../runware/RunwareError';
+import type { ErrorDetails, FailureKind, RunwareError } from '../runware/RunwareError';
 
 /** What happened, for someone who has never seen the API. */
 const SENTENCES: Readonly<Record<FailureKind, string>> = {
@@ -74,25 +74,32 @@ const CHARGES: Readonly<Record<Charged, string>> = {
 
 /** @param taskUUID where the video may be paid for, and so can be fetched */
 export function sentenceFor({ kind, details }: RunwareError, taskUUID?: TaskUUID): string {
-	const own = OWN[details.code];
-	const fetchable =
-		taskUUID === undefined
-			? ''
-			: `; fetch it later with the operation 'Get', task UUID ${taskUUID}`;
+	const sentence = `${OWN[details.code]?.sentence ?? SENTENCES[kind]}${saidBy(details)}`;
+	if (taskUUID === undefined) return sentence;
+	return kind === 'notFound'
+		? `${sentence} (task UUID ${taskUUID})`
+		: `${sentence}; fetch it later with the operation 'Get', task UUID ${taskUUID}`;
+}
 
-	const allowed = details.allowedValues;
+/** The API's own words and figures. */
+function saidBy({
+	message,
+	parameter,
+	allowedValues,
+	min,
+	max,
+	responseContent,
+}: ErrorDetails): string {
 	const range =
-		details.min === undefined && details.max === undefined
-			? undefined
-			: `${details.min ?? 'any'} to ${details.max ?? 'any'}`;
+		min === undefined && max === undefined ? undefined : `${min ?? 'any'} to ${max ?? 'any'}`;
+	const allowed = allowedValues === undefined ? range : alternatives(allowedValues);
 	const facts = [
-		details.parameter === undefined ? undefined : `parameter: ${details.parameter}`,
-		allowed === undefined ? range && `allowed: ${range}` : `allowed: ${alternatives(allowed)}`,
-		isPlain(details.responseContent) ? details.responseContent : undefined,
+		parameter === undefined ? undefined : `parameter: ${parameter}`,
+		allowed === undefined ? undefined : `allowed: ${allowed}`,
+		isPlain(responseContent) ? responseContent : undefined,
 	].filter((fact) => fact !== undefined);
-	const said = details.message === '' ? '' : `: ${withoutFinalStop(details.message)}`;
-	const known = facts.length === 0 ? '' : ` (${facts.join('; ')})`;
-	return `${own?.sentence ?? SENTENCES[kind]}${said}${known}${fetchable}`;
+	const words = message === '' ? '' : `: ${withoutFinalStop(message)}`;
+	return facts.length === 0 ? words : `${words} (${facts.join('; ')})`;
 }
 
 export function adviceFor(

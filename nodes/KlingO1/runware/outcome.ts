@@ -49,13 +49,7 @@ export function outcomeOf(
 		case 'lockedOut':
 			return failed(taskUUID, ending.error, 'unknown');
 		case 'unknown':
-			return failed(
-				taskUUID,
-				refusal ??
-					ending.error ??
-					ownError('taskNotFound', 'There is nothing under this task UUID at Runware'),
-				'unknown',
-			);
+			return failed(taskUUID, refusal ?? ending.error ?? ownError('taskNotFound', ''), 'unknown');
 	}
 }
 
