@@ -1,0 +1,78 @@
+import type { MediaKind } from '../parameters/links';
+import { fileTypeOf } from './fileType';
+import type { FileType } from './fileType';
+import { imageSizeOf } from './imageSize';
+import { HEAD_BYTES, MEBIBYTE, MEDIA_LIMITS } from './limits';
+
+export interface InputFile {
+	readonly fileName?: string | undefined;
+	/** Of the whole file, in bytes. */
+	readonly size: number;
+	/** The first HEAD_BYTES of it, or all when it is smaller. */
+	readonly head: Uint8Array;
+}
+
+/** A file that no model takes. The message names file and limit; row and field go before it. */
+export class UnfitFile extends Error {
+	constructor(message: string) {
+		super(message);
+		this.name = 'UnfitFile';
+	}
+}
+
+/** The file's type, after every check that its size and its first bytes allow. */
+export function checkFile(file: InputFile, kind: MediaKind): FileType {
+	const head = file.head.subarray(0, HEAD_BYTES);
+	const type = fileTypeOf(head);
+	const misfit =
+		head.length === 0
+			? 'is empty'
+			: (wrongType(type, kind) ?? tooLarge(file.size, kind) ?? wrongSides(head, kind));
+	if (type === undefined || misfit !== undefined) {
+		throw new UnfitFile(`${calledInMessages(file.fileName)} ${misfit}`);
+	}
+	return type;
+}
+
+function wrongType(type: FileType | undefined, kind: MediaKind): string | undefined {
+	const { formats } = MEDIA_LIMITS[kind];
+	const needed = `${withArticle(formats[0])}, ${formats.slice(1).join(' or ')}`;
+	const rule = `${withArticle(kind)} must be ${needed}`;
+	if (type === undefined) return `is of an unknown type, but ${rule}`;
+	if (type.kind !== kind && type.kind !== 'other') {
+		return `is ${withArticle(type.kind)} (${type.name}), but this field needs ${withArticle(kind)}: ${needed}`;
+	}
+	return formats.includes(type.name) ? undefined : `is ${withArticle(type.name)}, but ${rule}`;
+}
+
+function tooLarge(size: number, kind: MediaKind): string | undefined {
+	const { maxBytes } = MEDIA_LIMITS[kind];
+	if (!(size > maxBytes)) return undefined;
+	// Rounded up: "10.0 MB, but at most 10 MB" would puzzle.
+	const megabytes = (Math.ceil((size / MEBIBYTE) * 10) / 10).toFixed(1);
+	return `has ${megabytes} MB, but ${withArticle(kind)} may have at most ${maxBytes / MEBIBYTE} MB`;
+}
+
+function wrongSides(head: Uint8Array, kind: MediaKind): string | undefined {
+	const { minSidePx = 0, maxAspect = Infinity } = MEDIA_LIMITS[kind];
+	const size = imageSizeOf(head);
+	if (size === undefined) return undefined;
+	const { width, height } = size;
+	const shorter = Math.min(width, height);
+	const found = `is ${width} × ${height} pixels`;
+	if (shorter < minSidePx) return `${found}, but each side must have at least ${minSidePx}`;
+	if (Math.max(width, height) <= shorter * maxAspect) return undefined;
+	return `${found}, but the longer side may be at most ${maxAspect} times the shorter one`;
+}
+
+function calledInMessages(fileName: string | undefined): string {
+	const name = fileName?.replace(/\s+/g, ' ').trim() ?? '';
+	if (name === '') return 'the file';
+	return name.length > 60 ? `the file "${name.slice(0, 57)}…"` : `the file "${name}"`;
+}
+
+/** "an MP4", since letters are read by their names, but "a MOV", which is read as a word. */
+function withArticle(name = ''): string {
+	const isAn = /^([aeio]|[AEIO]|[FHLMNSX][A-Z0-9])/.test(name) && !/^(MOV|FLAC)$/.test(name);
+	return `${isAn ? 'an' : 'a'} ${name}`;
+}

@@ -1,0 +1,142 @@
+import {
+	completion,
+	maxConcurrent,
+	maxWaitMs,
+	waitUntilReady,
+} from '../../nodes/KlingO1/catalog/completion';
+import { dryRun, spendingLimit, uniqueKey } from '../../nodes/KlingO1/catalog/money';
+import { refusalOf, sourceOf } from '../parameters/source';
+
+const BLANKS = ['', ' ', null, undefined];
+
+describe.each([
+	[
+		'When to Continue',
+		'completion',
+		completion,
+		'wait',
+		[
+			['wait', 'wait'],
+			['submit', 'submit'],
+			['At Once', 'submit'],
+			['when the video is ready', 'wait'],
+		],
+		[
+			['later', '\'When to Continue\' is "later", but it takes wait or submit'],
+			[true, "'When to Continue' is true, but it takes wait or submit"],
+		],
+	],
+	[
+		'Wait Until Ready',
+		'waitUntilReady',
+		waitUntilReady,
+		true,
+		[
+			[false, false],
+			['FALSE', false],
+			['true', true],
+		],
+		[['no', '\'Wait Until Ready\' is "no", but it takes true or false']],
+	],
+	[
+		'Videos at Once',
+		'options.maxConcurrent',
+		maxConcurrent,
+		10,
+		[
+			[1, 1],
+			['20', 20],
+		],
+		[
+			[0, "'Videos at Once' is 0, but it takes a whole number: 1 or more"],
+			[1.5, "'Videos at Once' is 1.5, but it takes a whole number: 1 or more"],
+			['many', '\'Videos at Once\' is "many", but it takes a whole number: 1 or more'],
+		],
+	],
+	[
+		'Maximum Wait (Minutes)',
+		'options.maxWait',
+		maxWaitMs,
+		1_800_000,
+		[
+			[1, 60_000],
+			['0.5', 30_000],
+			[45, 2_700_000],
+		],
+		[
+			[0, "'Maximum Wait (Minutes)' is 0, but it takes a number above 0"],
+			[-1, "'Maximum Wait (Minutes)' is -1, but it takes a number above 0"],
+			['1h', '\'Maximum Wait (Minutes)\' is "1h", but it takes a number above 0'],
+		],
+	],
+	[
+		'Unique Key',
+		'options.uniqueKey',
+		uniqueKey,
+		undefined,
+		[
+			['row-1', 'row-1'],
+			[' row-1 ', 'row-1'],
+			[7, '7'],
+			[0, '0'],
+		],
+		[
+			[
+				{ row: 1 },
+				"'Unique Key' is an object, but it takes text: choose one of its fields in the expression",
+			],
+			[
+				[1],
+				"'Unique Key' is a list of 1 entries, but it takes text: choose one of its fields in the expression",
+			],
+			[true, "'Unique Key' is true, but it takes text: choose one of its fields in the expression"],
+		],
+	],
+	[
+		'Spending Limit (USD)',
+		'options.spendingLimit',
+		spendingLimit,
+		undefined,
+		[
+			[0, 0],
+			['0', 0],
+			[2.5, 2.5],
+			['12.50', 12.5],
+		],
+		[
+			[-1, "'Spending Limit (USD)' is -1, but it takes a number of 0 or more"],
+			['$5', '\'Spending Limit (USD)\' is "$5", but it takes a number of 0 or more'],
+			[Infinity, "'Spending Limit (USD)' is Infinity, but it takes a number of 0 or more"],
+		],
+	],
+	[
+		'Dry Run',
+		'options.dryRun',
+		dryRun,
+		false,
+		[
+			[true, true],
+			['true', true],
+			['False', false],
+		],
+		[
+			['yes', '\'Dry Run\' is "yes", but it takes true or false'],
+			[1, "'Dry Run' is 1, but it takes true or false"],
+		],
+	],
+] as const)('the field %s', (_label, name, read, fallback, positives, negatives) => {
+	it('has a sensible value when nothing is said', () => {
+		for (const blank of BLANKS) expect(read(sourceOf({ [name]: blank }))).toBe(fallback);
+	});
+
+	it.each(positives as readonly (readonly [unknown, unknown])[])('takes %j', (value, expected) => {
+		expect(read(sourceOf({ [name]: value }))).toBe(expected);
+	});
+
+	it.each(negatives as readonly (readonly [unknown, string])[])(
+		'does not take %j',
+		(value, message) => {
+			expect(refusalOf(() => read(sourceOf({ [name]: value })))).toBe(message);
+		},
+	);
+});

@@ -1,0 +1,50 @@
+import { oneOf } from '../../nodes/KlingO1/parameters/readers';
+import { refusalOf } from './source';
+
+const field = { name: 'field', displayName: 'Field' };
+const ENTRIES = [
+	{ name: 'First Frame', value: 'firstFrame' },
+	{ name: '5 Seconds', value: 5 },
+];
+const chosen = (value: unknown) => oneOf(() => value, field, ENTRIES);
+
+describe('an entry of a list', () => {
+	it.each(['firstFrame', 'FIRSTFRAME', ' firstFrame ', 'First Frame', 'first frame'])(
+		'is found by what it is called: %j',
+		(value) => {
+			expect(chosen(value)).toBe(ENTRIES[0]);
+		},
+	);
+
+	it.each([5, '5', '5 seconds'])('is found by its number: %j', (value) => {
+		expect(chosen(value)).toBe(ENTRIES[1]);
+	});
+
+	it.each([
+		['first', '"first"'],
+		['first  frame', '"first  frame"'],
+		['constructor', '"constructor"'],
+		['__proto__', '"__proto__"'],
+		['toString', '"toString"'],
+		['undefined', '"undefined"'],
+		[0, '0'],
+		[true, 'true'],
+		[['firstFrame'], 'a list of 1 entries'],
+		[[5], 'a list of 1 entries'],
+		[{ value: 'firstFrame' }, 'an object'],
+		[{ toString: () => 'firstFrame' }, 'an object'],
+	])('is not %j', (value, found) => {
+		expect(refusalOf(() => chosen(value))).toBe(
+			`'Field' is ${found}, but it takes firstFrame or 5`,
+		);
+	});
+
+	it.each([[{ toString: 1 }], [[{ toString: 1 }]], [Object.create(null)]])(
+		'is not a value that can not even be written as text',
+		(value: unknown) => {
+			expect(refusalOf(() => chosen(value))).toMatch(
+				/^'Field' is a(n object| list of 1 entries), but it takes firstFrame or 5$/,
+			);
+		},
+	);
+});

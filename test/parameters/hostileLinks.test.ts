@@ -1,0 +1,110 @@
+import { mediaLinks } from '../../nodes/KlingO1/parameters/links';
+import { refusalOf } from './source';
+
+const field = { name: 'firstFrame', displayName: 'First Frame' };
+const links = (value: unknown) => mediaLinks(() => value, field, 'image');
+const TAKES = 'but it takes a public link (https://…), a Runware media UUID or a data URI';
+
+/** A row that takes longer holds up the whole n8n process. */
+const MOST_MS = 2000;
+
+function within<Result>(mostMs: number, read: () => Result): Result {
+	const started = performance.now();
+	const result = read();
+	expect(performance.now() - started).toBeLessThan(mostMs);
+	return result;
+}
+
+/** As an image of 1 MB comes out of `base64` on a command line; 10 MB take the same way. */
+const WRAPPED_LINES = 14_000;
+
+describe('a very long value is read in reasonable time', () => {
+	it('when it is a data URI of 10 MB', () => {
+		const value = `data:image/png;base64,${'A'.repeat(1e7)}`;
+		expect(within(MOST_MS, () => links(value))).toEqual([value]);
+	});
+
+	it('when it is a data URI of 10 MB whose type never ends', () => {
+		const message = within(MOST_MS, () =>
+			refusalOf(() => links(`data:image/png;${'a'.repeat(1e7)}`)),
+		);
+		expect(message).toBe(
+			"'First Frame' is a data URI that is not complete, but it takes one that starts with data:image/ and holds base64",
+		);
+	});
+
+	it('when it is a data URI with millions of parameters', () => {
+		const message = within(MOST_MS, () =>
+			refusalOf(() => links(`data:image/png${';a'.repeat(5e6)}`)),
+		);
+		expect(message).toBe(
+			"'First Frame' is a data URI that is not complete, but it takes one that starts with data:image/ and holds base64",
+		);
+	});
+
+	it('when it is base64 wrapped over many lines', () => {
+		const line = 'A'.repeat(76);
+		const value = `data:image/png;base64,\n${`${line}\n`.repeat(WRAPPED_LINES)}`;
+		expect(within(MOST_MS, () => links(value))).toEqual([
+			`data:image/png;base64,${line.repeat(WRAPPED_LINES)}`,
+		]);
+	});
+
+	it('when it is 10 MB of no medium at all', () => {
+		expect(within(MOST_MS, () => refusalOf(() => links('x'.repeat(1e7))))).toBe(
+			`'First Frame' is "${'x'.repeat(57)}…", ${TAKES}`,
+		);
+	});
+
+	it('when it is a link of 10 MB', () => {
+		const value = `https://media.test/${'a'.repeat(1e7)}`;
+		expect(within(MOST_MS, () => links(value))).toEqual([value]);
+	});
+
+	it.each([
+		['spaces', ' '],
+		['commas', ','],
+		['spaces and commas', ', '],
+	])('when it holds a long run of %s', (_what, filler) => {
+		const value = `https://media.test/${filler.repeat(60_000)}x`;
+		within(MOST_MS, () => {
+			try {
+				links(value);
+			} catch {
+				// whether it is taken is not the question here
+			}
+		});
+	});
+
+	it('when it is 100,000 links', () => {
+		const value = Array.from({ length: 100_000 }, (_, index) => `https://media.test/${index}.jpg`);
+		expect(within(MOST_MS, () => links(value.join(',')))).toHaveLength(100_000);
+		expect(within(MOST_MS, () => links(value.join('\n')))).toHaveLength(100_000);
+	});
+});
+
+describe('a value that is not what it seems', () => {
+	it.each<[string, unknown, string]>([
+		['an object that calls itself a link', { toString: () => 'https://a' }, 'an object'],
+		['an object without prototype', Object.create(null), 'an object'],
+		['a list in a list in a list', [[['https://a']]], 'a list of 1 entries'],
+		['a date', new Date(0), 'an object'],
+		['a file of n8n', { mimeType: 'image/png', data: 'AAAA' }, 'an object'],
+	])('is refused: %s', (_what, value, found) => {
+		expect(refusalOf(() => links(value))).toBe(
+			`'First Frame' is ${found}, but it takes a link, a Runware media UUID or a data URI`,
+		);
+	});
+
+	it.each(['javascript:alert(1)', 'file:///etc/passwd', 'blob:https://a/b', '//media.test/a.jpg'])(
+		'is no link that Runware could open: %s',
+		(value) => {
+			expect(refusalOf(() => links(value))).toBe(`'First Frame' is "${value}", ${TAKES}`);
+		},
+	);
+
+	it('is no link when a line break of another script hides in it', () => {
+		const value = 'https://media.test/a\u2028b';
+		expect(refusalOf(() => links(value))).toBe(`'First Frame' is "${value}", ${TAKES}`);
+	});
+});

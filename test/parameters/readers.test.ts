@@ -1,0 +1,229 @@
+import {
+	amount,
+	isBlank,
+	isWebLink,
+	oneOf,
+	text,
+	webAddress,
+	wholeNumber,
+	yesOrNo,
+} from '../../nodes/KlingO1/parameters/readers';
+import { refusalOf } from './source';
+
+const field = { name: 'field', displayName: 'Field' };
+const of = (value: unknown) => () => value;
+
+const BLANKS = [undefined, null, '', '   ', '\n\t', '\u00a0'];
+
+describe('a blank cell', () => {
+	it.each(BLANKS)('is %j', (value) => {
+		expect(isBlank(value)).toBe(true);
+	});
+
+	it.each([0, false, 'x', [], {}, NaN])('is not %j', (value) => {
+		expect(isBlank(value)).toBe(false);
+	});
+
+	it.each(BLANKS)('gives nothing to any reader: %j', (value) => {
+		const source = of(value);
+		expect([
+			text(source, field),
+			wholeNumber(source, field, { min: 1 }),
+			amount(source, field, { zero: true }),
+			yesOrNo(source, field),
+			oneOf(source, field, [{ name: 'A', value: 'a' }]),
+			webAddress(source, field),
+		]).toEqual([undefined, undefined, undefined, undefined, undefined, undefined]);
+	});
+
+	it('asks for the field by its name', () => {
+		const source = (name: string) => (name === 'field' ? 'found' : 'wrong');
+		expect(text(source, field)).toBe('found');
+	});
+});
+
+describe('text', () => {
+	it.each([
+		['hello', 'hello'],
+		[' as typed ', ' as typed '],
+		[42, '42'],
+		[0, '0'],
+		[9_007_199_254_740_993n, '9007199254740993'],
+	])('%p is %j', (value, expected) => {
+		expect(text(of(value), field)).toBe(expected);
+	});
+
+	it.each([
+		[true, "'Field' is true, but it takes text: choose one of its fields in the expression"],
+		[
+			{ a: 1 },
+			"'Field' is an object, but it takes text: choose one of its fields in the expression",
+		],
+		[
+			['a', 'b'],
+			"'Field' is a list of 2 entries, but it takes text: choose one of its fields in the expression",
+		],
+	])('is not %j', (value, message) => {
+		expect(refusalOf(() => text(of(value), field))).toBe(message);
+	});
+});
+
+describe('a whole number', () => {
+	const limits = { min: 1, max: 4 };
+
+	it.each([
+		[1, 1],
+		[4, 4],
+		[3.0, 3],
+		['2', 2],
+		[' 2 ', 2],
+		['2.0', 2],
+		['+2', 2],
+		['02', 2],
+	])('%j is %d', (value, expected) => {
+		expect(wholeNumber(of(value), field, limits)).toBe(expected);
+	});
+
+	it.each([
+		[0, '0'],
+		[5, '5'],
+		[-1, '-1'],
+		[2.5, '2.5'],
+		['2.5', '"2.5"'],
+		['0', '"0"'],
+		['5', '"5"'],
+		['two', '"two"'],
+		['2,0', '"2,0"'],
+		['1e0', '"1e0"'],
+		['0x2', '"0x2"'],
+		['2 3', '"2 3"'],
+		[NaN, 'NaN'],
+		[Infinity, 'Infinity'],
+		[true, 'true'],
+		[[2], 'a list of 1 entries'],
+		[{ value: 2 }, 'an object'],
+	])('is not %p', (value, found) => {
+		const message = refusalOf(() => wholeNumber(of(value), field, limits));
+		expect(message).toBe(`'Field' is ${found}, but it takes a whole number: 1 to 4`);
+	});
+
+	it('without a greatest value takes any that can be told apart from its neighbours', () => {
+		const atLeast60 = { min: 60, unit: 'seconds' };
+		expect(wholeNumber(of(2 ** 53 - 1), field, atLeast60)).toBe(9_007_199_254_740_991);
+		expect(refusalOf(() => wholeNumber(of(2 ** 53), field, atLeast60))).toBe(
+			"'Field' is 9007199254740992, but it takes a whole number of seconds: 60 or more",
+		);
+	});
+});
+
+describe('an amount', () => {
+	it.each([
+		[0.5, 0.5],
+		[30, 30],
+		['1.5', 1.5],
+		[' 10 ', 10],
+	])('%j is %d', (value, expected) => {
+		expect(amount(of(value), field, { zero: false })).toBe(expected);
+		expect(amount(of(value), field, { zero: true })).toBe(expected);
+	});
+
+	it.each([0, '0', '0.00'])('may be nothing only where nothing makes sense: %j', (value) => {
+		expect(amount(of(value), field, { zero: true })).toBe(0);
+		expect(refusalOf(() => amount(of(value), field, { zero: false }))).toBe(
+			`'Field' is ${JSON.stringify(value)}, but it takes a number above 0`,
+		);
+	});
+
+	it.each([
+		[-1, '-1'],
+		['-0.5', '"-0.5"'],
+		['soon', '"soon"'],
+		['$5', '"$5"'],
+		['1,5', '"1,5"'],
+		[Infinity, 'Infinity'],
+		[NaN, 'NaN'],
+		[false, 'false'],
+		[[], 'a list of 0 entries'],
+		[{}, 'an object'],
+	])('is not %p', (value, found) => {
+		expect(refusalOf(() => amount(of(value), field, { zero: false }))).toBe(
+			`'Field' is ${found}, but it takes a number above 0`,
+		);
+		expect(refusalOf(() => amount(of(value), field, { zero: true }))).toBe(
+			`'Field' is ${found}, but it takes a number of 0 or more`,
+		);
+	});
+});
+
+describe('true or false', () => {
+	it.each([
+		[true, true],
+		[false, false],
+		['true', true],
+		['false', false],
+		['TRUE', true],
+		[' False ', false],
+	])('%j is %j', (value, expected) => {
+		expect(yesOrNo(of(value), field)).toBe(expected);
+	});
+
+	it.each([
+		['yes', '"yes"'],
+		['no', '"no"'],
+		[1, '1'],
+		[0, '0'],
+		['1', '"1"'],
+		[[true], 'a list of 1 entries'],
+		[{}, 'an object'],
+	])('is not %j', (value, found) => {
+		const message = refusalOf(() => yesOrNo(of(value), field));
+		expect(message).toBe(`'Field' is ${found}, but it takes true or false`);
+	});
+});
+
+describe('a web address', () => {
+	it.each([
+		'http://a',
+		'https://example.com/x?a=1,2#b',
+		'HTTPS://EXAMPLE.COM',
+		'http://[::1]:5678/hook',
+		'https://user:pass@example.com/',
+		'https://example.com/größe.mp4',
+	])('is %s', (value) => {
+		expect(isWebLink(value)).toBe(true);
+		expect(webAddress(of(` ${value}\n`), field)).toBe(value);
+	});
+
+	it.each([
+		'example.com',
+		'ftp://example.com/x',
+		'javascript:alert(1)',
+		'file:///etc/passwd',
+		'//example.com',
+		'https://',
+		'https:///path',
+		'https:example.com',
+		'https://a b/',
+		'https://a/x\ny',
+		'https://a:99999/',
+		'http://[::1/',
+		'https://\0/',
+	])('is not %j', (value) => {
+		expect(isWebLink(value)).toBe(false);
+		expect(refusalOf(() => webAddress(of(value), field))).toBe(
+			`'Field' is "${value}", but it takes a link that starts with http:// or https://`,
+		);
+	});
+
+	// URL.canParse of Node 20 and 22 takes such hosts for wrong once it was called some 3,000 times.
+	it('with a host that is not ASCII is one however many were read before', () => {
+		for (let count = 0; count < 20_000; count += 1) isWebLink('https://example.com/a.jpg');
+		expect(isWebLink('https://exämple.com/a.jpg')).toBe(true);
+	});
+
+	it('is not an object', () => {
+		expect(refusalOf(() => webAddress(of({ url: 'https://a' }), field))).toBe(
+			"'Field' is an object, but it takes text: choose one of its fields in the expression",
+		);
+	});
+});

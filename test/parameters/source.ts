@@ -1,0 +1,32 @@
+import { ParameterError } from '../../nodes/KlingO1/parameters/ParameterError';
+import type { ParameterSource } from '../../nodes/KlingO1/parameters/readers';
+
+/** A row's parameters by the name that the node asks for: `options.ttl`, not `options`. */
+export type Row = Readonly<Record<string, unknown>>;
+
+/** What n8n hands over for a row: null for what it does not have. */
+export function sourceOf(row: Row): ParameterSource {
+	return (name) => (Object.hasOwn(row, name) ? row[name] : null);
+}
+
+/** The same, keeping account of what was asked. */
+export function recordingSource(row: Row) {
+	const asked = new Set<string>();
+	const source: ParameterSource = (name) => {
+		asked.add(name);
+		return sourceOf(row)(name);
+	};
+	return { source, asked };
+}
+
+/** The sentence with which a value is refused; anything else that is thrown is a fault. */
+export function refusalOf(read: () => unknown): string {
+	let thrown: unknown;
+	try {
+		read();
+	} catch (error) {
+		thrown = error;
+	}
+	if (thrown instanceof ParameterError) return thrown.message;
+	throw new Error(`Not refused, but: ${String(thrown)}`, { cause: thrown });
+}

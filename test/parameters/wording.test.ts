@@ -1,0 +1,37 @@
+import { alternatives, quoted } from '../../nodes/KlingO1/parameters/ParameterError';
+
+describe('what a message quotes', () => {
+	it.each([
+		['text', '"text"'],
+		['', '""'],
+		[5, '5'],
+		[5.5, '5.5'],
+		[true, 'true'],
+		[[], 'a list of 0 entries'],
+		[[1, 2], 'a list of 2 entries'],
+		[{}, 'an object'],
+		[new Date(0), 'an object'],
+		[Object.create(null), 'an object'],
+		[null, '"null"'],
+		[undefined, '"undefined"'],
+		['x'.repeat(60), `"${'x'.repeat(60)}"`],
+		['x'.repeat(61), `"${'x'.repeat(57)}…"`],
+	])('%j is %s', (value: unknown, expected) => {
+		expect(quoted(value)).toBe(expected);
+	});
+
+	it('stays short for a data URI of 10 MB', () => {
+		const message = quoted(`data:image/png;base64,${'A'.repeat(1e7)}`);
+		expect(message).toBe(`"data:image/png;base64,${'A'.repeat(35)}…"`);
+	});
+});
+
+describe('what a message offers', () => {
+	it.each([
+		[['a'], 'a'],
+		[[5, 10], '5 or 10'],
+		[['16:9', '1:1', '9:16'], '16:9, 1:1 or 9:16'],
+	])('%j is %s', (values, expected) => {
+		expect(alternatives(values)).toBe(expected);
+	});
+});

@@ -1,0 +1,97 @@
+import { parseGeneration } from '../../nodes/KlingO1/request/generation';
+import { refusalOf, sourceOf } from '../parameters/source';
+import { askedOf, MODES, PRO, refusal, requestOf, rowOf, STANDARD } from './rows';
+
+const MODEL_TAKES = `but it takes ${STANDARD} or ${PRO}`;
+const MODE_TAKES =
+	'but it takes text, firstFrame, firstLastFrame, referenceImages, referenceVideo or auto';
+
+const WRONG = [
+	['another', '"another"'],
+	['constructor', '"constructor"'],
+	['__proto__', '"__proto__"'],
+	['toString', '"toString"'],
+	['hasOwnProperty', '"hasOwnProperty"'],
+	[1, '1'],
+	[false, 'false'],
+	[{ value: 'text' }, 'an object'],
+	[['text'], 'a list of 1 entries'],
+	[[STANDARD], 'a list of 1 entries'],
+] as const;
+
+const BLANKS = ['', '  ', null, undefined];
+
+describe.each(MODES)('the model of %s', (mode) => {
+	it.each([
+		[STANDARD, STANDARD],
+		[PRO, PRO],
+		['Kling O1 Standard (720p)', STANDARD],
+		['Kling O1 Pro (1080p)', PRO],
+		['KLINGAI:KLING@O1', PRO],
+		['kling o1 standard (720P)', STANDARD],
+		[` ${PRO}\n`, PRO],
+	])('can be said as %j', (model, expected) => {
+		expect(requestOf(mode, { model })).toHaveProperty('model', expected);
+	});
+
+	it.each([...WRONG, ['klingai:kling@o1-pro', '"klingai:kling@o1-pro"'] as const])(
+		'may not be %j',
+		(model, found) => {
+			expect(refusal(mode, { model })).toBe(`'Model' is ${found}, ${MODEL_TAKES}`);
+		},
+	);
+
+	it.each(BLANKS)('may not be blank, since it decides the cost: %j', (model) => {
+		expect(refusal(mode, { model })).toBe(`'Model' is empty, ${MODEL_TAKES}`);
+	});
+});
+
+describe('the input mode', () => {
+	const modeOf = (inputMode: unknown, mode: (typeof MODES)[number]) =>
+		parseGeneration(sourceOf(rowOf(mode, { inputMode })), 'generate').mode.value;
+
+	it.each([
+		['text', 'text'],
+		['Text', 'text'],
+		['TEXT', 'text'],
+		[' text ', 'text'],
+		['firstFrame', 'firstFrame'],
+		['First Frame', 'firstFrame'],
+		['firstframe', 'firstFrame'],
+		['firstLastFrame', 'firstLastFrame'],
+		['First and Last Frame', 'firstLastFrame'],
+		['FIRST AND LAST FRAME', 'firstLastFrame'],
+		['referenceImages', 'referenceImages'],
+		['reference images', 'referenceImages'],
+		['referenceVideo', 'referenceVideo'],
+		['Reference Video', 'referenceVideo'],
+	] as const)('can be said as %j', (inputMode, expected) => {
+		expect(modeOf(inputMode, expected)).toBe(expected);
+	});
+
+	it.each(['auto', 'Automatic', 'AUTO'])('can be left to the media: %j', (inputMode) => {
+		expect(modeOf(inputMode, 'referenceVideo')).toBe('referenceVideo');
+	});
+
+	it.each([...WRONG.slice(0, 9), ['edit', '"edit"'] as const, ['first', '"first"'] as const])(
+		'may not be %j',
+		(inputMode, found) => {
+			expect(refusal('text', { inputMode })).toBe(`'Input Mode' is ${found}, ${MODE_TAKES}`);
+		},
+	);
+
+	it.each(BLANKS)('may not be blank, since it decides what is made: %j', (inputMode) => {
+		expect(refusal('text', { inputMode })).toBe(`'Input Mode' is empty, ${MODE_TAKES}`);
+	});
+
+	it('is not asked for when a video is edited', () => {
+		expect(askedOf('edit', { inputMode: 'wrong' })).not.toContain('inputMode');
+	});
+
+	it('is checked before anything that depends on it', () => {
+		const row = { inputMode: 'wrong', positivePrompt: '', firstFrame: 'wrong' };
+		expect(refusalOf(() => requestOf('firstFrame', row))).toBe(
+			`'Input Mode' is "wrong", ${MODE_TAKES}`,
+		);
+	});
+});

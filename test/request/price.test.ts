@@ -1,0 +1,48 @@
+import { parseGeneration } from '../../nodes/KlingO1/request/generation';
+import { publishedPrice } from '../../nodes/KlingO1/request/publishedPrice';
+import { sourceOf } from '../parameters/source';
+import type { Row } from '../parameters/source';
+import { operationOf, PRO, rowOf, STANDARD } from './rows';
+import type { ModeName } from './rows';
+import { modeOfSeed, rowOfSeed, SEEDS } from './seeds';
+
+const priceOf = (mode: ModeName, row: Row) =>
+	publishedPrice(parseGeneration(sourceOf(row), operationOf(mode)));
+
+describe('the published price', () => {
+	it.each<[ModeName, number, number]>([
+		['text', 0.42, 0.56],
+		['firstFrame', 0.42, 0.56],
+		['firstLastFrame', 0.42, 0.56],
+		['referenceImages', 0.42, 0.56],
+		['referenceVideo', 0.63, 0.84],
+	])('of 5 seconds of %s is $%d, and $%d on Pro', (mode, standard, pro) => {
+		expect(priceOf(mode, rowOf(mode, { model: STANDARD }))).toBe(standard);
+		expect(priceOf(mode, rowOf(mode, { model: PRO }))).toBe(pro);
+	});
+
+	it.each<[ModeName, Row, number]>([
+		['text', { duration: 10 }, 0.84],
+		['referenceImages', { duration: 3 }, 0.252],
+		['referenceImages', { duration: '7 seconds', model: PRO }, 0.784],
+		['referenceVideo', { duration: 10, 'options.numberResults': 4, model: PRO }, 6.72],
+		['text', { 'options.numberResults': '2' }, 0.84],
+	])('grows with seconds and videos: %s %j', (mode, changes, price) => {
+		expect(priceOf(mode, rowOf(mode, changes))).toBe(price);
+	});
+
+	it('of an edit is that of the longest source that is taken', () => {
+		expect(priceOf('edit', rowOf('edit'))).toBe(1.26);
+		expect(priceOf('edit', rowOf('edit', { model: PRO }))).toBe(1.68);
+	});
+
+	it.each(SEEDS.map((seed) => ({ title: seed.title, seed })))(
+		'is what the seed example was charged: $title',
+		({ seed }) => {
+			const mode = modeOfSeed(seed);
+			const price = priceOf(mode, rowOfSeed(seed));
+			if (mode === 'edit') expect(seed.response.cost).toBeLessThanOrEqual(price);
+			else expect(price).toBe(seed.response.cost);
+		},
+	);
+});

@@ -1,0 +1,44 @@
+import { EVERY_WAY, refusal, requestOf } from './rows';
+
+describe.each(EVERY_WAY)('the prompt of $mode with $model', ({ mode, model }) => {
+	it.each([
+		['the shortest', 'ab', 'ab'],
+		['the longest', 'x'.repeat(2500), 'x'.repeat(2500)],
+		['emoji, each as one character', '🎬'.repeat(2500), '🎬'.repeat(2500)],
+		['several lines and quotes', 'a "b"\nc\\d', 'a "b"\nc\\d'],
+		['the way an input is spoken of', 'like <<<image_1>>>', 'like <<<image_1>>>'],
+		['a number from a sheet', 1984, '1984'],
+	])('may be %s', (_what, positivePrompt, expected) => {
+		expect(requestOf(mode, { model, positivePrompt })).toHaveProperty('positivePrompt', expected);
+	});
+
+	it.each([
+		['empty', '', "'Prompt' is empty, but every video needs one"],
+		['blank', ' \n\t ', "'Prompt' is empty, but every video needs one"],
+		['not there', null, "'Prompt' is empty, but every video needs one"],
+		['undefined', undefined, "'Prompt' is empty, but every video needs one"],
+		['a letter', 'a', "'Prompt' has 1 character, but it takes 2 to 2500"],
+		['a digit', 7, "'Prompt' has 1 character, but it takes 2 to 2500"],
+		['an emoji', '🎬', "'Prompt' has 1 character, but it takes 2 to 2500"],
+		['a letter between spaces', '  a  ', "'Prompt' has 1 character, but it takes 2 to 2500"],
+		['too long', 'x'.repeat(2501), "'Prompt' has 2501 characters, but it takes 2 to 2500"],
+		['too many emoji', '🎬'.repeat(2501), "'Prompt' has 2501 characters, but it takes 2 to 2500"],
+		[
+			'an object',
+			{ text: 'hi' },
+			"'Prompt' is an object, but it takes text: choose one of its fields in the expression",
+		],
+		[
+			'a list',
+			['a', 'b'],
+			"'Prompt' is a list of 2 entries, but it takes text: choose one of its fields in the expression",
+		],
+		[
+			'true',
+			true,
+			"'Prompt' is true, but it takes text: choose one of its fields in the expression",
+		],
+	])('may not be %s', (_what, positivePrompt, message) => {
+		expect(refusal(mode, { model, positivePrompt })).toBe(message);
+	});
+});

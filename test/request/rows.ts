@@ -1,0 +1,70 @@
+import { parseGeneration } from '../../nodes/KlingO1/request/generation';
+import { videoRequest } from '../../nodes/KlingO1/request/videoRequest';
+import { recordingSource, refusalOf, sourceOf } from '../parameters/source';
+import type { Row } from '../parameters/source';
+
+export const STANDARD = 'klingai:kling@o1-standard';
+export const PRO = 'klingai:kling@o1';
+export const MODELS = [STANDARD, PRO] as const;
+
+export const MODES = [
+	'text',
+	'firstFrame',
+	'firstLastFrame',
+	'referenceImages',
+	'referenceVideo',
+	'edit',
+] as const;
+export type ModeName = (typeof MODES)[number];
+
+/** Every mode with every model. */
+export const EVERY_WAY = MODES.flatMap((mode) => MODELS.map((model) => ({ mode, model })));
+
+export const IMAGE = 'https://media.test/a.jpg';
+export const LAST = 'https://media.test/z.jpg';
+export const VIDEO = 'https://media.test/a.mp4';
+
+/** Different links, one a line. */
+export function imageLinks(count: number): string[] {
+	return Array.from({ length: count }, (_, index) => `https://media.test/${index + 1}.jpg`);
+}
+
+const MEDIA: Readonly<Record<ModeName, Row>> = {
+	text: {},
+	firstFrame: { firstFrame: IMAGE },
+	firstLastFrame: { firstFrame: IMAGE, lastFrame: LAST },
+	referenceImages: { referenceImages: IMAGE },
+	referenceVideo: { referenceVideo: VIDEO },
+	edit: { video: VIDEO },
+};
+
+/** A valid row of a mode, with no more than it needs. */
+export function rowOf(mode: ModeName, changes: Row = {}): Row {
+	return {
+		model: STANDARD,
+		...(mode === 'edit' ? {} : { inputMode: mode }),
+		positivePrompt: 'A paper boat',
+		...MEDIA[mode],
+		...changes,
+	};
+}
+
+export function operationOf(mode: ModeName) {
+	return mode === 'edit' ? 'edit' : 'generate';
+}
+
+export function requestOf(mode: ModeName, changes: Row = {}) {
+	return videoRequest(parseGeneration(sourceOf(rowOf(mode, changes)), operationOf(mode)));
+}
+
+/** Why such a row is refused. */
+export function refusal(mode: ModeName, changes: Row): string {
+	return refusalOf(() => requestOf(mode, changes));
+}
+
+/** The names of the parameters that such a row was asked for. */
+export function askedOf(mode: ModeName, changes: Row = {}): ReadonlySet<string> {
+	const { source, asked } = recordingSource(rowOf(mode, changes));
+	parseGeneration(source, operationOf(mode));
+	return asked;
+}

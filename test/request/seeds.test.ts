@@ -1,0 +1,70 @@
+import { parseGeneration } from '../../nodes/KlingO1/request/generation';
+import type { VideoOperation } from '../../nodes/KlingO1/request/generation';
+import { publishedPrice } from '../../nodes/KlingO1/request/publishedPrice';
+import { videoRequest } from '../../nodes/KlingO1/request/videoRequest';
+import { decode } from '../../nodes/KlingO1/runware/envelope';
+import { taskOf } from '../../nodes/KlingO1/runware/job';
+import type { Job } from '../../nodes/KlingO1/runware/job';
+import { taskStates } from '../../nodes/KlingO1/runware/taskState';
+import { sourceOf } from '../parameters/source';
+import type { Row } from '../parameters/source';
+import { MODES, operationOf } from './rows';
+import { modeOfSeed, rowOfSeed, SEEDS } from './seeds';
+import type { Seed } from './seeds';
+
+const CASES = SEEDS.map((seed) => ({ title: seed.title, seed }));
+
+/** The task as it goes out for a row. */
+function taskOfRow({ request: { taskUUID } }: Seed, row: Row, operation: VideoOperation) {
+	const generation = parseGeneration(sourceOf(row), operation);
+	const job: Job = {
+		request: videoRequest(generation),
+		taskUUID: () => taskUUID,
+		until: 'finished',
+		maxWaitMs: 60_000,
+		publishedPrice: publishedPrice(generation),
+	};
+	return taskOf(job, taskUUID);
+}
+
+function asText(row: Row): Row {
+	return Object.fromEntries(Object.entries(row).map(([name, value]) => [name, String(value)]));
+}
+
+describe('the seed examples', () => {
+	it('show every mode', () => {
+		expect([...new Set(SEEDS.map(modeOfSeed))].sort()).toEqual([...MODES].sort());
+	});
+});
+
+describe.each(CASES)('$title', ({ seed }) => {
+	const { request, response } = seed;
+	const task = { ...request, deliveryMethod: 'async', includeCost: true };
+	const row = rowOfSeed(seed);
+	const operation = operationOf(modeOfSeed(seed));
+
+	it('is asked for to the letter, keys in the same order', () => {
+		expect(JSON.stringify(taskOfRow(seed, row, operation))).toBe(JSON.stringify(task));
+	});
+
+	it('is asked for to the letter when a sheet gives every value as text', () => {
+		expect(JSON.stringify(taskOfRow(seed, asText(row), operation))).toBe(JSON.stringify(task));
+	});
+
+	it('is asked for to the letter when its media decide the mode', () => {
+		const automatic = row['inputMode'] === undefined ? row : { ...row, inputMode: 'auto' };
+		expect(JSON.stringify(taskOfRow(seed, automatic, operation))).toBe(JSON.stringify(task));
+	});
+
+	it.each([
+		['in an envelope', { data: [response] }],
+		['alone', response],
+		['as text', JSON.stringify({ data: [response] })],
+	])('comes out as exactly its video: %s', (_how, body) => {
+		const { taskUUID, videoUUID, videoURL, cost } = response;
+		expect(taskUUID).toBe(request.taskUUID);
+		expect(taskStates(decode(body), [{ taskUUID }])).toEqual(
+			new Map([[taskUUID, { status: 'success', videos: [{ videoUUID, videoURL, cost }] }]]),
+		);
+	});
+});

@@ -1,0 +1,320 @@
+import type { Reply } from '../../nodes/KlingO1/runware/protocol';
+import { verdictOn } from '../../nodes/KlingO1/runware/submission';
+
+const A = '366d2e00-2941-4163-b7a7-4ec835fed9f9';
+const B = '05695f4b-8b42-4fe5-b698-771eec530d38';
+
+const placeholder = (taskUUID: string) => ({ taskType: 'videoInference', taskUUID });
+const error = (code: string, taskUUID?: string) => ({
+	code,
+	message: 'No',
+	...(taskUUID === undefined ? {} : { taskUUID }),
+});
+const ok = (body: unknown): Reply => ({ status: 200, body });
+const HTML = '<html><body>nginx</body></html>';
+
+/** A verdict in short: `again lost timeoutProvider`. */
+function verdict(reply: Reply, taskUUIDs: readonly string[]): string {
+	const found = verdictOn(A, reply, taskUUIDs);
+	switch (found.is) {
+		case 'accepted':
+			return 'accepted';
+		case 'ended':
+			return `ended ${found.state.status}`;
+		case 'again':
+			return ['again', found.lost && 'lost', found.alone && 'alone', found.error.details.code]
+				.filter(Boolean)
+				.join(' ');
+		default:
+			return `${found.is} ${found.error.details.code}`;
+	}
+}
+
+const VIDEO = { ...placeholder(A), videoURL: 'https://vm.runware.ai/v.mp4', videoUUID: 'v' };
+const FAILED = { ...placeholder(A), status: 'error', code: 'promptBlocked', message: 'No' };
+
+describe('the answer to a submit', () => {
+	it.each<[string, Reply, string, string]>([
+		// The task itself is spoken of: the same alone and in a batch.
+		['a placeholder', ok({ data: [placeholder(A)] }), 'accepted', 'accepted'],
+		[
+			'a placeholder in capitals',
+			ok({ data: [placeholder(A.toUpperCase())] }),
+			'accepted',
+			'accepted',
+		],
+		['nothing in data', ok({ data: [] }), 'accepted', 'accepted'],
+		['nothing in data or errors', ok({ data: [], errors: [] }), 'accepted', 'accepted'],
+		['an empty list', ok([]), 'accepted', 'accepted'],
+		['created', { status: 201, body: { data: [placeholder(A)] } }, 'accepted', 'accepted'],
+		['its video at once', ok({ data: [VIDEO] }), 'ended success', 'ended success'],
+		['its failure at once', ok({ data: [FAILED] }), 'ended error', 'ended error'],
+		[
+			'a placeholder beside the error of another',
+			ok({ data: [placeholder(A)], errors: [error('invalidModel', B)] }),
+			'accepted',
+			'accepted',
+		],
+
+		[
+			'its refusal',
+			{ status: 400, body: { data: [], errors: [error('unsupportedDuration', A)] } },
+			'refused unsupportedDuration',
+			'refused unsupportedDuration',
+		],
+		[
+			'its refusal with 200',
+			ok({ errors: [error('invalidPositivePrompt', A)] }),
+			'refused invalidPositivePrompt',
+			'refused invalidPositivePrompt',
+		],
+		[
+			'its refusal in capitals',
+			ok({ errors: [error('invalidModel', A.toUpperCase())] }),
+			'refused invalidModel',
+			'refused invalidModel',
+		],
+		[
+			'its refusal beside a placeholder',
+			ok({ data: [placeholder(A)], errors: [error('invalidModel', A)] }),
+			'refused invalidModel',
+			'refused invalidModel',
+		],
+		[
+			'the content check',
+			{ status: 400, body: { errors: [error('promptBlocked', A)] } },
+			'refused promptBlocked',
+			'refused promptBlocked',
+		],
+		[
+			'its credit',
+			{ status: 400, body: { errors: [error('videoInferenceInsufficientCredits', A)] } },
+			'refused videoInferenceInsufficientCredits',
+			'refused videoInferenceInsufficientCredits',
+		],
+		[
+			'its conflict',
+			{ status: 400, body: { errors: [error('conflictTaskUUID', A)] } },
+			'conflict conflictTaskUUID',
+			'conflict conflictTaskUUID',
+		],
+		[
+			'its duplicate',
+			{ status: 409, body: { errors: [error('duplicateTaskUUID', A)] } },
+			'conflict duplicateTaskUUID',
+			'conflict duplicateTaskUUID',
+		],
+		[
+			'its provider failing',
+			ok({ errors: [error('providerError', A)] }),
+			'again lost providerError',
+			'again lost providerError',
+		],
+		[
+			'its timeout',
+			{ status: 504, body: { errors: [error('timeoutProvider', A)] } },
+			'again lost timeoutProvider',
+			'again lost timeoutProvider',
+		],
+		[
+			'its fault',
+			{ status: 500, body: { errors: [error('internalServerError', A)] } },
+			'again lost internalServerError',
+			'again lost internalServerError',
+		],
+		[
+			'its rate limit',
+			{ status: 429, body: { errors: [error('rateLimitExceeded', A)] } },
+			'again rateLimitExceeded',
+			'again rateLimitExceeded',
+		],
+		[
+			'its rate limit with 200',
+			ok({ errors: [error('providerRateLimitExceeded', A)] }),
+			'again providerRateLimitExceeded',
+			'again providerRateLimitExceeded',
+		],
+
+		// The request is spoken of, not a task.
+		[
+			'a refusal of no task',
+			{ status: 400, body: { errors: [error('invalidModel')] } },
+			'refused invalidModel',
+			'again lost alone invalidModel',
+		],
+		[
+			'a refusal of no task with 200',
+			ok({ errors: [error('invalidModel')] }),
+			'refused invalidModel',
+			'again lost alone invalidModel',
+		],
+		[
+			'a conflict of no task',
+			{ status: 400, body: { errors: [error('conflictTaskUUID')] } },
+			'conflict conflictTaskUUID',
+			'again lost alone conflictTaskUUID',
+		],
+		[
+			'a refused key',
+			{ status: 401, body: { errors: [error('invalidApiKey')] } },
+			'refused invalidApiKey',
+			'refused invalidApiKey',
+		],
+		[
+			'a refused key without words',
+			{ status: 401, body: HTML },
+			'refused invalidApiKey',
+			'refused invalidApiKey',
+		],
+		[
+			'a missing permission',
+			{ status: 403, body: { errors: [error('permissionDenied')] } },
+			'refused permissionDenied',
+			'refused permissionDenied',
+		],
+		[
+			'no credit',
+			{ status: 402, body: { errors: [error('insufficientCredits')] } },
+			'refused insufficientCredits',
+			'refused insufficientCredits',
+		],
+		[
+			'too many requests',
+			{ status: 429, body: { errors: [error('rateLimitExceeded')] } },
+			'again rateLimitExceeded',
+			'again rateLimitExceeded',
+		],
+		[
+			'too many requests without words',
+			{ status: 429, body: HTML },
+			'again rateLimitExceeded',
+			'again rateLimitExceeded',
+		],
+		[
+			'too many requests and nothing',
+			{ status: 429, body: undefined },
+			'again rateLimitExceeded',
+			'again rateLimitExceeded',
+		],
+		[
+			'a fault',
+			{ status: 500, body: { errors: [error('internalServerError')] } },
+			'again lost internalServerError',
+			'again lost internalServerError',
+		],
+		[
+			'a page with 502',
+			{ status: 502, body: HTML },
+			'again lost serviceUnavailable',
+			'again lost serviceUnavailable',
+		],
+		[
+			'a page with 503',
+			{ status: 503, body: HTML },
+			'again lost serviceUnavailable',
+			'again lost serviceUnavailable',
+		],
+		[
+			'a page with 504',
+			{ status: 504, body: '' },
+			'again lost serviceUnavailable',
+			'again lost serviceUnavailable',
+		],
+		[
+			'a page with 200',
+			ok(HTML),
+			'again lost unrecognizedResponse',
+			'again lost unrecognizedResponse',
+		],
+		[
+			'nothing with 200',
+			ok(undefined),
+			'again lost unrecognizedResponse',
+			'again lost unrecognizedResponse',
+		],
+		[
+			'null with 200',
+			ok(null),
+			'again lost unrecognizedResponse',
+			'again lost unrecognizedResponse',
+		],
+		[
+			'half an answer',
+			ok('{"data":[{"task'),
+			'again lost unrecognizedResponse',
+			'again lost unrecognizedResponse',
+		],
+		[
+			'data that is null',
+			ok({ data: [null] }),
+			'again lost unrecognizedResponse',
+			'again lost unrecognizedResponse',
+		],
+		[
+			'a page with 404',
+			{ status: 404, body: HTML },
+			'refused httpError',
+			'again lost alone httpError',
+		],
+		[
+			'a page with 302',
+			{ status: 302, body: HTML },
+			'refused httpError',
+			'again lost alone httpError',
+		],
+		[
+			'no answer',
+			{ status: 'none', cause: 'ECONNRESET' },
+			'again lost connectionFailed',
+			'again lost connectionFailed',
+		],
+
+		// Another task is spoken of, and this one is not.
+		[
+			'the placeholder of another',
+			ok({ data: [placeholder(B)] }),
+			'again lost unrecognizedResponse',
+			'again lost alone unrecognizedResponse',
+		],
+		[
+			'the refusal of another',
+			{ status: 400, body: { errors: [error('invalidModel', B)] } },
+			'refused invalidModel',
+			'again lost alone invalidModel',
+		],
+	])('%s', (_what, reply, sole, inBatch) => {
+		expect(verdict(reply, [A])).toBe(sole);
+		expect(verdict(reply, [A, B])).toBe(inBatch);
+		expect(verdict(reply, [B, A])).toBe(inBatch);
+	});
+
+	it('that is a bare list of errors is no acceptance', () => {
+		const refusal = [error('invalidPositivePrompt')];
+		expect(verdict({ status: 400, body: refusal }, [A])).toBe('refused invalidPositivePrompt');
+		expect(verdict({ status: 401, body: [error('invalidApiKey')] }, [A])).toBe(
+			'refused invalidApiKey',
+		);
+	});
+
+	it('that is a bare error about the task is no acceptance', () => {
+		const reply = { status: 400, body: error('unsupportedDuration', A) };
+		expect(verdict(reply, [A])).toBe('refused unsupportedDuration');
+		expect(verdict(reply, [A, B])).toBe('refused unsupportedDuration');
+	});
+
+	it('that came too late for a server in between is tried again, as the SDK of Runware does', () => {
+		expect(verdict({ status: 408, body: HTML }, [A])).toMatch(/^again lost /);
+	});
+
+	it('is told with the cause and the API words', () => {
+		expect(verdictOn(A, { status: 'none', cause: 'ECONNRESET' }, [A])).toMatchObject({
+			error: { message: 'ECONNRESET' },
+		});
+		expect(verdictOn(A, { status: 503, body: HTML }, [A])).toMatchObject({
+			error: { message: 'The answer was HTTP status 503' },
+		});
+		expect(verdictOn(A, ok({ errors: [error('x', A)] }), [A])).toMatchObject({
+			error: { message: 'No' },
+		});
+	});
+});
