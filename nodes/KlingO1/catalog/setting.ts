@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { NamedField, ParameterSource } from '../parameters/readers';
 import type { VideoSettings } from '../runware/protocol';
 import type { KlingModel } from './models';
-import type { ModeShape } from './modes';
+import type { InputMode, ModeShape } from './modes';
 
 /** A field's words and limits; where it is shown follows from `appliesTo`. */
 export type FormField = Omit<INodeProperties, 'displayOptions'>;
@@ -16,7 +16,7 @@ export type FormField = Omit<INodeProperties, 'displayOptions'>;
 export interface Setting {
 	readonly field: FormField;
 	readonly appliesTo: (shape: ModeShape) => boolean;
-	readonly toTask: (source: ParameterSource, model: KlingModel, shape: ModeShape) => VideoSettings;
+	readonly toTask: (source: ParameterSource, model: KlingModel, mode: InputMode) => VideoSettings;
 }
 
 /** An entry of the collection 'Options': applies to every mode, and is sent only when set. */

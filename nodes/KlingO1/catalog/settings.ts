@@ -1,12 +1,12 @@
-import { alternatives, ParameterError, quoted } from '../parameters/ParameterError';
-import { oneOf, text, wholeNumber, yesOrNo } from '../parameters/readers';
+import { ParameterError } from '../parameters/ParameterError';
+import { oneOf, oneOfNumbers, text, yesOrNo } from '../parameters/readers';
 import type { ParameterSource } from '../parameters/readers';
 import { ASPECT_RATIOS } from './models';
 import { FIVE_OR_TEN } from './modes';
-import type { ModeShape } from './modes';
+import type { InputMode } from './modes';
 import type { FormField, Setting } from './setting';
 
-/** Characters, as people count them: an emoji is one. Source: Runware's documentation of O1. */
+/** Unicode characters. Source: Runware's documentation of O1. */
 export const PROMPT_LENGTH = { min: 2, max: 2500 };
 
 const DEFAULT_DURATION = 5;
@@ -36,7 +36,7 @@ export const prompt: Setting = {
 			return { positivePrompt: words };
 		throw new ParameterError(
 			displayName,
-			`'${displayName}' has ${length > PROMPT_LENGTH.max ? length : shortest} ${shortest === 1 ? 'character' : 'characters'}, but it takes ${PROMPT_LENGTH.min} to ${PROMPT_LENGTH.max}`,
+			`'${displayName}' has ${length > PROMPT_LENGTH.max ? length : shortest} ${shortest === 1 ? 'character' : 'characters'}, but it takes 2 to 2,500`,
 		);
 	},
 };
@@ -64,7 +64,7 @@ const aspectRatio: Setting = {
 
 /** One parameter, shown as a list where a mode takes only two lengths, and else as a number. */
 function duration(field: FormField, appliesTo: Setting['appliesTo']): Setting {
-	return { field, appliesTo, toTask: (source, _model, shape) => seconds(source, field, shape) };
+	return { field, appliesTo, toTask: (source, _model, mode) => seconds(source, field, mode) };
 }
 
 const durationFromList = duration(
@@ -95,24 +95,10 @@ const durationAsNumber = duration(
 	({ durations }) => durations !== undefined && durations !== FIVE_OR_TEN,
 );
 
-function seconds(source: ParameterSource, field: FormField, { durations = [] }: ModeShape) {
-	const unit = 'seconds';
-	const value =
-		wholeNumber((name) => withoutUnit(source(name)), field, {
-			min: Math.min(...durations),
-			max: Math.max(...durations),
-			unit,
-		}) ?? DEFAULT_DURATION;
-	if (durations.includes(value)) return { duration: value };
-	throw new ParameterError(
-		field.displayName,
-		`'${field.displayName}' is ${quoted(value)}, but this input mode takes ${alternatives(durations)} ${unit}`,
-	);
-}
-
-/** The list shows "5 Seconds", so a sheet may say it too. */
-function withoutUnit(value: unknown): unknown {
-	return typeof value === 'string' ? value.replace(/\s*(s|sec|seconds?)\s*$/i, '') : value;
+function seconds(source: ParameterSource, field: FormField, { name, durations = [] }: InputMode) {
+	const taker = `the input mode '${name}'`;
+	const value = oneOfNumbers(source, field, durations, { unit: 'seconds', taker });
+	return { duration: value ?? DEFAULT_DURATION };
 }
 
 const keepOriginalSound: Setting = {

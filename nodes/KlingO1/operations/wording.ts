@@ -10,7 +10,7 @@ const SENTENCES: Readonly<Record<FailureKind, string>> = {
 	safety: 'The content check refused this video',
 	auth: 'Runware does not accept the API key',
 	timeout: 'Kling took too long and gave up this video',
-	notFound: 'Runware does not know this task',
+	notFound: 'Runware does not have what this video needs',
 	serverError: 'Runware had a fault of its own',
 	provider: 'Kling could not make this video',
 	validation: 'Runware refused this video',
@@ -23,7 +23,7 @@ const ADVICE: Readonly<Record<FailureKind, string>> = {
 	safety: 'Change the prompt or the media of this row, then run again.',
 	auth: 'Open the credential, paste the API key again from your Runware account, and test it.',
 	timeout: 'Run again.',
-	notFound: 'Check the task UUID, and that the credential is the one that the video was made with.',
+	notFound: 'Check the model and the media of this row: uploads expire.',
 	serverError: 'Run again in some minutes.',
 	provider: 'Run again; if it keeps failing, try other media or a simpler prompt.',
 	validation: 'Change what it names, then run again.',
@@ -37,7 +37,8 @@ const OWN: Readonly<Record<string, { readonly sentence: string; readonly advice:
 	},
 	taskNotFound: {
 		sentence: 'Runware has no task with this UUID',
-		advice: `${ADVICE.notFound} Runware may also have deleted an old task.`,
+		advice:
+			'Check the task UUID, and that the credential is the one that the video was made with. Runware may also have deleted an old task.',
 	},
 	connectionFailed: {
 		sentence: 'Runware could not be reached',
@@ -90,8 +91,7 @@ function saidBy({
 	max,
 	responseContent,
 }: ErrorDetails): string {
-	const range =
-		min === undefined && max === undefined ? undefined : `${min ?? 'any'} to ${max ?? 'any'}`;
+	const range = rangeOf(min, max);
 	const allowed = allowedValues === undefined ? range : alternatives(allowedValues);
 	const facts = [
 		parameter === undefined ? undefined : `parameter: ${parameter}`,
@@ -117,6 +117,11 @@ export function adviceFor(
 	]
 		.filter((part) => part !== undefined)
 		.join(' ');
+}
+
+function rangeOf(min: number | undefined, max: number | undefined): string | undefined {
+	if (min === undefined) return max === undefined ? undefined : `${max} or less`;
+	return max === undefined ? `${min} or more` : `${min} to ${max}`;
 }
 
 /** The provider's words, unless they are raw data. */

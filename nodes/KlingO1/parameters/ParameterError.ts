@@ -13,10 +13,12 @@ export class ParameterError extends Error {
 /** What an error message quotes: short enough to read, never the whole of a data URI. */
 export function quoted(value: unknown): string {
 	if (typeof value === 'number' || typeof value === 'boolean') return String(value);
-	if (Array.isArray(value)) return `a list of ${value.length} entries`;
+	if (Array.isArray(value))
+		return `a list with ${value.length} ${value.length === 1 ? 'entry' : 'entries'}`;
 	if (typeof value === 'object' && value !== null) return 'an object';
 	const text = String(value);
-	return text.length > 60 ? `"${text.slice(0, 57)}…"` : `"${text}"`;
+	// Cut between characters: half an emoji is none.
+	return text.length > 60 ? `"${[...text.slice(0, 58)].slice(0, -1).join('')}…"` : `"${text}"`;
 }
 
 /** "5 or 10", "16:9, 1:1 or 9:16". */

@@ -6,8 +6,9 @@ export type MediaKind = 'image' | 'video';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
-/** Where a new entry may start within a line: commas also stand inside links and data URIs. */
-const NEXT_ENTRY = /\s*,\s*(?=https?:\/\/|data:|[0-9a-f]{8}-[0-9a-f]{4}-)/i;
+/** Where a new entry starts within a line: commas also stand inside links and data URIs. */
+const NEXT_ENTRY =
+	/,(?=\s*(?:https?:\/\/|data:|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\s*(?:,|$)))/i;
 
 export function isUUID(value: string): boolean {
 	return UUID.test(value);
@@ -37,20 +38,29 @@ export function mediaLinks(
 }
 
 function separated(entries: string): string[] {
-	const found: string[] = [];
-	for (const line of entries.split(/\r?\n/).map((untrimmed) => untrimmed.trim())) {
+	const found: { readonly start: string; readonly wrapped: string[] }[] = [];
+	for (const line of entries.split('\n').map((untrimmed) => untrimmed.trim())) {
 		const previous = found.at(-1);
+		const piece = withoutFinalCommas(line);
 		// Base64 is often wrapped at 76 columns: such a line goes on with the data URI above it.
 		const continues =
-			previous?.startsWith('data:') && /^[A-Za-z0-9+/=_-]+$/.test(line) && !isUUID(line);
-		if (previous !== undefined && continues) found[found.length - 1] = previous + line;
-		else found.push(...line.split(NEXT_ENTRY).map(withoutLooseCommas).filter(Boolean));
+			previous?.start.startsWith('data:') === true &&
+			/^[A-Za-z0-9+/=_-]+$/.test(piece) &&
+			!isUUID(piece);
+		if (continues) previous.wrapped.push(piece);
+		else {
+			const starts = line.split(NEXT_ENTRY).map(withoutFinalCommas).filter(Boolean);
+			found.push(...starts.map((start) => ({ start, wrapped: [] })));
+		}
 	}
-	return found;
+	return found.map(({ start, wrapped }) => [start, ...wrapped].join(''));
 }
 
-function withoutLooseCommas(entry: string): string {
-	return entry.startsWith('data:') ? entry.trim() : entry.replace(/^[\s,]+|[\s,]+$/g, '');
+/** Neither links nor base64 end in a comma. */
+function withoutFinalCommas(entry: string): string {
+	let end = entry.length;
+	while (end > 0 && (entry[end - 1] === ',' || entry[end - 1]?.trim() === '')) end -= 1;
+	return entry.slice(0, end).trim();
 }
 
 /** The kind of data that a data URI holds, or undefined when it is not whole. */

@@ -27,7 +27,7 @@ export function text(source: ParameterSource, field: NamedField): string | undef
 	if (typeof value === 'number' || typeof value === 'bigint') return String(value);
 	throw new ParameterError(
 		field.displayName,
-		`'${field.displayName}' is ${quoted(value)}, but it takes text: choose one of its fields in the expression`,
+		`'${field.displayName}' is ${quoted(value)}, but it takes text${typeof value === 'object' ? ': choose one of its fields in the expression' : ''}`,
 	);
 }
 
@@ -79,7 +79,7 @@ export function yesOrNo(source: ParameterSource, field: NamedField): boolean | u
 	if (word === 'false') return false;
 	throw new ParameterError(
 		field.displayName,
-		`'${field.displayName}' is ${quoted(value)}, but it takes true or false`,
+		`'${field.displayName}' is ${quoted(value)}, but it takes true or false: write one of these words`,
 	);
 }
 
@@ -99,7 +99,6 @@ export function oneOf<Entry extends Choice>(
 	source: ParameterSource,
 	field: NamedField,
 	entries: readonly Entry[],
-	where = '',
 ): Entry | undefined {
 	const value = source(field.name);
 	if (isBlank(value)) return undefined;
@@ -109,11 +108,43 @@ export function oneOf<Entry extends Choice>(
 			String(candidate.value).toLowerCase() === given || candidate.name.toLowerCase() === given,
 	);
 	if (entry !== undefined) return entry;
-	const allowed = alternatives(entries.map((candidate) => candidate.value));
 	throw new ParameterError(
 		field.displayName,
-		`'${field.displayName}' is ${quoted(value)}, but ${where === '' ? 'it' : where} takes ${allowed}`,
+		`'${field.displayName}' is ${quoted(value)}, but it takes ${choiceNames(entries)}`,
 	);
+}
+
+/** "Text, First Frame or Automatic". */
+export function choiceNames(entries: readonly Choice[]): string {
+	return alternatives(entries.map(({ name }) => name));
+}
+
+/**
+ * One of some numbers, as "5" and "5 seconds" too. Undefined when blank.
+ * @param unit what the numbers count, in the plural
+ * @param taker what takes them, for the message
+ */
+export function oneOfNumbers(
+	source: ParameterSource,
+	field: NamedField,
+	allowed: readonly number[],
+	{ unit, taker }: { readonly unit: string; readonly taker: string },
+): number | undefined {
+	const value = source(field.name);
+	if (isBlank(value)) return undefined;
+	const number = typeof value === 'string' ? asNumber(withoutUnit(value, unit)) : asNumber(value);
+	if (number !== undefined && allowed.includes(number)) return number;
+	const range = `whole ${unit} from ${allowed[0]} to ${allowed.at(-1)}`;
+	throw new ParameterError(
+		field.displayName,
+		`'${field.displayName}' is ${quoted(value)}, but ${taker} takes ${allowed.length > 2 ? range : `${alternatives(allowed)} ${unit}`}`,
+	);
+}
+
+/** "5 seconds", "5 sec" and "5s" are 5: a list that shows "5 Seconds" invites to write it. */
+function withoutUnit(value: string, unit: string): string {
+	const [number = '', word = ''] = value.trim().split(/(?<=\d) *(?=[a-z]+$)/i);
+	return unit.startsWith(word.toLowerCase()) ? number : value;
 }
 
 /** A public http(s) address. Undefined when blank. */
@@ -127,8 +158,12 @@ export function webAddress(source: ParameterSource, field: NamedField): string |
 }
 
 export function isWebLink(value: string): boolean {
-	if (!/^https?:\/\/[^\s/]/i.test(value) || /\s/.test(value)) return false;
-	return URL.canParse(value);
+	if (!/^https?:\/\/[^/]/i.test(value) || /[\s\p{Cc}]/u.test(value)) return false;
+	try {
+		return new URL(value).hostname !== ''; // not URL.canParse: Node 20 and 22 forget how, after some thousand calls
+	} catch {
+		return false;
+	}
 }
 
 function asNumber(value: unknown): number | undefined {

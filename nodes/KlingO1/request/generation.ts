@@ -16,7 +16,7 @@ import { MEDIA_SLOTS } from '../catalog/slots';
 import type { SlotName } from '../catalog/slots';
 import { mediaLinks } from '../parameters/links';
 import { alternatives, ParameterError } from '../parameters/ParameterError';
-import { oneOf } from '../parameters/readers';
+import { choiceNames, oneOf } from '../parameters/readers';
 import type { Choice, NamedField, ParameterSource } from '../parameters/readers';
 import type { VideoSettings } from '../runware/protocol';
 
@@ -63,7 +63,7 @@ function chosen<Entry extends Choice>(
 ): Entry {
 	const entry = oneOf(source, field, entries);
 	if (entry !== undefined) return entry;
-	const allowed = alternatives(entries.map(({ value }) => value));
+	const allowed = choiceNames(entries);
 	throw new ParameterError(
 		field.displayName,
 		`'${field.displayName}' is empty, but it takes ${allowed}`,

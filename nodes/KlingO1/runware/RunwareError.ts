@@ -28,6 +28,11 @@ export interface ErrorDetails {
 export class RunwareError extends Error {
 	readonly kind: FailureKind;
 
+	/** Whether the same may succeed later: the classes that Runware's own SDK retries. */
+	get passing(): boolean {
+		return ['rateLimit', 'timeout', 'serverError', 'provider'].includes(this.kind);
+	}
+
 	constructor(readonly details: ErrorDetails) {
 		super(details.message);
 		this.name = 'RunwareError';
@@ -55,7 +60,7 @@ const KINDS: readonly (readonly [FailureKind, RegExp])[] = [
 	['notFound', /notFound$|expired$|^taskCancelled$/i],
 	[
 		'serverError',
-		/^(internalServerError|serviceUnavailable|serverUnavailable|standardError|unknownError|undefinedError|defaultError|unrecognizedResponse|errorRetrievingAccountManagement)$/i,
+		/^(connectionFailed|internalServerError|serviceUnavailable|serverUnavailable|standardError|unknownError|undefinedError|defaultError|unrecognizedResponse|errorRetrievingAccountManagement)$/i,
 	],
 	[
 		'provider',

@@ -79,9 +79,14 @@ export function troubleOf(reply: Reply): RunwareError {
 	return reply.status < 300
 		? new RunwareError({ code: 'unrecognizedResponse', message: 'The answer could not be read' })
 		: new RunwareError({
-				code: reply.status >= 500 ? 'serviceUnavailable' : 'httpError',
+				code: httpCode(reply.status),
 				message: `The answer was HTTP status ${reply.status}`,
 			});
+}
+
+function httpCode(status: number): string {
+	if (status === 408) return 'requestTimeout';
+	return status >= 500 ? 'serviceUnavailable' : 'httpError';
 }
 
 function isOfATask({ details }: RunwareError): boolean {

@@ -15,19 +15,18 @@ const UNREADABLE: Answer = { readable: false, results: [], errors: [] };
 /**
  * The only reader of response bodies. The documented shape is `{ data, errors }` with either key
  * missing; Runware's own SDKs also accept `data` as an object, `{ error: { code, message } }`,
- * `{ error: true, errorId, errorMessage }`, a bare list and a bare object.
+ * `{ error: true, errorId, errorMessage }`, a bare list and a bare object, of results or errors.
  */
 export function decode(body: unknown): Answer {
 	const parsed = typeof body === 'string' ? parse(body) : body;
-	if (Array.isArray(parsed)) return fromResults(parsed);
+	if (Array.isArray(parsed)) return fromEntries(parsed, []);
 	if (!isFields(parsed)) return UNREADABLE;
 	const errors = [...listOf(parsed['errors']), ...soleError(parsed)].map(toError);
-	if (parsed['data'] !== undefined && parsed['data'] !== null) {
-		const answer = fromResults(listOf(parsed['data']));
-		return { ...answer, readable: answer.readable || errors.length > 0, errors };
-	}
+	const { data } = parsed;
+	if (data !== undefined && data !== null) return fromEntries(listOf(data), errors);
 	if (errors.length > 0) return { readable: true, results: [], errors };
-	return typeof parsed['taskUUID'] === 'string' ? fromResults([parsed]) : UNREADABLE;
+	const bare = typeof parsed['taskUUID'] === 'string' || isBareError(parsed);
+	return bare ? fromEntries([parsed], []) : UNREADABLE;
 }
 
 /** The text of a field, or undefined when it is missing or no text. */
@@ -49,7 +48,7 @@ export function isFields(value: unknown): value is Fields {
 
 /** An error as the API writes it, in `errors[]` or within a result. */
 export function toError(value: unknown): RunwareError {
-	if (!isFields(value)) return new RunwareError({ code: 'unknownError', message: String(value) });
+	if (!isFields(value)) return new RunwareError({ code: 'unknownError', message: written(value) });
 	const code = textField(value, 'code') ?? textField(value, 'errorId') ?? 'unknownError';
 	const message = textField(value, 'message') ?? textField(value, 'errorMessage') ?? code;
 	return new RunwareError({
@@ -66,11 +65,27 @@ export function toError(value: unknown): RunwareError {
 	});
 }
 
-function fromResults(entries: readonly unknown[]): Answer {
-	if (!entries.every(isFields)) {
-		return { readable: false, results: entries.filter(isFields), errors: [] };
-	}
-	return { readable: true, results: entries, errors: [] };
+/** Entries of a list: results, or errors that stand among them. */
+function fromEntries(entries: readonly unknown[], errors: readonly RunwareError[]): Answer {
+	const fields = entries.filter(isFields);
+	const bare = fields.filter(isBareError);
+	return {
+		// A list with holes is no answer, but the errors beside it are.
+		readable: fields.length === entries.length || errors.length > 0,
+		results: fields.filter((entry) => !isBareError(entry)),
+		errors: [...errors, ...bare.map(toError)],
+	};
+}
+
+/** A result has a task type or a video; what has a code instead is an error. */
+function isBareError(entry: Fields): boolean {
+	const code = entry['code'] ?? entry['errorId'];
+	return (
+		typeof code === 'string' &&
+		entry['taskType'] === undefined &&
+		entry['videoURL'] === undefined &&
+		entry['status'] === undefined
+	);
 }
 
 function soleError(body: Fields): readonly unknown[] {
@@ -95,9 +110,17 @@ function listOf(value: unknown): readonly unknown[] {
 }
 
 function list(value: unknown): readonly string[] {
-	return listOf(value).map((entry) =>
-		typeof entry === 'object' ? JSON.stringify(entry) : String(entry),
-	);
+	return listOf(value).map(written);
+}
+
+/** A value as text; an answer may nest deeper than can be written out. */
+function written(value: unknown): string {
+	if (typeof value !== 'object' || value === null) return String(value);
+	try {
+		return JSON.stringify(value);
+	} catch {
+		return 'a value that can not be shown';
+	}
 }
 
 function nonEmpty<Entry>(entries: readonly Entry[]): readonly Entry[] | undefined {
@@ -106,7 +129,7 @@ function nonEmpty<Entry>(entries: readonly Entry[]): readonly Entry[] | undefine
 
 function providerText(value: unknown): string | undefined {
 	if (typeof value === 'string') return value === '' ? undefined : value;
-	return isFields(value) ? JSON.stringify(value) : undefined;
+	return isFields(value) ? written(value) : undefined;
 }
 
 function optional<Name extends string, Value>(name: Name, value: Value | undefined) {

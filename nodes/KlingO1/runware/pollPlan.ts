@@ -3,10 +3,10 @@
  * how often, not how many.
  *
  * - The first look comes 2 s after a submit; nothing is ever ready before.
- * - From then on the gap is 16 % of a task's age: a video is noticed late by at most a sixth of
+ * - From then on the gap is 16.5 % of a task's age: a video is noticed late by at most a sixth of
  *   the time that it took, and a short render costs few looks (6 s: nine).
  * - The gap never exceeds 2.3 s, so that a video is noticed within 2.5 s of being ready, the time
- *   of the request included. 120 s cost 59 looks, whether one video renders or a hundred.
+ *   of the request included. 120 s cost 60 looks, whether one video renders or a hundred.
  * - Once a video of the run has finished, younger tasks are not looked at closely before they
  *   have 80 % of the age at which the quickest was ready.
  *
@@ -14,7 +14,7 @@
  * can lie ready for 10 s. Its documentation advises 1 to 2 s with growing gaps.
  */
 const FIRST_LOOK_MS = 2000;
-const GROWTH = 0.16;
+const GROWTH = 0.165;
 const LONGEST_GAP_MS = 2300;
 const SHORTEST_GAP_MS = 250;
 const CLOSE_LOOK_FROM = 0.8;

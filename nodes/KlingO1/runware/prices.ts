@@ -55,7 +55,6 @@ function isOf(task: VideoInferenceTask, taskUUID: string | undefined, sole: bool
 }
 
 /** A passing fault, or a conflict over the identity, is no judgement of the task. */
-function isAboutTheTask({ kind, details }: RunwareError): boolean {
-	const passing = ['rateLimit', 'timeout', 'serverError', 'provider'].includes(kind);
+function isAboutTheTask({ passing, details }: RunwareError): boolean {
 	return !passing && !/conflict|duplicate/i.test(details.code);
 }

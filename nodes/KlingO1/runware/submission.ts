@@ -49,7 +49,7 @@ export function verdictOn(
 	if (isEmptyAcknowledgement(reply, answer)) return { is: 'accepted' };
 	const error = troubleOf(reply);
 	if (!sole && isOfOthers(answer)) return { is: 'again', error, lost: true, alone: true };
-	if (isPassing(error) || isSuccess(reply)) {
+	if (error.passing) {
 		return { is: 'again', error, lost: error.kind !== 'rateLimit' };
 	}
 	if (sole || error.kind === 'auth' || error.kind === 'quota') return { is: 'refused', error };
@@ -58,18 +58,9 @@ export function verdictOn(
 
 function verdictOfError(error: RunwareError, reply: Reply): Verdict {
 	if (/conflict.*uuid|duplicate.*uuid/i.test(error.details.code)) return { is: 'conflict', error };
-	if (!isPassing(error)) return { is: 'refused', error };
+	if (!error.passing) return { is: 'refused', error };
 	const lost = error.kind !== 'rateLimit' && reply.status !== 429;
 	return { is: 'again', error, lost };
-}
-
-/** Classes of failure that Runware's own SDK retries, under the same taskUUID. */
-function isPassing({ kind }: RunwareError): boolean {
-	return ['rateLimit', 'timeout', 'serverError', 'provider'].includes(kind);
-}
-
-function isSuccess({ status }: Reply): boolean {
-	return status === 'none' || status < 300;
 }
 
 function isEmptyAcknowledgement(reply: Reply, { readable, results, errors }: Answer): boolean {

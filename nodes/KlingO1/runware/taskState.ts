@@ -80,9 +80,11 @@ function isEnded(result: Fields): boolean {
 }
 
 function failureIn(result: Fields): readonly RunwareError[] {
-	if (result['status'] !== 'error' && result['status'] !== 'failed') return [];
-	const nested = isFields(result['error']) ? result['error'] : result;
-	return [toError({ ...nested, status: 'error' })];
+	const { status, error } = result;
+	const failed = status === 'error' || status === 'failed';
+	if (!failed && (status !== undefined || error === undefined || error === null)) return [];
+	const details = isFields(error) ? error : typeof error === 'string' ? { message: error } : result;
+	return [toError({ ...details, ...(failed ? { status: 'error' } : {}) })];
 }
 
 /** A result is a video when it has a link and is not marked otherwise: the seed's have no status. */
