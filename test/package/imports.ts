@@ -39,6 +39,7 @@ const MAX_LINES = 250;
 /** The folders of the node and the arrows between them; what stands nowhere here is not allowed. */
 export const AREAS: Record<string, Area> = {
 	parameters: {},
+	media: { areas: { parameters: 'types' } },
 	catalog: {
 		areas: { parameters: 'all', 'runware/protocol': 'types' },
 		packages: { 'n8n-workflow': 'types' },

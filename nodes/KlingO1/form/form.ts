@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { accountOperations } from './account';
+import { mediaFields, mediaOperations } from './media';
 import { videoFields, videoOperations } from './video';
 
 /** The whole form, in the order in which a user reads it. */
@@ -12,11 +13,14 @@ export const form: INodeProperties[] = [
 		noDataExpression: true,
 		options: [
 			{ name: 'Account', value: 'account', description: 'What is left to spend' },
+			{ name: 'Media', value: 'media', description: 'Images and videos kept at Runware' },
 			{ name: 'Video', value: 'video', description: 'Make, change and fetch videos' },
 		],
 		default: 'video',
 	},
 	videoOperations,
+	mediaOperations,
 	accountOperations,
 	...videoFields,
+	...mediaFields,
 ];

@@ -9,8 +9,11 @@ import {
 } from '../catalog/completion';
 import { dryRunField, spendingLimitField, uniqueKeyField } from '../catalog/money';
 import { KLING_MODELS, STANDARD_MODEL } from '../catalog/models';
+import { fileField, linkField, sourceField } from '../catalog/mediaFields';
 import { INPUT_MODE_CHOICES } from '../catalog/modes';
+import type { ModeShape } from '../catalog/modes';
 import { TASK_OPTIONS } from '../catalog/options';
+import { downloadField, outputBinaryField } from '../catalog/outputFile';
 import type { FormField } from '../catalog/setting';
 import { prompt, SETTINGS } from '../catalog/settings';
 import { MEDIA_SLOTS } from '../catalog/slots';
@@ -82,28 +85,31 @@ export const videoFields: INodeProperties[] = [
 	shownIn('video', ['generate', 'edit'], modelField),
 	shownIn('video', ['generate'], inputModeField),
 	...shownForModes(prompt.field, prompt.appliesTo),
-	...Object.values(MEDIA_SLOTS).flatMap((slot) =>
-		shownForModes(mediaField(slot), ({ media }) => slot.name in media),
-	),
+	...Object.values(MEDIA_SLOTS).flatMap(slotFields),
 	...settingFields.flatMap(({ field, appliesTo }) => shownForModes(field, appliesTo)),
 	shownIn('video', ['generate', 'edit'], completionField),
 	shownIn('video', ['get'], taskUUIDField),
 	shownIn('video', ['get'], waitUntilReadyField),
+	shownIn('video', ['generate', 'edit'], downloadField, { completion: ['wait'] }),
+	shownIn('video', ['generate', 'edit'], outputBinaryField, {
+		completion: ['wait'],
+		download: [true],
+	}),
+	shownIn('video', ['get'], downloadField),
+	shownIn('video', ['get'], outputBinaryField, { download: [true] }),
 	shownIn('video', ['generate', 'edit'], optionsCollection(optionFields)),
 	shownIn('video', ['get'], optionsCollection([maxWaitField]), { waitUntilReady: [true] }),
 ];
 
-function mediaField(slot: MediaSlot): FormField {
-	return {
-		displayName: slot.displayName,
-		name: slot.name,
-		type: 'string',
-		...(slot.list ? { typeOptions: { rows: 3 } } : {}),
-		default: '',
-		placeholder: slot.placeholder,
-		description: slot.description,
-		hint: slot.hint,
-	};
+/** Where a slot's media come from, and then either the link or the name of the file's field. */
+function slotFields(slot: MediaSlot): INodeProperties[] {
+	const source = sourceField(slot);
+	const takesSlot = ({ media }: ModeShape) => slot.name in media;
+	return [
+		...shownForModes(source, takesSlot),
+		...shownForModes(linkField(slot), takesSlot, { [source.name]: ['url'] }),
+		...shownForModes(fileField(slot), takesSlot, { [source.name]: ['binary'] }),
+	];
 }
 
 function optionsCollection(options: INodeProperties[]): FormField {

@@ -1,3 +1,4 @@
+import type { TaskUUID, Video } from '../runware/protocol';
 import type { RunwareError } from '../runware/RunwareError';
 import type { Charged } from '../runware/outcome';
 import { adviceFor, sentenceFor } from './wording';
@@ -6,6 +7,11 @@ export interface FailureDetails {
 	readonly code: string;
 	readonly taskUUID?: string;
 	readonly charged: Charged;
+	/** Where the video exists and only its file is missing. */
+	readonly videoUUID?: string;
+	readonly videoURL?: string;
+	/** USD. */
+	readonly cost?: number;
 }
 
 /** Why one input row has no video. */
@@ -30,6 +36,24 @@ export class RowFailure {
 	static ofParameter(row: number, sentence: string): RowFailure {
 		const details = { code: 'invalidParameter', charged: 'no' } as const;
 		return new RowFailure(row, sentence, 'Nothing was submitted.', details);
+	}
+
+	/** A row whose video is made and paid, but whose file did not arrive. */
+	static ofDownload(row: number, taskUUID: TaskUUID, video: Video, problem: string): RowFailure {
+		const { videoUUID, videoURL, cost } = video;
+		return new RowFailure(
+			row,
+			`The video is ready, but its file could not be downloaded: ${problem}. It is at ${videoURL}`,
+			"The video is paid for and not lost: open the link, or fetch it with the operation 'Get'.",
+			{
+				code: 'downloadFailed',
+				taskUUID,
+				charged: 'yes',
+				...(videoUUID === undefined ? {} : { videoUUID }),
+				videoURL,
+				...(cost === undefined ? {} : { cost }),
+			},
+		);
 	}
 
 	/** A row that Runware refused, failed to render, or did not finish in time. */

@@ -1,32 +1,43 @@
-import { NodeOperationError, sleep } from 'n8n-workflow';
+import { sleep } from 'n8n-workflow';
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { quoted } from '../parameters/ParameterError';
 import { isWebLink } from '../parameters/readers';
 import { isFields } from '../runware/envelope';
 import type { Clock, Reply, Send, SendOptions, Task } from '../runware/protocol';
+import { throwIfCancelled, untilCancelled } from './cancellation';
 
 export const CREDENTIAL = 'runwareApi';
 
-/** A submit may carry images; a look is small and comes again soon. */
-const SUBMIT_TIMEOUT_MS = 120_000;
+/** A submit or an upload may carry files; a look is small and comes again soon. */
+const UPLOAD_TIMEOUT_MS = 300_000;
 const LOOK_TIMEOUT_MS = 20_000;
 
 /** Short enough that Stop ends a wait at once; n8n before 2.41 can not cut a sleep itself. */
 const SLICE_MS = 200;
 
+/** The API, as the credential names it. */
+export interface Connection {
+	readonly send: Send;
+	/** Sends tasks that are written out already, because they hold a whole file. */
+	readonly sendWritten: (body: Buffer) => Promise<Reply>;
+}
+
 /**
  * Requests to the API with the user's key, which n8n adds. Redirects are not followed, so that
  * the key goes to the credential's address and nowhere else.
  */
-export async function createSend(context: IExecuteFunctions): Promise<Send> {
+export async function connect(context: IExecuteFunctions): Promise<Connection> {
 	const { baseUrl } = await context.getCredentials(CREDENTIAL);
 	const url = String(baseUrl).trim().replace(/\/+$/, '');
-	if (!isWebLink(url)) {
-		const cause = `its address is ${quoted(baseUrl)}, but it takes a link that starts with https://`;
-		return async () => await Promise.resolve({ status: 'none', cause, code: 'invalidBaseUrl' });
+	const cause = `its address is ${quoted(baseUrl)}, but it takes a link that starts with https://`;
+	const unusable: Reply = { status: 'none', cause, code: 'invalidBaseUrl' };
+	const usable = isWebLink(url);
+
+	async function exchange(body: readonly Task[] | Buffer, how?: SendOptions): Promise<Reply> {
+		return usable ? await untilCancelled(context, request(context, url, body, how)) : unusable;
 	}
-	return async (tasks, how) => await untilCancelled(context, request(context, url, tasks, how));
+	return { send: exchange, sendWritten: exchange };
 }
 
 export function createClock(context: IExecuteFunctions): Clock {
@@ -46,10 +57,10 @@ export function createClock(context: IExecuteFunctions): Clock {
 async function request(
 	context: IExecuteFunctions,
 	url: string,
-	tasks: readonly Task[],
+	body: readonly Task[] | Buffer,
 	{ dryRun = false }: SendOptions = {},
 ): Promise<Reply> {
-	const submits = tasks.some(({ taskType }) => taskType === 'videoInference');
+	const looks = !Buffer.isBuffer(body) && body.every(({ taskType }) => taskType === 'getResponse');
 	try {
 		const response: unknown = await context.helpers.httpRequestWithAuthentication.call(
 			context,
@@ -57,14 +68,17 @@ async function request(
 			{
 				method: 'POST',
 				url,
-				...(dryRun ? { headers: { 'X-Runware-Dry-Run': '1' } } : {}),
-				body: [...tasks],
+				headers: {
+					'Content-Type': 'application/json',
+					...(dryRun ? { 'X-Runware-Dry-Run': '1' } : {}),
+				},
+				body: Buffer.isBuffer(body) ? body : [...body],
 				json: true,
 				returnFullResponse: true,
 				ignoreHttpStatusErrors: true,
 				disableFollowRedirect: true,
 				sendCredentialsOnCrossOriginRedirect: false,
-				timeout: submits ? SUBMIT_TIMEOUT_MS : LOOK_TIMEOUT_MS,
+				timeout: looks ? LOOK_TIMEOUT_MS : UPLOAD_TIMEOUT_MS,
 			},
 		);
 		return toReply(response);
@@ -115,36 +129,4 @@ function wordsOf(error: unknown): string {
 	const cause = isFields(error['cause']) ? error['cause'] : error;
 	const words = cause['message'] ?? error['message'];
 	return typeof words === 'string' ? words : 'no answer';
-}
-
-function throwIfCancelled(context: IExecuteFunctions): void {
-	if (context.getExecutionCancelSignal()?.aborted === true) throw cancelled(context);
-}
-
-/** What Runware has accepted renders on and is charged; it can not be called back. */
-function cancelled(context: IExecuteFunctions): NodeOperationError {
-	return new NodeOperationError(context.getNode(), 'The execution was canceled', {
-		description: 'Videos that Runware had accepted are still made and charged',
-	});
-}
-
-async function untilCancelled<Result>(
-	context: IExecuteFunctions,
-	running: Promise<Result>,
-): Promise<Result> {
-	throwIfCancelled(context);
-	const signal = context.getExecutionCancelSignal();
-	if (signal === undefined) return await running;
-	let stop: () => void = () => undefined;
-	const stopped = new Promise<never>((_resolve, reject) => {
-		stop = () => {
-			reject(cancelled(context));
-		};
-		signal.addEventListener('abort', stop, { once: true });
-	});
-	try {
-		return await Promise.race([running, stopped]);
-	} finally {
-		signal.removeEventListener('abort', stop);
-	}
 }

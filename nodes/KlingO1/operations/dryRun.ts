@@ -1,11 +1,11 @@
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
 import { approve } from '../runware/approval';
 import type { Budget } from '../runware/approval';
-import { taskOf } from '../runware/job';
+import { withIdentity } from '../runware/job';
 import type { Job } from '../runware/job';
-import type { VideoInferenceTask } from '../runware/protocol';
-import { createSend } from './connection';
+import type { Send, VideoInferenceTask } from '../runware/protocol';
+
 import type { RowResult } from './items';
 import { RowFailure } from './RowFailure';
 
@@ -18,22 +18,23 @@ const LONGEST_TEXT = 3000;
 const SHOWN_OF_LONG_TEXT = 80;
 
 /** What rows would cost and send, by row. Nothing is made or charged. */
-export async function priceRows<Row extends PricedRow>(
-	context: IExecuteFunctions,
-	rows: readonly Row[],
+export async function priceRows(
+	rows: readonly PricedRow[],
+	send: Send,
 	budget: Budget,
 ): Promise<ReadonlyMap<number, RowResult>> {
 	if (rows.length === 0) return new Map();
 	const purchases = rows.map((job) => ({ job, taskUUID: job.taskUUID(1) }));
-	const { prices, refusals } = await approve(purchases, await createSend(context), budget);
+	const { prices, refusals } = await approve(purchases, send, budget);
 	return new Map(
 		purchases.map(({ job, taskUUID }): [number, RowResult] => {
 			const refusal = refusals.get(taskUUID);
 			if (refusal !== undefined) {
-				return [job.row, RowFailure.ofRunware(job.row, refusal, { charged: 'no' })];
+				return [job.row, [RowFailure.ofRunware(job.row, refusal, { charged: 'no' })]];
 			}
 			const cost = prices.get(taskUUID) ?? job.publishedPrice;
-			return [job.row, [{ status: 'valid', cost, task: shortened(taskOf(job, taskUUID)) }]];
+			const task = shortened(withIdentity(job.request, taskUUID));
+			return [job.row, [{ json: { status: 'valid', cost, task } }]];
 		}),
 	);
 }

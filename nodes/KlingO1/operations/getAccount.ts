@@ -4,13 +4,13 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 
 import { accountOf } from '../runware/account';
 import { RunwareError } from '../runware/RunwareError';
-import { createSend } from './connection';
+import { connect } from './connection';
 import { toItems } from './items';
 import { RowFailure } from './RowFailure';
 
 /** `account: get`: one request, whatever the number of rows, and the answer for each of them. */
 export async function getAccount(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
-	const send = await createSend(context);
+	const send = (await connect(context)).send;
 	const account = accountOf(
 		await send([
 			{ taskType: 'accountManagement', taskUUID: randomUUID(), operation: 'getDetails' },
@@ -21,8 +21,8 @@ export async function getAccount(context: IExecuteFunctions): Promise<INodeExecu
 		context.getInputData().map(
 			(_item, row) =>
 				account instanceof RunwareError
-					? RowFailure.ofRunware(row, account, { charged: 'no' })
-					: [account as IDataObject], // the API's `usage` is passed on as it came, and it came as data
+					? [RowFailure.ofRunware(row, account, { charged: 'no' })]
+					: [{ json: account as IDataObject }], // the API's `usage` is passed on as it came, and it came as data
 		),
 	);
 }

@@ -1,6 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { maxWaitMs, taskUUIDField, waitUntilReady } from '../catalog/completion';
+import { outputFileField } from '../catalog/outputFile';
 import { isUUID } from '../parameters/links';
 import { ParameterError, quoted } from '../parameters/ParameterError';
 import { text } from '../parameters/readers';
@@ -8,28 +9,42 @@ import type { ParameterSource } from '../parameters/readers';
 import type { TaskUUID } from '../runware/protocol';
 import { fetchVideos } from '../runware/fetchVideos';
 import type { Errand } from '../runware/fetchVideos';
-import { createClock, createSend } from './connection';
+import { createClock, connect } from './connection';
+import { createDownload } from './download';
 import { rowResult, toItems } from './items';
+import type { RowResult } from './items';
+import { fileInto } from './outputFile';
+import type { OutputFile } from './outputFile';
 import { RowFailure } from './RowFailure';
 import { readable, readRows, stopAtBadRows } from './rows';
 
+interface Row extends Errand {
+	readonly output?: OutputFile;
+}
+
 /** `video: get`: the videos of earlier tasks, all asked after together. */
 export async function getVideos(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
-	const rows = readRows(context, (source): Errand => {
+	const rows = await readRows(context, (source): Row => {
 		const wait = waitUntilReady(source);
-		return { taskUUID: taskUUID(source), maxWaitMs: wait ? maxWaitMs(source) : 0 };
+		const field = outputFileField(source);
+		return {
+			taskUUID: taskUUID(source),
+			maxWaitMs: wait ? maxWaitMs(source) : 0,
+			...(field === undefined ? {} : { output: { field } }),
+		};
 	});
 	stopAtBadRows(context, rows);
-	const errands = readable(rows);
-	const outcomes = await fetchVideos(errands, await createSend(context), createClock(context));
-	return toItems(
-		context,
-		rows.map((row, index) => {
-			if (row instanceof RowFailure) return row;
-			const outcome = outcomes.get(row);
-			return outcome === undefined ? [] : rowResult(index, outcome);
-		}),
-	);
+	const clock = createClock(context);
+	const download = createDownload(context, clock);
+	const outcomes = await fetchVideos(readable(rows), (await connect(context)).send, clock);
+	const results = rows.map(async (row, index): Promise<RowResult> => {
+		if (row instanceof RowFailure) return [row];
+		const outcome = outcomes.get(row);
+		if (outcome === undefined) return [];
+		const fileOf = row.output === undefined ? undefined : fileInto(download, row.output);
+		return await rowResult(index, outcome, { fileOf });
+	});
+	return toItems(context, await Promise.all(results));
 }
 
 function taskUUID(source: ParameterSource): TaskUUID {

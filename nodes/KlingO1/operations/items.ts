@@ -1,42 +1,70 @@
-import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type {
+	IBinaryKeyData,
+	IDataObject,
+	IExecuteFunctions,
+	INodeExecutionData,
+} from 'n8n-workflow';
 
 import type { Outcome } from '../runware/outcome';
+import type { TaskUUID, Video } from '../runware/protocol';
 import { nodeErrorOf } from './nodeError';
+import type { FileOf } from './outputFile';
 import { RowFailure } from './RowFailure';
 
-/** What a row has come to: its videos or pending task, or why there is none. */
-export type RowResult = RowFailure | readonly IDataObject[];
+/** An output item without its pairing. */
+export interface OutputEntry {
+	readonly json: IDataObject;
+	readonly binary?: IBinaryKeyData;
+}
+
+/** What a row has come to: an entry for each video or pending task, or why there is none. */
+export type RowResult = readonly (OutputEntry | RowFailure)[];
 
 /**
- * A row's outcome as output fields, one entry a video, or its failure.
+ * A row's outcome as output entries.
  * @param model the model's name where the row knows it; an answer may carry it too
+ * @param fileOf brings a video's file, where the row wants one
  */
-export function rowResult(row: number, outcome: Outcome, model?: string): RowResult {
+export async function rowResult(
+	row: number,
+	outcome: Outcome,
+	{ model, fileOf }: { readonly model?: string; readonly fileOf: FileOf | undefined },
+): Promise<RowResult> {
 	switch (outcome.status) {
 		case 'failed':
-			return RowFailure.ofRunware(row, outcome.error, outcome);
-		case 'processing':
-			return [
-				{
-					status: 'processing',
-					taskUUID: outcome.taskUUID,
-					...(model === undefined ? {} : { model }),
-				},
-			];
+			return [RowFailure.ofRunware(row, outcome.error, outcome)];
+		case 'processing': {
+			const { status, taskUUID } = outcome;
+			return [{ json: { status, taskUUID, ...(model === undefined ? {} : { model }) } }];
+		}
 		case 'finished':
-			return outcome.videos.map((video) => {
-				const made = model ?? video.model;
-				return {
-					status: 'success',
-					taskUUID: outcome.taskUUID,
-					...(video.videoUUID === undefined ? {} : { videoUUID: video.videoUUID }),
-					videoURL: video.videoURL,
-					...(video.cost === undefined ? {} : { cost: video.cost }),
-					...(made === undefined ? {} : { model: made }),
-					reused: outcome.reused,
-				};
-			});
+			return await Promise.all(
+				outcome.videos.map(async (video) => {
+					const json = videoFields(outcome, video, model);
+					const file = await fileOf?.(video);
+					if (file === undefined) return { json };
+					if ('binary' in file) return { json, binary: file.binary };
+					return RowFailure.ofDownload(row, outcome.taskUUID, video, file.problem);
+				}),
+			);
 	}
+}
+
+function videoFields(
+	{ taskUUID, reused }: { readonly taskUUID: TaskUUID; readonly reused: boolean },
+	{ videoUUID, videoURL, cost, model: told }: Video,
+	known: string | undefined,
+): IDataObject {
+	const model = known ?? told;
+	return {
+		status: 'success',
+		taskUUID,
+		...(videoUUID === undefined ? {} : { videoUUID }),
+		videoURL,
+		...(cost === undefined ? {} : { cost }),
+		...(model === undefined ? {} : { model }),
+		reused,
+	};
 }
 
 /**
@@ -47,22 +75,25 @@ export function toItems(
 	context: IExecuteFunctions,
 	results: readonly RowResult[],
 ): INodeExecutionData[] {
-	const failures = results.filter((result) => result instanceof RowFailure);
+	const failures = results.flat().filter((entry) => entry instanceof RowFailure);
 	if (failures.length > 0 && !context.continueOnFail()) {
-		const fields = results.flatMap((result) => (result instanceof RowFailure ? [] : result));
-		const finished = fields.filter(({ status }) => status === 'success');
-		const taskUUIDs = new Set(finished.map(({ taskUUID }) => String(taskUUID)));
-		throw nodeErrorOf(context.getNode(), failures, [...taskUUIDs], results.length);
+		throw nodeErrorOf(context.getNode(), failures, finishedTasks(results), results.length);
 	}
 	return results.flatMap((result, item) =>
-		(result instanceof RowFailure ? [failedItem(result)] : result).map((json) => ({
-			json,
+		result.map((entry) => ({
+			...(entry instanceof RowFailure ? { json: failureFields(entry) } : entry),
 			pairedItem: { item },
 		})),
 	);
 }
 
+function finishedTasks(results: readonly RowResult[]): readonly TaskUUID[] {
+	const entries = results.flat().flatMap((entry) => (entry instanceof RowFailure ? [] : entry));
+	const finished = entries.filter(({ json }) => json['status'] === 'success');
+	return [...new Set(finished.map(({ json }) => String(json['taskUUID'])))];
+}
+
 /** Exactly these keys: n8n sends an item with any other to the success output. */
-function failedItem({ message, details }: RowFailure): IDataObject {
+function failureFields({ message, details }: RowFailure): IDataObject {
 	return { error: message, details: { ...details } };
 }

@@ -1,65 +1,44 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { completion, maxConcurrent, maxWaitMs } from '../catalog/completion';
-import { dryRun, spendingLimit, uniqueKey } from '../catalog/money';
-import { parseGeneration } from '../request/generation';
 import type { VideoOperation } from '../request/generation';
-import { publishedPrice } from '../request/publishedPrice';
-import { videoRequest } from '../request/videoRequest';
 import type { Budget } from '../runware/approval';
-import type { Job } from '../runware/job';
 import type { Outcome } from '../runware/outcome';
+import type { Clock, Send } from '../runware/protocol';
 import { render } from '../runware/render';
-import { createClock, createSend } from './connection';
+import { connect, createClock } from './connection';
+import { createDownload } from './download';
 import { priceRows } from './dryRun';
-import { taskUUIDOf } from './identity';
 import { rowResult, toItems } from './items';
 import type { RowResult } from './items';
+import { createMediaLinks } from './mediaLinks';
+import { fileInto, startDownloads } from './outputFile';
 import { reportProgress } from './progress';
 import { RowFailure } from './RowFailure';
 import { readable, readRows, stopAtBadRows } from './rows';
-
-/** A row's job, and what it says of the run. */
-interface Wish extends Job {
-	readonly row: number;
-	readonly uniqueKey?: string;
-	readonly dryRun: boolean;
-	readonly spendingLimit?: number;
-	readonly maxConcurrent: number;
-}
+import { readWish } from './wish';
+import type { Wish } from './wish';
 
 /** `video: generate` and `video: edit`: all rows are read, then all render, then all are items. */
 export async function makeVideos(
 	context: IExecuteFunctions,
 	operation: VideoOperation,
 ): Promise<INodeExecutionData[]> {
-	const rows = readRows(context, (source, row): Wish => {
-		const generation = parseGeneration(source, operation);
-		const request = videoRequest(generation);
-		const key = uniqueKey(source);
-		const limit = spendingLimit(source);
-		return {
-			row,
-			request,
-			taskUUID: taskUUIDOf(context, row, request, key),
-			...(key === undefined ? {} : { uniqueKey: key }),
-			until: completion(source) === 'submit' ? 'accepted' : 'finished',
-			dryRun: dryRun(source),
-			...(limit === undefined ? {} : { spendingLimit: limit }),
-			maxConcurrent: maxConcurrent(source),
-			maxWaitMs: maxWaitMs(source),
-			publishedPrice: publishedPrice(generation),
-		};
-	});
+	const connection = await connect(context);
+	const clock = createClock(context);
+	const links = createMediaLinks(context, connection, clock);
+	const rows = await readRows(
+		context,
+		async (source, row) => await readWish(context, source, row, operation, links),
+	);
 	stopAtBadRows(context, rows);
 	const tried = readable(rows).filter((wish) => wish.dryRun);
 	const wanted = readable(rows).filter((wish) => !wish.dryRun);
-	const priced = await priceRows(context, tried, budgetOf(context, tried));
-	const made = await renderRows(context, wanted);
+	const priced = await priceRows(tried, connection.send, budgetOf(context, tried));
+	const made = await renderRows(context, wanted, connection.send, clock);
 	return toItems(
 		context,
 		rows.map((row, index) =>
-			row instanceof RowFailure ? row : (priced.get(index) ?? made.get(index) ?? []),
+			row instanceof RowFailure ? [row] : (priced.get(index) ?? made.get(index) ?? []),
 		),
 	);
 }
@@ -67,28 +46,39 @@ export async function makeVideos(
 async function renderRows(
 	context: IExecuteFunctions,
 	wishes: readonly Wish[],
+	send: Send,
+	clock: Clock,
 ): Promise<ReadonlyMap<number, RowResult>> {
 	if (wishes.length === 0) return new Map();
 	const jobs = oneJobAKey(wishes);
-	const limited = wishes.some(({ spendingLimit: limit }) => limit !== undefined);
+	const download = createDownload(context, clock);
+	const fileOf = ({ output }: Wish) =>
+		output === undefined ? undefined : fileInto(download, output);
+	const reportOutcome = reportProgress(context, jobs.length);
+	const limited = wishes.some(({ spendingLimit }) => spendingLimit !== undefined);
 	const outcomes = await render(
 		jobs,
-		{ send: await createSend(context), clock: createClock(context), random: Math.random },
+		{ send, clock, random: Math.random },
 		{
-			maxConcurrent: Math.min(...wishes.map((wish) => wish.maxConcurrent)),
+			maxConcurrent: wishes.reduce((least, wish) => Math.min(least, wish.maxConcurrent), Infinity),
 			...(limited ? { budget: budgetOf(context, wishes) } : {}),
-			onOutcome: reportProgress(context, jobs.length),
+			onOutcome: (outcome, index) => {
+				reportOutcome(outcome);
+				const job = jobs[index];
+				if (job !== undefined) startDownloads(outcome, fileOf(job));
+			},
 		},
 	);
 	const byIdentity = new Map(jobs.map((job, index) => [job.taskUUID(1), outcomes[index]]));
-	const results = wishes.map((wish): [number, RowResult] => {
+	const first = new Set(jobs);
+	const results = wishes.map(async (wish): Promise<[number, RowResult]> => {
 		const outcome = byIdentity.get(wish.taskUUID(1));
 		if (outcome === undefined) return [wish.row, []];
-		const first = jobs.includes(wish);
-		const own = first ? outcome : sharedOutcome(outcome);
-		return [wish.row, rowResult(wish.row, own, wish.request.model)];
+		const own = first.has(wish) ? outcome : sharedOutcome(outcome);
+		const model = wish.request.model;
+		return [wish.row, await rowResult(wish.row, own, { model, fileOf: fileOf(wish) })];
 	});
-	return new Map(results);
+	return new Map(await Promise.all(results));
 }
 
 /** Rows with the same key share one video: the first of them is the job. */
@@ -108,7 +98,9 @@ function sharedOutcome(outcome: Outcome): Outcome {
 
 /** The strictest row speaks for the run. */
 function budgetOf(context: IExecuteFunctions, wishes: readonly Wish[]): Budget {
-	const limits = wishes.flatMap(({ spendingLimit: limit }) => (limit === undefined ? [] : [limit]));
+	const limits = wishes.flatMap(({ spendingLimit }) =>
+		spendingLimit === undefined ? [] : [spendingLimit],
+	);
 	return {
 		...(limits.length === 0 ? {} : { spendingLimit: Math.min(...limits) }),
 		allOrNothing: !context.continueOnFail(),

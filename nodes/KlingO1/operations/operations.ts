@@ -3,6 +3,7 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { getAccount } from './getAccount';
 import { getVideos } from './getVideos';
 import { makeVideos } from './makeVideos';
+import { removeMedia, storeMedia } from './storeMedia';
 
 /** Works on all rows of a run, not on one. */
 export type Operation = (context: IExecuteFunctions) => Promise<INodeExecutionData[]>;
@@ -12,5 +13,7 @@ export const OPERATIONS: ReadonlyMap<string, Operation> = new Map<string, Operat
 	['video:generate', async (context) => await makeVideos(context, 'generate')],
 	['video:edit', async (context) => await makeVideos(context, 'edit')],
 	['video:get', getVideos],
+	['media:upload', storeMedia],
+	['media:delete', removeMedia],
 	['account:get', getAccount],
 ]);

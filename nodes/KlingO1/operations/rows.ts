@@ -10,17 +10,22 @@ import { RowFailure } from './RowFailure';
  * Reads every row before anything is sent. A row that can not be read becomes its failure.
  * @returns one entry for each input item, in their order
  */
-export function readRows<Wish>(
+export async function readRows<Wish>(
 	context: IExecuteFunctions,
-	read: (source: ParameterSource, row: number) => Wish,
-): readonly (Wish | RowFailure)[] {
-	return context.getInputData().map((_item, row) => {
+	read: (source: ParameterSource, row: number) => Wish | Promise<Wish>,
+): Promise<readonly (Wish | RowFailure)[]> {
+	const rows: (Wish | RowFailure)[] = [];
+	// One after the other: a row may bring files, and only one of them is read at a time.
+	for (const row of context.getInputData().keys()) rows.push(await readRow(row));
+	return rows;
+
+	async function readRow(row: number): Promise<Wish | RowFailure> {
 		try {
-			return read(parametersOf(context, row), row);
+			return await read(parametersOf(context, row), row);
 		} catch (error) {
 			return RowFailure.ofParameter(row, error instanceof Error ? error.message : String(error));
 		}
-	});
+	}
 }
 
 /**

@@ -29,17 +29,21 @@ const ADVICE: Readonly<Record<FailureKind, string>> = {
 	validation: 'Change what it names, then run again.',
 };
 
+const GONE = {
+	sentence: 'Runware has no task with this UUID',
+	advice:
+		'Check the task UUID, and that the credential is the one that the video was made with. Runware may also have deleted an old task.',
+};
+
 /** Cases that need words of their own, by code. */
 const OWN: Readonly<Record<string, { readonly sentence: string; readonly advice: string }>> = {
 	maxWaitReached: {
 		sentence: 'The video was not ready within the maximum wait',
 		advice: "It may still be rendering. To wait longer, raise 'Maximum Wait' in the options.",
 	},
-	taskNotFound: {
-		sentence: 'Runware has no task with this UUID',
-		advice:
-			'Check the task UUID, and that the credential is the one that the video was made with. Runware may also have deleted an old task.',
-	},
+	taskNotFound: GONE,
+	taskExpired: GONE,
+	taskFailedOrNotFound: GONE,
 	connectionFailed: {
 		sentence: 'Runware could not be reached',
 		advice: "Check the connection of n8n to the internet, and the 'Base URL' of the credential.",

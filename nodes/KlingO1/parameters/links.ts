@@ -4,6 +4,8 @@ import { ParameterError, quoted } from './ParameterError';
 
 export type MediaKind = 'image' | 'video';
 
+const EXAMPLES: Readonly<Record<MediaKind, string>> = { image: 'image/png', video: 'video/mp4' };
+
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 /** Where a new entry starts within a line: commas also stand inside links and data URIs. */
@@ -21,7 +23,7 @@ export function isUUID(value: string): boolean {
 export function mediaLinks(
 	source: ParameterSource,
 	field: NamedField,
-	kind: MediaKind,
+	kind?: MediaKind,
 ): readonly string[] {
 	const value = source(field.name);
 	const entries = Array.isArray(value) ? value.filter((entry) => !isBlank(entry)) : [value];
@@ -30,7 +32,7 @@ export function mediaLinks(
 		if (typeof entry === 'string') return separated(entry);
 		throw new ParameterError(
 			field.displayName,
-			`'${field.displayName}' is ${quoted(entry)}, but it takes a link, a Runware media UUID or a data URI`,
+			`'${field.displayName}' is ${quoted(entry)}, but it takes a public link (https://…), a Runware media UUID or a data URI: choose it in the expression`,
 		);
 	});
 	for (const link of links) refuseUnusable(link, field, kind);
@@ -74,16 +76,16 @@ function dataType(link: string): string | undefined {
 	return whole ? type?.toLowerCase() : undefined;
 }
 
-function refuseUnusable(link: string, field: NamedField, kind: MediaKind): void {
+function refuseUnusable(link: string, field: NamedField, kind: MediaKind | undefined): void {
 	if (isUUID(link) || isWebLink(link)) return;
 	if (link.toLowerCase().startsWith('data:')) {
 		const type = dataType(link);
-		if (type === kind) return;
-		const found =
-			type === undefined ? 'a data URI that is not complete' : `a data URI with ${type} data`;
+		const kinds = kind === undefined ? ['image', 'video'] : [kind];
+		if (type !== undefined && kinds.includes(type)) return;
+		const found = type === undefined ? 'is no whole data URI' : `is a data URI with ${type} data`;
 		throw new ParameterError(
 			field.displayName,
-			`'${field.displayName}' is ${found}, but it takes one that starts with data:${kind}/ and holds base64`,
+			`'${field.displayName}' ${found}, but it takes a public link (https://…), a Runware media UUID, or a data URI such as data:${EXAMPLES[kind ?? 'image']};base64,…`,
 		);
 	}
 	throw new ParameterError(

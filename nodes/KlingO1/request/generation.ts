@@ -14,11 +14,13 @@ import { inOptions } from '../catalog/setting';
 import { SETTINGS } from '../catalog/settings';
 import { MEDIA_SLOTS } from '../catalog/slots';
 import type { SlotName } from '../catalog/slots';
-import { mediaLinks } from '../parameters/links';
+import type { RowFiles } from '../parameters/files';
 import { alternatives, ParameterError } from '../parameters/ParameterError';
 import { choiceNames, oneOf } from '../parameters/readers';
 import type { Choice, NamedField, ParameterSource } from '../parameters/readers';
 import type { VideoSettings } from '../runware/protocol';
+import { checkCounts, givenMedia } from './media';
+import type { Media } from './media';
 
 export type VideoOperation = 'generate' | 'edit';
 
@@ -30,19 +32,21 @@ export interface Generation {
 	readonly settings: VideoSettings;
 }
 
-export type Media = Readonly<Partial<Record<SlotName, readonly string[]>>>;
-
 /**
  * Reads one row's parameters and checks them against its model and mode.
  * @throws ParameterError naming the field, what was found and what is allowed
  */
-export function parseGeneration(source: ParameterSource, operation: VideoOperation): Generation {
+export function parseGeneration(
+	source: ParameterSource,
+	files: RowFiles,
+	operation: VideoOperation,
+): Generation {
 	const model = chosen(source, { name: 'model', displayName: 'Model' }, KLING_MODELS);
 	const choice =
 		operation === 'edit'
 			? EDIT_MODE
 			: chosen(source, { name: 'inputMode', displayName: 'Input Mode' }, INPUT_MODE_CHOICES);
-	const media = givenMedia(source, choice);
+	const media = givenMedia(source, files, choice);
 	const mode = choice === AUTO ? automaticMode(media) : choice;
 	checkCounts(media, mode);
 	const settings = SETTINGS.filter(({ appliesTo }) => appliesTo(mode)).map(({ toTask }) =>
@@ -70,13 +74,6 @@ function chosen<Entry extends Choice>(
 	);
 }
 
-/** Only the slots of the chosen mode are read: whatever else a sheet holds is not for this row. */
-function givenMedia(source: ParameterSource, mode: InputMode): Media {
-	const slots = Object.values(MEDIA_SLOTS).filter(({ name }) => name in mode.media);
-	const links = slots.map((slot) => [slot.name, mediaLinks(source, slot, slot.kind)] as const);
-	return Object.fromEntries(links.filter(([, given]) => given.length > 0));
-}
-
 function automaticMode(media: Media): InputMode {
 	const given = new Set(Object.keys(media) as SlotName[]); // `Media` has no other keys
 	const mode = modeOfMedia(given);
@@ -95,25 +92,4 @@ function automaticMode(media: Media): InputMode {
 
 function named(slots: Iterable<SlotName>): string {
 	return [...slots].map((slot) => `'${MEDIA_SLOTS[slot].displayName}'`).join(' and ');
-}
-
-function checkCounts(media: Media, mode: InputMode): void {
-	for (const slot of Object.values(MEDIA_SLOTS)) {
-		const count = mode.media[slot.name];
-		if (count === undefined) continue;
-		const found = media[slot.name]?.length ?? 0;
-		if (found >= count.min && found <= count.max) continue;
-		const allowed =
-			count.min === count.max ? `exactly ${count.max}` : `${count.min} to ${count.max}`;
-		throw new ParameterError(
-			slot.displayName,
-			found === 0
-				? `'${slot.displayName}' is empty, but ${forMode(mode)} needs ${allowed}`
-				: `'${slot.displayName}' has ${found} entries, but ${forMode(mode)} takes ${allowed}`,
-		);
-	}
-}
-
-function forMode(mode: InputMode): string {
-	return mode === EDIT_MODE ? "the operation 'Edit'" : `the input mode '${mode.name}'`;
 }

@@ -1,10 +1,14 @@
 import { MEDIA_SLOTS } from '../catalog/slots';
 import type { VideoInputs, VideoRequest } from '../runware/protocol';
-import type { Generation, Media } from './generation';
+import type { Generation } from './generation';
+import type { Media, MediaRef } from './media';
+
+/** What stands for a medium in the task: its link, media UUID or data URI. */
+export type LinkOf = (media: MediaRef) => string;
 
 /** The task on the wire, in the order of the seed examples, but for its taskUUID. */
-export function videoRequest({ model, media, settings }: Generation): VideoRequest {
-	const inputs = toInputs(media);
+export function videoRequest({ model, media, settings }: Generation, linkOf: LinkOf): VideoRequest {
+	const inputs = toInputs(media, linkOf);
 	return {
 		taskType: 'videoInference',
 		model: model.value,
@@ -15,10 +19,10 @@ export function videoRequest({ model, media, settings }: Generation): VideoReque
 	};
 }
 
-function toInputs(media: Media): VideoInputs {
+function toInputs(media: Media, linkOf: LinkOf): VideoInputs {
 	const parts = Object.values(MEDIA_SLOTS).flatMap(({ name, toInputs: part }) => {
-		const links = media[name];
-		return links === undefined ? [] : [part(links)];
+		const given = media[name];
+		return given === undefined ? [] : [part(given.map(linkOf))];
 	});
 	const frameImages = parts.flatMap((part) => part.frameImages ?? []);
 	const inputs = parts.reduce<VideoInputs>((all, part) => ({ ...all, ...part }), {});

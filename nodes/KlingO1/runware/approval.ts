@@ -1,15 +1,9 @@
-import { taskOf } from './job';
 import type { Job } from './job';
 import { ownError } from './outcome';
 import { quotes } from './prices';
+import type { Purchase } from './prices';
 import type { Send, TaskUUID } from './protocol';
 import type { RunwareError } from './RunwareError';
-
-/** A job that would have to be bought, under the identity of its current try. */
-export interface Purchase {
-	readonly job: Job;
-	readonly taskUUID: TaskUUID;
-}
 
 export interface Budget {
 	/** USD for all purchases together; none when absent. */
@@ -37,10 +31,7 @@ export async function approve(
 	send: Send,
 	{ spendingLimit, allOrNothing }: Budget,
 ): Promise<Approval> {
-	const told = await quotes(
-		purchases.map(({ job, taskUUID }) => taskOf(job, taskUUID)),
-		send,
-	);
+	const told = await quotes(purchases, send);
 	const prices = new Map<TaskUUID, number>();
 	const refusals = new Map<TaskUUID, RunwareError>();
 	for (const { job, taskUUID } of purchases) {

@@ -1,7 +1,15 @@
 import { decode, numberField, textField } from './envelope';
 import type { Answer } from './envelope';
+import { taskOf } from './job';
+import type { Job } from './job';
 import type { Reply, Send, TaskUUID, VideoInferenceTask } from './protocol';
-import type { RunwareError } from './RunwareError';
+import { RunwareError } from './RunwareError';
+
+/** A job that would have to be bought, under the identity of its current try. */
+export interface Purchase {
+	readonly job: Job;
+	readonly taskUUID: TaskUUID;
+}
 
 /** What the API's dry run says of a task: its price in USD, or why it would be refused. */
 export type Quote = { readonly price: number } | { readonly refusal: RunwareError };
@@ -14,12 +22,18 @@ const MOST_PER_REQUEST = 25;
  * @returns quotes by taskUUID; a task is missing when the API told nothing of it
  */
 export async function quotes(
-	tasks: readonly VideoInferenceTask[],
+	purchases: readonly Purchase[],
 	send: Send,
 ): Promise<ReadonlyMap<TaskUUID, Quote>> {
 	const told = new Map<TaskUUID, Quote>();
-	for (let from = 0; from < tasks.length; from += MOST_PER_REQUEST) {
-		const batch = tasks.slice(from, from + MOST_PER_REQUEST);
+	for (let from = 0; from < purchases.length; from += MOST_PER_REQUEST) {
+		const batch: VideoInferenceTask[] = [];
+		for (const { job, taskUUID } of purchases.slice(from, from + MOST_PER_REQUEST)) {
+			const task = await taskOf(job, taskUUID);
+			if (task instanceof RunwareError) told.set(taskUUID, { refusal: task });
+			else batch.push(task);
+		}
+		if (batch.length === 0) continue;
 		const reply = await send(batch, { dryRun: true });
 		for (const task of batch) {
 			const quote = quoteFor(task, reply, batch.length === 1);

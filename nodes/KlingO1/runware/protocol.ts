@@ -51,7 +51,15 @@ export interface AccountTask {
 	readonly operation: 'getDetails';
 }
 
-export type Task = VideoInferenceTask | GetResponseTask | AccountTask;
+export interface MediaStorageTask {
+	readonly taskType: 'mediaStorage';
+	readonly taskUUID: TaskUUID;
+	readonly operation: 'upload' | 'delete';
+	/** To upload: a link, a data URI or base64. To delete: the media UUID. */
+	readonly media: string;
+}
+
+export type Task = VideoInferenceTask | GetResponseTask | AccountTask | MediaStorageTask;
 
 /** A finished video. */
 export interface Video {

@@ -26,7 +26,7 @@ export interface RenderPlan {
 	readonly maxConcurrent: number;
 	/** When given, what has to be bought is priced before the first submit, and may be refused. */
 	readonly budget?: Budget;
-	readonly onOutcome?: (outcome: Outcome) => void;
+	readonly onOutcome?: (outcome: Outcome, job: number) => void;
 }
 
 /** How long a task is looked for that was refused after an earlier try had got lost. */
@@ -54,9 +54,9 @@ export async function render(
 		budget === undefined || toBuy.length === 0 ? undefined : await approve(toBuy, send, budget);
 
 	return await Promise.all(
-		found.map(async (entry) => {
+		found.map(async (entry, job) => {
 			const outcome = isFound(entry) ? await made(entry) : unsubmitted(entry);
-			onOutcome?.(outcome);
+			onOutcome?.(outcome, job);
 			return outcome;
 		}),
 	);
@@ -82,7 +82,9 @@ export async function render(
 	}
 
 	async function bought(job: Job, taskUUID: TaskUUID): Promise<Outcome> {
-		const submission = await submit(taskOf(job, taskUUID), clock.now() + job.maxWaitMs);
+		const task = await taskOf(job, taskUUID);
+		if (task instanceof RunwareError) return unsubmitted(task);
+		const submission = await submit(task, clock.now() + job.maxWaitMs);
 		if (submission.is === 'accepted') return await awaited(job, taskUUID, submission.earlier);
 		if (submission.is === 'ended') return ended(taskUUID, submission.state, false);
 		if (!submission.lost) return failed(taskUUID, submission.error, 'no');

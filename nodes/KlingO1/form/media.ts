@@ -1,0 +1,37 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { fileField, linkField, sourceField } from '../catalog/mediaFields';
+import { mediaUUIDField, UPLOADED_MEDIA } from '../catalog/storedMedia';
+import { shownIn } from './visibility';
+
+export const mediaOperations: INodeProperties = {
+	displayName: 'Operation',
+	name: 'operation',
+	type: 'options',
+	noDataExpression: true,
+	displayOptions: { show: { resource: ['media'] } },
+	options: [
+		{
+			name: 'Delete',
+			value: 'delete',
+			action: 'Delete media',
+			description: 'Take an image or video off Runware',
+		},
+		{
+			name: 'Upload',
+			value: 'upload',
+			action: 'Upload media',
+			description: 'Put an image or video on Runware, to use it in several videos',
+		},
+	],
+	default: 'upload',
+};
+
+const source = sourceField(UPLOADED_MEDIA);
+
+export const mediaFields: INodeProperties[] = [
+	shownIn('media', ['upload'], source),
+	shownIn('media', ['upload'], linkField(UPLOADED_MEDIA), { [source.name]: ['url'] }),
+	shownIn('media', ['upload'], fileField(UPLOADED_MEDIA), { [source.name]: ['binary'] }),
+	shownIn('media', ['delete'], mediaUUIDField),
+];

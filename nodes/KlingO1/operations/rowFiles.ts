@@ -1,0 +1,70 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import { fileField } from '../catalog/mediaFields';
+import { MEDIA_SLOTS } from '../catalog/slots';
+import { UnfitFile } from '../media/checkFile';
+import type { Media, MediaRef } from '../request/media';
+import { videoRequest } from '../request/videoRequest';
+import type { Generation } from '../request/generation';
+import type { VideoRequest } from '../runware/protocol';
+import { RunwareError } from '../runware/RunwareError';
+import { readInputFile } from './inputFile';
+import type { InputFile } from './inputFile';
+import type { MediaLinks } from './mediaLinks';
+
+/** The files that a row's media name, by the names of their fields. */
+export type FilesOfRow = ReadonlyMap<string, InputFile>;
+
+/**
+ * Reads and checks the files that a row's media name.
+ * @throws UnfitFile whose message begins with the form's field
+ */
+export async function readFilesOf(
+	context: IExecuteFunctions,
+	row: number,
+	media: Media,
+): Promise<FilesOfRow> {
+	const files = new Map<string, InputFile>();
+	for (const slot of Object.values(MEDIA_SLOTS)) {
+		for (const ref of media[slot.name] ?? []) {
+			if (!('file' in ref)) continue;
+			try {
+				files.set(ref.file, await readInputFile(context, row, ref.file, slot.kind));
+			} catch (error) {
+				throw aboutField(fileField(slot).displayName, error);
+			}
+		}
+	}
+	return files;
+}
+
+/** The request with each file named by its content: what identifies the wish. */
+export function requestByContent(generation: Generation, files: FilesOfRow): VideoRequest {
+	return videoRequest(generation, (ref) =>
+		'link' in ref ? ref.link : `sha256:${files.get(ref.file)?.sha256 ?? ''}`,
+	);
+}
+
+/** The request as it is sent, or why one of its files could not be brought to Runware. */
+export async function requestWithFiles(
+	generation: Generation,
+	files: FilesOfRow,
+	links: MediaLinks,
+): Promise<VideoRequest | RunwareError> {
+	const brought = new Map<string, string>();
+	for (const [field, file] of files) {
+		const link = await links.linkTo(file);
+		if (link instanceof RunwareError) return link;
+		brought.set(field, link);
+	}
+	return videoRequest(generation, (ref: MediaRef) =>
+		'link' in ref ? ref.link : (brought.get(ref.file) ?? ''),
+	);
+}
+
+/** The error about a file, with the form's field before it. */
+export function aboutField(label: string, error: unknown): Error {
+	if (error instanceof UnfitFile) return new UnfitFile(`'${label}': ${error.message}`);
+	const reason = error instanceof Error ? error.message : String(error);
+	return new UnfitFile(`'${label}': the file could not be read: ${reason}`);
+}

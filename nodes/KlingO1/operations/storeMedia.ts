@@ -1,0 +1,125 @@
+import { randomUUID } from 'crypto';
+
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+
+import { comesAsFile, fileField, linkField } from '../catalog/mediaFields';
+import { mediaUUIDField, UPLOADED_MEDIA } from '../catalog/storedMedia';
+import { fileFieldNames, missingFile } from '../parameters/files';
+import { isUUID, mediaLinks } from '../parameters/links';
+import { ParameterError, quoted } from '../parameters/ParameterError';
+import { text } from '../parameters/readers';
+import type { ParameterSource } from '../parameters/readers';
+import { deleteMedia, uploadMedia } from '../runware/mediaStorage';
+import type { StoredMedia } from '../runware/mediaStorage';
+import { createPlaces } from '../runware/places';
+import { RunwareError } from '../runware/RunwareError';
+import { connect, createClock } from './connection';
+import { filesOf, readInputFile } from './inputFile';
+import type { InputFile } from './inputFile';
+import { toItems } from './items';
+import type { OutputEntry, RowResult } from './items';
+import { createMediaLinks } from './mediaLinks';
+import { RowFailure } from './RowFailure';
+import { readRows, stopAtBadRows } from './rows';
+import { aboutField } from './rowFiles';
+
+/** Requests at a time, where each row is one. */
+const MOST_AT_ONCE = 4;
+
+/** `media: upload`: each row's medium, by link or as a file, is put on Runware. */
+export async function storeMedia(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
+	const rows = await readRows(context, async (source, row) => await mediumOf(context, source, row));
+	const connection = await connect(context);
+	const clock = createClock(context);
+	const { upload } = createMediaLinks(context, connection, clock);
+	return await eachRow(context, rows, async (medium) => {
+		const stored =
+			typeof medium === 'string'
+				? await uploadMedia(uploadOf(medium), connection.send, clock, randomUUID)
+				: await upload(medium);
+		return stored instanceof RunwareError ? stored : { json: mediaFields(stored) };
+	});
+
+	function uploadOf(media: string) {
+		return async (taskUUID: string) =>
+			await connection.send([{ taskType: 'mediaStorage', taskUUID, operation: 'upload', media }]);
+	}
+}
+
+/** `media: delete`: each row's medium is taken off Runware. */
+export async function removeMedia(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
+	const rows = await readRows(context, mediaUUIDOf);
+	const { send } = await connect(context);
+	return await eachRow(context, rows, async (mediaUUID) => {
+		const refusal = await deleteMedia(mediaUUID, send, randomUUID);
+		return refusal ?? { json: { deleted: true, mediaUUID } };
+	});
+}
+
+async function eachRow<Wish>(
+	context: IExecuteFunctions,
+	rows: readonly (Wish | RowFailure)[],
+	perform: (wish: Wish) => Promise<OutputEntry | RunwareError>,
+): Promise<INodeExecutionData[]> {
+	stopAtBadRows(context, rows);
+	const places = createPlaces(MOST_AT_ONCE);
+	const results = rows.map(async (row, index): Promise<RowResult> => {
+		if (row instanceof RowFailure) return [row];
+		await places.wait();
+		try {
+			const result = await perform(row);
+			return result instanceof RunwareError
+				? [RowFailure.ofRunware(index, result, { charged: 'no' })]
+				: [result];
+		} finally {
+			places.release();
+		}
+	});
+	return toItems(context, await Promise.all(results));
+}
+
+async function mediumOf(
+	context: IExecuteFunctions,
+	source: ParameterSource,
+	row: number,
+): Promise<string | InputFile> {
+	if (!comesAsFile(source, UPLOADED_MEDIA)) return linkOf(source);
+	const field = fileField(UPLOADED_MEDIA);
+	const [name = ''] = fileFieldNames(source, field);
+	const files = filesOf(context, row);
+	if (!files.has(name)) throw missingFile(field, name, files);
+	try {
+		return await readInputFile(context, row, name);
+	} catch (error) {
+		throw aboutField(field.displayName, error);
+	}
+}
+
+function linkOf(source: ParameterSource): string {
+	const field = linkField(UPLOADED_MEDIA);
+	const links = mediaLinks(source, field);
+	const [link] = links;
+	if (link !== undefined && links.length === 1) return link;
+	throw new ParameterError(
+		field.displayName,
+		links.length === 0
+			? `'${field.displayName}' is empty, but an upload needs a link or a file`
+			: `'${field.displayName}' has ${links.length} entries, but a row uploads one`,
+	);
+}
+
+function mediaUUIDOf(source: ParameterSource): string {
+	const { displayName } = mediaUUIDField;
+	const given = text(source, mediaUUIDField)?.trim();
+	if (given !== undefined && isUUID(given)) return given;
+	throw new ParameterError(
+		displayName,
+		given === undefined
+			? `'${displayName}' is empty; it takes the 'mediaUUID' of an upload`
+			: `'${displayName}' is ${quoted(given)}, but a media UUID looks like 104fbb02-e409-40ee-a6f7-e8b901d2955b`,
+	);
+}
+
+function mediaFields({ mediaUUID, mediaURL }: StoredMedia) {
+	return { mediaUUID, ...(mediaURL === undefined ? {} : { mediaURL }) };
+}
