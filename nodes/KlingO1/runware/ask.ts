@@ -62,6 +62,20 @@ export function createAsk(send: Send): Ask {
 	}
 }
 
+/**
+ * Asks until no task is left of which an answer might have been left out. Silence is how the API
+ * speaks of a task that it does not have; but an answer that speaks of some tasks only may also
+ * have been cut short, so the others are asked after again, among themselves.
+ */
+export async function askUntilSilent(tasks: readonly Asked[], ask: Ask): Promise<Look> {
+	const look = await ask(tasks);
+	const silent = tasks.filter(
+		({ taskUUID }) => look.answered.has(taskUUID) && !look.states.has(taskUUID),
+	);
+	if (look.states.size === 0 || silent.length === 0) return look;
+	return merged([without(look, silent), await askUntilSilent(silent, ask)]);
+}
+
 /** What a request that did not bring what it was sent for has to say. */
 export function troubleOf(reply: Reply): RunwareError {
 	if (reply.status === 'none') {
@@ -102,6 +116,12 @@ function refusesBatch({ status }: Reply, { readable }: Answer, { kind }: Runware
 function batches(tasks: readonly Asked[], size: number): (readonly Asked[])[] {
 	const count = Math.min(Math.ceil(tasks.length / size), MOST_REQUESTS);
 	return Array.from({ length: count }, (_, index) => tasks.slice(index * size, (index + 1) * size));
+}
+
+function without({ states, answered, trouble }: Look, tasks: readonly Asked[]): Look {
+	const rest = new Set(answered);
+	for (const { taskUUID } of tasks) rest.delete(taskUUID);
+	return { states, answered: rest, ...(trouble === undefined ? {} : { trouble }) };
 }
 
 function merged(looks: readonly Look[]): Look {

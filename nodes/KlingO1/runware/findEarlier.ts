@@ -1,3 +1,4 @@
+import { askUntilSilent } from './ask';
 import type { Ask } from './ask';
 import { askedOf } from './job';
 import type { Job } from './job';
@@ -6,6 +7,7 @@ import { retryLookIn } from './pollPlan';
 import type { Clock, TaskUUID } from './protocol';
 import { RunwareError } from './RunwareError';
 import type { TaskState } from './taskState';
+import { BELIEVED_AFTER } from './watch';
 
 /** A job with the try that counts, and what Runware knows of it. */
 export interface Found {
@@ -13,6 +15,8 @@ export interface Found {
 	readonly taskUUID: TaskUUID;
 	/** Absent when Runware said nothing, which is how it speaks of tasks that it does not know. */
 	readonly state?: TaskState;
+	/** Milliseconds of the clock, when the question was sent. */
+	readonly askedAt: number;
 }
 
 /** As often as a failed row may be tried anew over its life. */
@@ -31,35 +35,48 @@ export async function findEarlier(
 	clock: Clock,
 ): Promise<readonly (Found | RunwareError)[]> {
 	const found = new Map<Job, Found | RunwareError>();
-	let open = jobs.map((job) => ({ job, attempt: 1 }));
+	let open = jobs.map((job) => ({ job, attempt: 1, doubts: 0 }));
 	let failures = 0;
 	while (open.length > 0) {
-		const look = await ask(open.map(({ job, attempt }) => askedOf(job, job.taskUUID(attempt))));
+		const tasks = open.map(({ job, attempt }) => askedOf(job, job.taskUUID(attempt)));
+		const askedAt = clock.now();
+		const look = await askUntilSilent(tasks, ask);
 		const next: typeof open = [];
-		for (const { job, attempt } of open) {
+		for (const { job, attempt, doubts } of open) {
 			const taskUUID = job.taskUUID(attempt);
 			const state = look.states.get(taskUUID);
-			if (isFailedForGood(state) && attempt < MOST_ATTEMPTS) {
-				next.push({ job, attempt: attempt + 1 });
-			} else if (state !== undefined) found.set(job, { job, taskUUID, state });
-			else if (look.answered.has(taskUUID)) found.set(job, { job, taskUUID });
-			else next.push({ job, attempt });
+			if (isDoubtful(state) && doubts + 1 < BELIEVED_AFTER) {
+				next.push({ job, attempt, doubts: doubts + 1 });
+			} else if (isFailure(state) && attempt < MOST_ATTEMPTS) {
+				next.push({ job, attempt: attempt + 1, doubts: 0 });
+			} else if (state !== undefined) found.set(job, { job, taskUUID, state, askedAt });
+			else if (look.answered.has(taskUUID)) found.set(job, { job, taskUUID, askedAt });
+			else next.push({ job, attempt, doubts });
 		}
 		open = next;
 		failures = look.trouble === undefined ? 0 : failures + 1;
-		if (look.trouble === undefined) continue;
-		if (failures >= FIRST_LOOKS || look.trouble.error.kind === 'auth') {
+		if (
+			look.trouble !== undefined &&
+			(failures >= FIRST_LOOKS || look.trouble.error.kind === 'auth')
+		) {
 			for (const { job } of open) found.set(job, look.trouble.error);
 			break;
 		}
-		await clock.sleep(retryLookIn(failures, look.trouble.retryAfterMs));
+		const isWaiting = failures > 0 || open.some(({ doubts }) => doubts > 0);
+		if (isWaiting)
+			await clock.sleep(retryLookIn(Math.max(1, failures), look.trouble?.retryAfterMs));
 	}
 	return jobs.map(
 		(job) => found.get(job) ?? ownError('unknownError', 'The task could not be asked after'),
 	);
 }
 
-/** Failed, nothing came out, and so nothing was charged. */
-function isFailedForGood(state: TaskState | undefined): boolean {
-	return state?.status === 'error' && state.certain && state.videos.length === 0;
+/** Failed with nothing that came out, and so nothing that was charged. */
+function isFailure(state: TaskState | undefined): boolean {
+	return state?.status === 'error' && state.videos.length === 0;
+}
+
+/** An error that may be the look's own. */
+function isDoubtful(state: TaskState | undefined): boolean {
+	return state?.status === 'error' && !state.certain;
 }

@@ -74,9 +74,12 @@ export function failed(taskUUID: TaskUUID, error: RunwareError, charged: Charged
 	return { status: 'failed', taskUUID, error, charged };
 }
 
-/** A job of which nothing was submitted. */
-export function unsubmitted(error: RunwareError): Outcome {
-	return { status: 'failed', error, charged: 'no' };
+/**
+ * A job of which nothing was submitted.
+ * @param charged whether an earlier run may have bought it
+ */
+export function unsubmitted(error: RunwareError, charged: Charged): Outcome {
+	return { status: 'failed', error, charged };
 }
 
 /** A failure that the API did not word. */

@@ -6,11 +6,12 @@ import type { Found } from './findEarlier';
 import { taskOf, askedOf } from './job';
 import type { Job } from './job';
 import { ended, failed, outcomeOf, unsubmitted } from './outcome';
-import type { Outcome } from './outcome';
+import type { Charged, Outcome } from './outcome';
 import { createPlaces } from './places';
 import type { Clock, Send, TaskUUID } from './protocol';
 import { RunwareError } from './RunwareError';
 import { createSubmit } from './submit';
+import { isEnd } from './taskState';
 import type { TaskState } from './taskState';
 import { ACCEPTED_UNKNOWN_MS, createWatch } from './watch';
 
@@ -48,65 +49,87 @@ export async function render(
 	const watch = createWatch(ask, clock, true);
 	const places = createPlaces(maxConcurrent);
 
-	const found = await findEarlier(jobs, ask, clock);
-	const toBuy = found.filter(isFound).filter(({ state }) => isUnbought(state));
+	const entries = await findEarlier(jobs, ask, clock);
+	const toBuy = entries.filter(isFound).filter(({ state }) => isUnbought(state));
 	const approval =
 		budget === undefined || toBuy.length === 0 ? undefined : await approve(toBuy, send, budget);
 
 	return await Promise.all(
-		found.map(async (entry, job) => {
-			const outcome = isFound(entry) ? await made(entry) : unsubmitted(entry);
+		entries.map(async (entry, job) => {
+			const outcome = isFound(entry)
+				? await made(entry)
+				: unsubmitted(entry, chargeOfUnasked(entry));
 			onOutcome?.(outcome, job);
 			return outcome;
 		}),
 	);
 
-	async function made({ job, taskUUID, state }: Found): Promise<Outcome> {
+	async function made(found: Found): Promise<Outcome> {
+		const { job, taskUUID, state } = found;
 		if (state !== undefined && isEnd(state)) return ended(taskUUID, state, true);
 		const buy = isUnbought(state);
 		const refusal = buy ? approval?.refusals.get(taskUUID) : undefined;
-		if (refusal !== undefined) return unsubmitted(refusal);
+		if (refusal !== undefined) return unsubmitted(refusal, 'no');
 		// What is not waited for can not wait for a place either.
-		if (job.until === 'accepted') return await taken(job, taskUUID, buy);
+		if (job.until === 'accepted') return await taken(found, buy);
 		if (buy) await places.wait();
 		else places.take();
 		try {
-			return await taken(job, taskUUID, buy);
+			return await taken(found, buy);
 		} finally {
 			places.release();
 		}
 	}
 
-	async function taken(job: Job, taskUUID: TaskUUID, buy: boolean): Promise<Outcome> {
-		return buy ? await bought(job, taskUUID) : await awaited(job, taskUUID, true);
+	async function taken(found: Found, buy: boolean): Promise<Outcome> {
+		return buy ? await bought(found) : await awaited(found.job, found.taskUUID, true);
 	}
 
-	async function bought(job: Job, taskUUID: TaskUUID): Promise<Outcome> {
+	async function bought({ job, taskUUID, askedAt }: Found): Promise<Outcome> {
 		const task = await taskOf(job, taskUUID);
-		if (task instanceof RunwareError) return unsubmitted(task);
-		const submission = await submit(task, clock.now() + job.maxWaitMs);
-		if (submission.is === 'accepted') return await awaited(job, taskUUID, submission.earlier);
-		if (submission.is === 'ended') return ended(taskUUID, submission.state, false);
-		if (!submission.lost) return failed(taskUUID, submission.error, 'no');
-		const silentUntil = clock.now() + LOST_SILENT_MS;
-		return await awaited(job, taskUUID, false, { silentUntil, refusal: submission.error });
+		if (task instanceof RunwareError) return unsubmitted(task, 'no');
+		const giveUpAt = clock.now() + job.maxWaitMs;
+		const submission = await submit(task, { giveUpAt, unknownAt: askedAt });
+		if (submission.is === 'refused') {
+			return submission.lost
+				? await lookedFor(job, taskUUID, submission.error)
+				: failed(taskUUID, submission.error, 'no');
+		}
+		return submission.is === 'ended'
+			? ended(taskUUID, submission.state, submission.earlier)
+			: await awaited(job, taskUUID, submission.earlier);
 	}
 
-	async function awaited(
-		job: Job,
-		taskUUID: TaskUUID,
-		reused: boolean,
-		lost?: { readonly silentUntil: number; readonly refusal: RunwareError },
-	): Promise<Outcome> {
-		if (job.until === 'accepted' && lost === undefined) return { status: 'processing', taskUUID };
+	/** A refusal after a try that got lost proves nothing: the task may have been accepted before. */
+	async function lookedFor(job: Job, taskUUID: TaskUUID, refusal: RunwareError): Promise<Outcome> {
+		const silentUntil = clock.now() + LOST_SILENT_MS;
 		const ending = await watch({
 			...askedOf(job, taskUUID),
 			deadline: clock.now() + job.maxWaitMs,
-			unknownUntil: lost?.silentUntil ?? clock.now() + ACCEPTED_UNKNOWN_MS,
-			...(lost === undefined ? {} : { silentUntil: lost.silentUntil }),
+			silentUntil,
+			unknownUntil: silentUntil,
 		});
-		return outcomeOf(taskUUID, ending, reused, lost?.refusal);
+		return outcomeOf(taskUUID, ending, false, refusal);
 	}
+
+	async function awaited(job: Job, taskUUID: TaskUUID, reused: boolean): Promise<Outcome> {
+		if (job.until === 'accepted') return { status: 'processing', taskUUID };
+		const now = clock.now();
+		const ending = await watch({
+			...askedOf(job, taskUUID),
+			deadline: now + job.maxWaitMs,
+			unknownUntil: now + ACCEPTED_UNKNOWN_MS,
+		});
+		return outcomeOf(taskUUID, ending, reused);
+	}
+}
+
+/**
+ * What could not be asked after may have been bought by an earlier run. A refused key says that
+ * nothing is, which holds for all but a key that was good before.
+ */
+function chargeOfUnasked({ kind }: RunwareError): Charged {
+	return kind === 'auth' ? 'no' : 'unknown';
 }
 
 function isFound(entry: Found | RunwareError): entry is Found {
@@ -116,9 +139,4 @@ function isFound(entry: Found | RunwareError): entry is Found {
 /** Whether Runware does not have the task, as far as it says. */
 function isUnbought(state: TaskState | undefined): boolean {
 	return state === undefined || state.status === 'unknown';
-}
-
-/** An error that may be the look's own is no end: the task may well be rendering. */
-function isEnd(state: TaskState): boolean {
-	return state.status === 'success' || (state.status === 'error' && state.certain);
 }

@@ -1,24 +1,34 @@
-import type { Ask } from './ask';
+import { askUntilSilent } from './ask';
+import type { Ask, Look } from './ask';
 import type { Clock, Send, VideoInferenceTask } from './protocol';
 import type { RunwareError } from './RunwareError';
 import { verdictOn } from './submission';
 import type { Verdict } from './submission';
+import { isEnd } from './taskState';
 import type { TaskState } from './taskState';
 
 /** How a submit came out. */
 export type Submission =
 	/** The task is Runware's now; `earlier` when it had this taskUUID before this run sent it. */
 	| { readonly is: 'accepted'; readonly earlier: boolean }
-	| { readonly is: 'ended'; readonly state: TaskState }
+	| { readonly is: 'ended'; readonly state: TaskState; readonly earlier: boolean }
 	/** Not accepted; `lost` when an earlier try of this run may have been. */
 	| { readonly is: 'refused'; readonly error: RunwareError; readonly lost: boolean };
 
-export type Submit = (task: VideoInferenceTask, giveUpAt: number) => Promise<Submission>;
+export type Submit = (task: VideoInferenceTask, times: SubmitTimes) => Promise<Submission>;
+
+/** Milliseconds of the clock. */
+export interface SubmitTimes {
+	/** A queue at Runware may hold a task back until then. */
+	readonly giveUpAt: number;
+	/** When the API was last asked after the task, and did not have it. */
+	readonly unknownAt: number;
+}
 
 interface Pending {
 	readonly task: VideoInferenceTask;
-	/** Milliseconds of the clock; a queue at Runware may hold a task back until then. */
 	readonly giveUpAt: number;
+	unknownAt: number;
 	readonly resolve: (submission: Submission) => void;
 	readonly reject: (cause: unknown) => void;
 	tries: number;
@@ -32,6 +42,9 @@ const MOST_PER_REQUEST = 25;
 const MOST_CHARACTERS = 1_000_000;
 /** Runware advises 2 to 4 requests at a time. */
 const MOST_REQUESTS = 4;
+
+/** A task waits for its place for minutes; in that time another run may have bought it. */
+const FRESH_MS = 2000;
 
 /** Pauses of 1, 2, 4, 8, 16 s: half a minute in which an API that is away may come back. */
 const TRIES = 6;
@@ -59,9 +72,10 @@ export function createSubmit({ send, ask, clock, random }: SubmitDependencies): 
 	let troubles = 0;
 	let perRequest = MOST_PER_REQUEST;
 
-	return async (task, giveUpAt) =>
+	return async (task, { giveUpAt, unknownAt }) =>
 		await new Promise<Submission>((resolve, reject) => {
-			queue.push({ task, giveUpAt, resolve, reject, tries: 0, lost: false, alone: false });
+			const fresh = { tries: 0, lost: false, alone: false };
+			queue.push({ task, giveUpAt, unknownAt, resolve, reject, ...fresh });
 			if (lanes < MOST_REQUESTS) void lane();
 		});
 
@@ -120,36 +134,46 @@ export function createSubmit({ send, ask, clock, random }: SubmitDependencies): 
 		}
 	}
 
-	/** Asks after the tasks whose last answer was lost, and settles those that the API has. */
+	/**
+	 * Asks after the tasks that the API may have by now, and settles those that it has: a try's
+	 * answer was lost, or the task was last asked after so long ago that another run may have bought it.
+	 */
 	async function notYetKnown(batch: readonly Pending[]): Promise<readonly Pending[]> {
-		const lost = batch.filter((pending) => pending.lost);
-		if (lost.length === 0) return batch;
-		const look = await ask(lost.map(({ task }) => asked(task)));
+		const doubted = new Set(batch.filter(mayBeKnown));
+		if (doubted.size === 0) return batch;
+		const now = clock.now();
+		const look = await askUntilSilent(
+			[...doubted].map(({ task }) => asked(task)),
+			ask,
+		);
+		const open: Pending[] = [];
 		const unanswered: Pending[] = [];
-		const open = batch.filter((pending) => {
-			const { taskUUID } = pending.task;
-			if (!pending.lost) return true;
-			const state = look.states.get(taskUUID);
-			if (state !== undefined && state.status !== 'unknown') {
-				pending.resolve(
-					state.status === 'processing'
-						? { is: 'accepted', earlier: false }
-						: { is: 'ended', state },
-				);
-				return false;
-			}
-			if (look.answered.has(taskUUID)) return true;
-			unanswered.push(pending);
-			return false;
-		});
-		for (const pending of unanswered) pending.tries += 1;
-		if (unanswered.length > 0) pause(look.trouble?.retryAfterMs);
-		const error = look.trouble?.error;
+		for (const pending of batch) {
+			const state = look.states.get(pending.task.taskUUID);
+			if (!doubted.has(pending)) open.push(pending);
+			else if (state !== undefined && state.status !== 'unknown')
+				pending.resolve(known(pending, state));
+			else if (look.answered.has(pending.task.taskUUID)) {
+				pending.unknownAt = now;
+				open.push(pending);
+			} else unanswered.push(pending);
+		}
+		requeueUnanswered(unanswered, look);
+		return open;
+	}
+
+	function mayBeKnown({ lost, unknownAt }: Pending): boolean {
+		return lost || clock.now() - unknownAt > FRESH_MS;
+	}
+
+	function requeueUnanswered(unanswered: readonly Pending[], { trouble }: Look): void {
+		if (unanswered.length > 0) pause(trouble?.retryAfterMs);
 		for (const pending of unanswered) {
-			if (error !== undefined && isOver(pending)) pending.resolve(refused(pending, error));
+			pending.tries += 1;
+			if (trouble !== undefined && isOver(pending))
+				pending.resolve(refused(pending, trouble.error));
 			else queue.push(pending);
 		}
-		return open;
 	}
 
 	function isSettledBy(pending: Pending, verdict: Verdict): boolean {
@@ -161,7 +185,7 @@ export function createSubmit({ send, ask, clock, random }: SubmitDependencies): 
 				pending.resolve({ is: 'accepted', earlier: !pending.lost });
 				return true;
 			case 'ended':
-				pending.resolve(verdict);
+				pending.resolve({ ...verdict, earlier: false });
 				return true;
 			case 'refused':
 				pending.resolve(refused(pending, verdict.error));
@@ -187,6 +211,11 @@ export function createSubmit({ send, ask, clock, random }: SubmitDependencies): 
 		const pauseMs = Math.max(growing, wished) * (1 + 0.3 * random());
 		pausedUntil = Math.max(pausedUntil, clock.now() + pauseMs);
 	}
+}
+
+/** An error that may be the look's own is no end: the task may well be rendering. */
+function known({ lost }: Pending, state: TaskState): Submission {
+	return isEnd(state) ? { is: 'ended', state, earlier: !lost } : { is: 'accepted', earlier: !lost };
 }
 
 function refused({ lost }: Pending, error: RunwareError): Submission {

@@ -17,6 +17,13 @@ export type TaskState =
 			readonly certain: boolean;
 	  };
 
+/** An error that may be the look's own is no end: the task may well be rendering. */
+export function isEnd(state: TaskState): state is Ended {
+	return state.status === 'success' || (state.status === 'error' && state.certain);
+}
+
+export type Ended = TaskState & { readonly status: 'success' | 'error' };
+
 /** A task to ask about, and how many videos it makes where that is known. */
 export interface Asked {
 	readonly taskUUID: TaskUUID;

@@ -31,7 +31,7 @@ export type Watch = (task: WatchedTask) => Promise<Ending>;
 export const ACCEPTED_UNKNOWN_MS = 60_000;
 
 /** An unmarked error about a task is believed when it comes this often in a row. */
-const BELIEVED_AFTER = 8;
+export const BELIEVED_AFTER = 8;
 /** One refused look may be a fault at the API; a key that is refused so often is refused. */
 const LOCKED_OUT_AFTER = 5;
 
@@ -67,6 +67,7 @@ export function createWatch(ask: Ask, clock: Clock, keyProven: boolean): Watch {
 	async function lookUntilAllEnded(): Promise<void> {
 		running = true;
 		let failures = 0;
+		let refusals = 0; // of the key, in a row
 		let lookedAt = clock.now();
 		let pauseMs = proven ? nextLookIn([0], quickestMs) : 0;
 		try {
@@ -75,8 +76,9 @@ export function createWatch(ask: Ask, clock: Clock, keyProven: boolean): Watch {
 				lookedAt = clock.now();
 				const look = await ask(longestUnansweredFirst());
 				failures = look.trouble === undefined ? 0 : failures + 1;
+				refusals = look.trouble?.error.kind === 'auth' ? refusals + 1 : 0;
 				proven ||= look.answered.size > 0;
-				settle(look, failures);
+				settle(look, refusals);
 				const agesMs = [...watched].map(({ since }) => lookedAt - since);
 				pauseMs = nextLookIn(agesMs, quickestMs);
 				if (failures > 0)
@@ -103,8 +105,8 @@ export function createWatch(ask: Ask, clock: Clock, keyProven: boolean): Watch {
 		return Math.max(0, Math.min(Number.MAX_SAFE_INTEGER, ...deadlines));
 	}
 
-	function settle({ states, answered, trouble }: Look, failures: number): void {
-		const lockedOut = trouble?.error.kind === 'auth' && (!proven || failures >= LOCKED_OUT_AFTER);
+	function settle({ states, answered, trouble }: Look, refusals: number): void {
+		const lockedOut = refusals >= (proven ? LOCKED_OUT_AFTER : 1);
 		for (const entry of watched) {
 			const { taskUUID } = entry.task;
 			const state = states.get(taskUUID);
