@@ -1,3 +1,4 @@
+import { askUntilSilent } from './ask';
 import type { Ask, Look } from './ask';
 import { nextLookIn, retryLookIn } from './pollPlan';
 import type { Clock } from './protocol';
@@ -74,7 +75,10 @@ export function createWatch(ask: Ask, clock: Clock, keyProven: boolean): Watch {
 			while (watched.size > 0) {
 				await clock.sleep(Math.max(0, lookedAt + pauseMs - clock.now()));
 				lookedAt = clock.now();
-				const look = await ask(longestUnansweredFirst());
+				const tasks = longestUnansweredFirst();
+				// Nobody is given up over an answer that may have left it out.
+				const isLast = tasks.some(({ deadline }) => deadline <= lookedAt);
+				const look = await (isLast ? askUntilSilent(tasks, ask) : ask(tasks));
 				failures = look.trouble === undefined ? 0 : failures + 1;
 				refusals = look.trouble?.error.kind === 'auth' ? refusals + 1 : 0;
 				proven ||= look.answered.size > 0;
