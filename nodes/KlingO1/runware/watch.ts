@@ -82,7 +82,7 @@ export function createWatch(ask: Ask, clock: Clock, keyProven: boolean): Watch {
 				failures = look.trouble === undefined ? 0 : failures + 1;
 				refusals = look.trouble?.error.kind === 'auth' ? refusals + 1 : 0;
 				proven ||= look.answered.size > 0;
-				settle(look, refusals);
+				settle(look, refusals, lookedAt);
 				const agesMs = [...watched].map(({ since }) => lookedAt - since);
 				pauseMs = nextLookIn(agesMs, quickestMs);
 				if (failures > 0)
@@ -109,13 +109,14 @@ export function createWatch(ask: Ask, clock: Clock, keyProven: boolean): Watch {
 		return Math.max(0, Math.min(Number.MAX_SAFE_INTEGER, ...deadlines));
 	}
 
-	function settle({ states, answered, trouble }: Look, refusals: number): void {
+	function settle({ states, answered, trouble }: Look, refusals: number, lookedAt: number): void {
 		const lockedOut = refusals >= (proven ? LOCKED_OUT_AFTER : 1);
 		for (const entry of watched) {
 			const { taskUUID } = entry.task;
 			const state = states.get(taskUUID);
 			if (state !== undefined) entry.answeredAt = clock.now();
-			const ending = endingOf(entry, state, answered.has(taskUUID), trouble?.error);
+			const isLast = lookedAt >= entry.task.deadline;
+			const ending = endingOf(entry, state, answered.has(taskUUID), isLast, trouble?.error);
 			if (ending !== undefined) end(entry, ending);
 			else if (lockedOut && trouble !== undefined)
 				end(entry, { is: 'lockedOut', error: trouble.error });
@@ -126,16 +127,17 @@ export function createWatch(ask: Ask, clock: Clock, keyProven: boolean): Watch {
 		entry: Watched,
 		state: TaskState | undefined,
 		answered: boolean,
+		isLast: boolean,
 		error: RunwareError | undefined,
 	): Ending | undefined {
-		const { deadline, silentUntil, unknownUntil, once } = entry.task;
+		const { silentUntil, unknownUntil, once } = entry.task;
 		const now = clock.now();
 		if (state?.status === 'success') return { is: 'ended', state };
 		if (state?.status === 'error') {
 			entry.seen = true;
 			entry.doubts += 1;
 			const believed = state.certain || entry.doubts >= BELIEVED_AFTER;
-			if (believed || (now >= deadline && state.videos.length > 0)) return { is: 'ended', state };
+			if (believed || (isLast && state.videos.length > 0)) return { is: 'ended', state };
 		} else if (state !== undefined || answered) entry.doubts = 0;
 		if (state?.status === 'processing') entry.seen = true;
 		if (state?.status === 'unknown' && now >= unknownUntil) {
@@ -144,7 +146,7 @@ export function createWatch(ask: Ask, clock: Clock, keyProven: boolean): Watch {
 		if (answered && !entry.seen && now >= (silentUntil ?? Infinity)) return { is: 'unknown' };
 		const { seen } = entry;
 		if (answered && once === true) return { is: 'late', seen };
-		if (now < deadline) return undefined;
+		if (!isLast) return undefined;
 		return { is: 'late', seen, ...(answered || error === undefined ? {} : { error }) };
 	}
 
