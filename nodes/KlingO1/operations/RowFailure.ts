@@ -2,6 +2,7 @@ import type { TaskUUID, Video } from '../runware/protocol';
 import type { RunwareError } from '../runware/RunwareError';
 import type { Charged } from '../runware/outcome';
 import { adviceFor, sentenceFor } from './wording';
+import type { Subject } from './wording';
 
 export interface FailureDetails {
 	readonly code: string;
@@ -61,10 +62,11 @@ export class RowFailure {
 		row: number,
 		error: RunwareError,
 		{ taskUUID, charged }: { readonly taskUUID?: string; readonly charged: Charged },
+		subject: Subject = 'video',
 	): RowFailure {
 		return new RowFailure(
 			row,
-			sentenceFor(error, charged === 'no' ? undefined : taskUUID),
+			sentenceFor(error, subject, charged === 'no' ? undefined : taskUUID),
 			adviceFor(error, charged, taskUUID),
 			{ code: error.details.code, ...(taskUUID === undefined ? {} : { taskUUID }), charged },
 			error,

@@ -21,7 +21,7 @@ export async function getAccount(context: IExecuteFunctions): Promise<INodeExecu
 		context.getInputData().map(
 			(_item, row) =>
 				account instanceof RunwareError
-					? [RowFailure.ofRunware(row, account, { charged: 'no' })]
+					? [RowFailure.ofRunware(row, account, { charged: 'no' }, 'account')]
 					: [{ json: account as IDataObject }], // the API's `usage` is passed on as it came, and it came as data
 		),
 	);

@@ -81,7 +81,8 @@ export async function* chunksOf(
 /** Goes through n8n's own function, since where an item keeps its files is a workflow's setting. */
 function binaryOf(context: IExecuteFunctions, row: number, field: string): IBinaryData | undefined {
 	try {
-		return context.helpers.assertBinaryData(row, field);
+		const file: IBinaryData | undefined = context.helpers.assertBinaryData(row, field);
+		return typeof file?.mimeType === 'string' ? file : undefined; // 'constructor' is no file
 	} catch {
 		return undefined; // how n8n says that there is none
 	}

@@ -28,7 +28,8 @@ export function nodeErrorOf(
 	const [first] = reasons;
 	if (first === undefined) return new NodeOperationError(node, 'No row failed');
 	const [failure] = first;
-	const more = reasons.slice(1).reduce((sum, group) => sum + group.length, 0);
+	const toldRows = rowsOf(first);
+	const more = rowsOf(reasons.slice(1).flat()).filter((row) => !toldRows.includes(row)).length;
 	const message = `${told(first, rows)}${more === 0 ? '' : ` (and ${more} more ${more === 1 ? 'row' : 'rows'})`}`;
 	const options = {
 		message,
@@ -61,9 +62,14 @@ function told(group: SameReason, rows: number): string {
 	return `${rowNames(group, rows)}: ${group[0].reason}`;
 }
 
+/** Each once: several videos of a row may have failed. */
+function rowsOf(failures: readonly RowFailure[]): readonly number[] {
+	return [...new Set(failures.map(({ row }) => row))];
+}
+
 /** "Row 3", "Rows 1, 2 and 5", "All 20 rows", "Rows 1, 2, 3 … (20 rows)". */
 function rowNames(group: SameReason, rows: number): string {
-	const numbers = group.map(({ row }) => row + 1);
+	const numbers = rowsOf(group).map((row) => row + 1);
 	if (numbers.length === 1) return `Row ${numbers[0]}`;
 	if (numbers.length === rows) return `All ${rows} rows`;
 	if (numbers.length > MOST_LISTED) {
@@ -85,12 +91,17 @@ function safe(finished: readonly TaskUUID[]): readonly string[] {
 }
 
 function listed(reasons: readonly SameReason[], rows: number): readonly string[] {
-	if (reasons.length === 1) return reasons.map(([{ advice }]) => advice);
+	if (reasons.length === 1) return reasons.map(([{ advice }]) => asText(advice));
 	const lines = reasons
 		.slice(0, MOST_LISTED)
-		.map((group) => `${told(group, rows)}. ${group[0].advice}`);
+		.map((group) => asText(`${told(group, rows)}. ${group[0].advice}`));
 	const rest = reasons.length - lines.length;
-	return rest === 0 ? lines : [...lines, `And ${rest} more reasons.`];
+	return rest === 0 ? lines : [...lines, `And ${rest} more ${rest === 1 ? 'reason' : 'reasons'}.`];
+}
+
+/** What a row or the API says is text, although n8n shows it as HTML. */
+function asText(words: string): string {
+	return words.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
 }
 
 /** What the API said, in its own names, for whoever looks at the error's details. */

@@ -69,7 +69,7 @@ async function eachRow<Wish>(
 		try {
 			const result = await perform(row);
 			return result instanceof RunwareError
-				? [RowFailure.ofRunware(index, result, { charged: 'no' })]
+				? [RowFailure.ofRunware(index, result, { charged: 'no' }, 'medium')]
 				: [result];
 		} finally {
 			places.release();
@@ -83,9 +83,11 @@ async function mediumOf(
 	source: ParameterSource,
 	row: number,
 ): Promise<string | InputFile> {
-	if (!comesAsFile(source, UPLOADED_MEDIA)) return linkOf(source);
+	if (!comesAsFile(source, UPLOADED_MEDIA)) {
+		return theOne(mediaLinks(source, linkField(UPLOADED_MEDIA)));
+	}
 	const field = fileField(UPLOADED_MEDIA);
-	const [name = ''] = fileFieldNames(source, field);
+	const name = theOne(fileFieldNames(source, field));
 	const files = filesOf(context, row);
 	if (!files.has(name)) throw missingFile(field, name, files);
 	try {
@@ -95,16 +97,16 @@ async function mediumOf(
 	}
 }
 
-function linkOf(source: ParameterSource): string {
-	const field = linkField(UPLOADED_MEDIA);
-	const links = mediaLinks(source, field);
-	const [link] = links;
-	if (link !== undefined && links.length === 1) return link;
+/** A row uploads one medium. */
+function theOne(entries: readonly string[]): string {
+	const { displayName } = UPLOADED_MEDIA;
+	const [entry] = entries;
+	if (entry !== undefined && entries.length === 1) return entry;
 	throw new ParameterError(
-		field.displayName,
-		links.length === 0
-			? `'${field.displayName}' is empty, but an upload needs a link or a file`
-			: `'${field.displayName}' has ${links.length} entries, but a row uploads one`,
+		displayName,
+		entries.length === 0
+			? `'${displayName}' is empty, but an upload needs a link or a file`
+			: `'${displayName}' has ${entries.length} entries, but a row uploads one`,
 	);
 }
 

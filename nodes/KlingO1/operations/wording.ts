@@ -3,17 +3,26 @@ import type { Charged } from '../runware/outcome';
 import type { TaskUUID } from '../runware/protocol';
 import type { ErrorDetails, FailureKind, RunwareError } from '../runware/RunwareError';
 
+/** What a request was about. */
+export type Subject = 'video' | 'medium' | 'account';
+
+const SUBJECTS: Readonly<Record<Subject, string>> = {
+	video: 'this video',
+	medium: 'this medium',
+	account: 'the request',
+};
+
 /** What happened, for someone who has never seen the API. */
-const SENTENCES: Readonly<Record<FailureKind, string>> = {
-	quota: 'The Runware account has too little credit for this video',
-	rateLimit: 'Runware is too busy to take this video',
-	safety: 'The content check refused this video',
-	auth: 'Runware does not accept the API key',
-	timeout: 'Kling took too long and gave up this video',
-	notFound: 'Runware does not have what this video needs',
-	serverError: 'Runware had a fault of its own',
-	provider: 'Kling could not make this video',
-	validation: 'Runware refused this video',
+const SENTENCES: Readonly<Record<FailureKind, (what: string) => string>> = {
+	quota: (what) => `The Runware account has too little credit for ${what}`,
+	rateLimit: (what) => `Runware is too busy to take ${what}`,
+	safety: (what) => `The content check refused ${what}`,
+	auth: () => 'Runware does not accept the API key',
+	timeout: (what) => `It took too long, and Runware gave up ${what}`,
+	notFound: (what) => `Runware does not have what ${what} needs`,
+	serverError: () => 'Runware had a fault of its own',
+	provider: (what) => `Runware could not make ${what}`,
+	validation: (what) => `Runware refused ${what}`,
 };
 
 /** What to do about it. */
@@ -78,8 +87,12 @@ const CHARGES: Readonly<Record<Charged, string>> = {
 };
 
 /** @param taskUUID where the video may be paid for, and so can be fetched */
-export function sentenceFor({ kind, details }: RunwareError, taskUUID?: TaskUUID): string {
-	const sentence = `${OWN[details.code]?.sentence ?? SENTENCES[kind]}${saidBy(details)}`;
+export function sentenceFor(
+	{ kind, details }: RunwareError,
+	subject: Subject,
+	taskUUID?: TaskUUID,
+): string {
+	const sentence = `${OWN[details.code]?.sentence ?? SENTENCES[kind](SUBJECTS[subject])}${saidBy(details)}`;
 	if (taskUUID === undefined) return sentence;
 	return kind === 'notFound'
 		? `${sentence} (task UUID ${taskUUID})`

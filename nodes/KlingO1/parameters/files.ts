@@ -13,24 +13,31 @@ export interface RowFiles {
 export function fileFieldNames(source: ParameterSource, field: NamedField): readonly string[] {
 	const value = source(field.name);
 	if (isBlank(value)) return [];
-	const names = Array.isArray(value) ? value : [value];
+	const names = Array.isArray(value) ? value.filter((name) => !isBlank(name)) : [value];
 	return names.flatMap((name) => {
 		if (typeof name === 'string') return name.split(',').flatMap((part) => part.trim() || []);
 		throw new ParameterError(
 			field.displayName,
-			`'${field.displayName}' is ${quoted(value)}, but it takes the name of a file field`,
+			`'${field.displayName}' holds ${quoted(name)}, but it takes names of file fields`,
 		);
 	});
 }
 
+/** As many file fields as a message lists. */
+const MOST_LISTED = 10;
+
 /** The error for a file field that the row does not have. */
 export function missingFile(field: NamedField, name: string, files: RowFiles): ParameterError {
+	const known = files.names.slice(0, MOST_LISTED).map((found) => `'${found}'`);
 	const found =
-		files.names.length === 0
-			? 'has no files'
-			: `has ${files.names.map((known) => `'${known}'`).join(' and ')}`;
+		known.length === 0 ? 'has no file fields' : `has ${listed(known)}: write one of these names`;
 	return new ParameterError(
 		field.displayName,
 		`'${field.displayName}' is ${quoted(name)}, but this row ${found}`,
 	);
+}
+
+function listed(names: readonly string[]): string {
+	if (names.length < 2) return names.join();
+	return `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
 }

@@ -46,7 +46,8 @@ function separated(entries: string): string[] {
 		const piece = withoutFinalCommas(line);
 		// Base64 is often wrapped at 76 columns: such a line goes on with the data URI above it.
 		const continues =
-			previous?.start.startsWith('data:') === true &&
+			previous !== undefined &&
+			/^data:/i.test(previous.start) &&
 			/^[A-Za-z0-9+/=_-]+$/.test(piece) &&
 			!isUUID(piece);
 		if (continues) previous.wrapped.push(piece);
@@ -58,11 +59,12 @@ function separated(entries: string): string[] {
 	return found.map(({ start, wrapped }) => [start, ...wrapped].join(''));
 }
 
-/** Neither links nor base64 end in a comma. */
+/** Neither links nor base64 end in a comma; only the head of a data URI does. */
 function withoutFinalCommas(entry: string): string {
 	let end = entry.length;
 	while (end > 0 && (entry[end - 1] === ',' || entry[end - 1]?.trim() === '')) end -= 1;
-	return entry.slice(0, end).trim();
+	const kept = entry.slice(0, end).trim();
+	return end < entry.length && /^data:[^,]*$/i.test(kept) ? `${kept},` : kept;
 }
 
 /** The kind of data that a data URI holds, or undefined when it is not whole. */

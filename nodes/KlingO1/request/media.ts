@@ -70,7 +70,7 @@ function tooMany(
 	found: number,
 ) {
 	const taken = list ? `at most ${max}` : 'one';
-	const elsewhere = !list && kind === 'image' ? "; several belong into 'Reference Images'" : '';
+	const elsewhere = !list && kind === 'image' ? "; several belong in 'Reference Images'" : '';
 	return new ParameterError(
 		displayName,
 		`'${displayName}' has ${found} ${kind}s, but ${takerOf(mode)} takes ${taken}${elsewhere}`,

@@ -27,7 +27,10 @@ export async function uploadMedia(
 	clock: Clock,
 	newTaskUUID: () => TaskUUID,
 ): Promise<StoredMedia | RunwareError> {
-	let failure = new RunwareError({ code: 'uploadFailed', message: 'The upload was not answered' });
+	let failure = new RunwareError({
+		code: 'uploadFailed',
+		message: 'It was still being stored when the wait was over',
+	});
 	for (const pauseMs of [0, ...RETRY_AFTER_MS]) {
 		if (pauseMs > 0) await clock.sleep(pauseMs);
 		const taskUUID = newTaskUUID();

@@ -1,0 +1,74 @@
+import type { Random } from './random';
+
+export type RequestKind = 'poll' | 'submit' | 'dry run';
+
+interface FaultKind {
+	/** Whether the request has its effect all the same; undecided where both happen. */
+	readonly effect: boolean | 'either';
+	/** Whether the answer still tells what it would have told. */
+	readonly intact?: true;
+	readonly only?: readonly RequestKind[];
+	/** At most so often in a schedule. */
+	readonly most?: number;
+}
+
+const KINDS = {
+	'reset before': { effect: false },
+	'reset after': { effect: true },
+	'late answer': { effect: true, intact: true },
+	'429': { effect: false },
+	'429 with Retry-After': { effect: false },
+	'500': { effect: 'either' },
+	'502 HTML': { effect: 'either' },
+	'503': { effect: 'either' },
+	'503 with Retry-After': { effect: false },
+	'504': { effect: 'either' },
+	garbage: { effect: true },
+	'truncated JSON': { effect: true },
+	'empty body': { effect: true },
+	'data [null]': { effect: true },
+	'every entry twice': { effect: true, intact: true },
+	'errors without taskUUID': { effect: 'either' },
+	'401': { effect: false },
+	'foreign tasks': { effect: true, intact: true },
+	'passing errors that name the tasks': { effect: false, only: ['poll'], most: 3 },
+	'acknowledged, not accepted': { effect: false, only: ['submit'] },
+} as const satisfies Record<string, FaultKind>;
+
+export type FaultName = keyof typeof KINDS;
+
+export interface Fault {
+	readonly name: FaultName;
+	readonly effect: boolean;
+	readonly intact: boolean;
+}
+
+const TABLE: Readonly<Record<FaultName, FaultKind>> = KINDS;
+const isFaultName = (name: string): name is FaultName => name in KINDS;
+const NAMES = Object.keys(KINDS).filter(isFaultName);
+
+export class Faults {
+	private readonly times = new Map<FaultName, number>();
+
+	constructor(
+		private readonly random: Random,
+		private readonly rate: number,
+	) {}
+
+	/** What goes wrong with a request, if anything does. */
+	draw(kind: RequestKind): Fault | undefined {
+		if (!this.random.chance(this.rate)) return undefined;
+		const name = this.random.pick(NAMES);
+		const { effect, intact, only, most } = TABLE[name];
+		const times = this.times.get(name) ?? 0;
+		if ((only !== undefined && !only.includes(kind)) || times >= (most ?? Infinity)) {
+			return undefined;
+		}
+		this.times.set(name, times + 1);
+		return {
+			name,
+			effect: effect === 'either' ? this.random.chance(0.5) : effect,
+			intact: intact === true,
+		};
+	}
+}

@@ -1,0 +1,26 @@
+import { seedsFrom, simulate } from './many';
+import { mutant } from './mutant';
+import { SAFEGUARDS } from './safeguards';
+
+/** Twice what the best hidden one has needed. */
+const SCHEDULES = 5_000;
+
+it.each(SAFEGUARDS)(
+	'the simulation notices when this is taken out: $name',
+	async (safeguard) => {
+		const core = mutant(safeguard);
+		let caughtBy: number | undefined;
+		await simulate(seedsFrom(1, SCHEDULES), core, ({ seed, violations }) => {
+			if (violations.length > 0) caughtBy = seed;
+			return caughtBy === undefined;
+		});
+		expect(caughtBy).toBeDefined();
+	},
+	60_000,
+);
+
+it('a safeguard that has moved is named', () => {
+	const [safeguard] = SAFEGUARDS;
+	if (safeguard === undefined) throw new Error('There are no safeguards');
+	expect(() => mutant({ ...safeguard, snippet: 'is not there' })).toThrow(safeguard.name);
+});

@@ -1,0 +1,191 @@
+import type { Safeguard } from './mutant';
+
+/**
+ * What keeps the core from paying twice, losing a video or lying about either. Without any one of
+ * these the simulation has to find a violation; with all of them it must not.
+ */
+export const SAFEGUARDS: readonly Safeguard[] = [
+	{
+		name: 'nothing is submitted before a look-up',
+		file: 'render.ts',
+		snippet: 'await findEarlier(jobs, ask, clock)',
+		without: 'jobs.map((job) => ({ job, attempt: 1, taskUUID: job.taskUUID(1) }))',
+	},
+	{
+		name: 'what could not be looked up is not bought',
+		file: 'findEarlier.ts',
+		snippet: 'for (const { job } of open) found.set(job, look.trouble.error);',
+		without:
+			'for (const { job, attempt } of open) found.set(job, { job, attempt, taskUUID: job.taskUUID(attempt) });',
+	},
+	{
+		name: 'only a certain failure leads to the next attempt',
+		file: 'findEarlier.ts',
+		snippet: 'isDoubtful(state) && doubts',
+		without: 'false && doubts',
+	},
+	{
+		name: 'a failure with videos does not lead to the next attempt',
+		file: 'findEarlier.ts',
+		snippet: "state?.status === 'error' && state.videos.length === 0",
+		without: "state?.status === 'error'",
+	},
+	{
+		name: 'a failed task is tried anew under the next identity',
+		file: 'findEarlier.ts',
+		snippet: 'attempt < MOST_ATTEMPTS',
+		without: 'attempt < 1',
+	},
+	{
+		name: 'a failed look says nothing of its tasks',
+		file: 'ask.ts',
+		snippet: 'answered: new Set(),',
+		without: 'answered: new Set(tasks.map(({ taskUUID }) => taskUUID)),',
+	},
+	{
+		name: 'a refused batch of looks is taken apart',
+		file: 'ask.ts',
+		snippet: "if (tasks.length > 1 && refusesBatch(reply, answer, error)) return 'refused';",
+		without: '',
+	},
+	{
+		name: 'a task that was last asked after long ago is asked after again',
+		file: 'submit.ts',
+		snippet: 'clock.now() - unknownAt > FRESH_MS',
+		without: 'false',
+	},
+	{
+		name: 'a task is sent again under the same identity',
+		file: 'submit.ts',
+		snippet: 'await send(open.map(({ task }) => task))',
+		without:
+			"await send(open.map(({ task, tries }) => tries === 0 ? task : { ...task, taskUUID: task.taskUUID.replace(/.$/, '1') }))",
+	},
+	{
+		name: 'a refusal after a lost answer is not taken for the end',
+		file: 'render.ts',
+		snippet: 'return submission.lost',
+		without: 'return false',
+	},
+	{
+		name: 'a lost answer may mean acceptance',
+		file: 'submit.ts',
+		snippet: 'pending.lost ||= verdict.lost;',
+		without: '',
+	},
+	{
+		name: 'conflictTaskUUID means accepted',
+		file: 'submission.ts',
+		snippet: "return { is: 'conflict', error };",
+		without: "return { is: 'refused', error };",
+	},
+	{
+		name: 'a refused batch of submits is taken apart',
+		file: 'submit.ts',
+		snippet: 'pending.alone ||= verdict.alone === true;',
+		without: '',
+	},
+	{
+		name: 'what was conflicting was charged to an earlier run',
+		file: 'submit.ts',
+		snippet: "pending.resolve({ is: 'accepted', earlier: !pending.lost });",
+		without: "pending.resolve({ is: 'accepted', earlier: true });",
+	},
+	{
+		name: 'prices are known before the first submit',
+		file: 'render.ts',
+		snippet:
+			'budget === undefined || toBuy.length === 0 ? undefined : await approve(toBuy, send, budget)',
+		without: 'undefined',
+	},
+	{
+		name: 'nothing is submitted above the limit',
+		file: 'approval.ts',
+		snippet: 'bill.sum > spendingLimit + ROUNDING',
+		without: 'false',
+	},
+	{
+		name: 'no task is submitted without a place',
+		file: 'render.ts',
+		snippet: 'if (buy) await places.wait();',
+		without: '',
+	},
+	{
+		name: 'a place is given back only at the end',
+		file: 'render.ts',
+		snippet: ': await awaited(job, taskUUID, submission.earlier)',
+		without: ': (places.release(), await awaited(job, taskUUID, submission.earlier))',
+	},
+	{
+		name: 'an error that may be the look’s own is no end when it comes once',
+		file: 'watch.ts',
+		snippet: 'state.certain || entry.doubts >= BELIEVED_AFTER',
+		without: 'true',
+	},
+	{
+		name: 'an error that may be the look’s own is no end when it comes first',
+		file: 'taskState.ts',
+		snippet: "(state.status === 'error' && state.certain)",
+		without: "state.status === 'error'",
+	},
+	{
+		name: 'an unmarked passing error is uncertain',
+		file: 'taskState.ts',
+		snippet: 'failures.some(endsTask)',
+		without: 'true',
+	},
+	{
+		name: 'a just accepted task may be unknown for a while',
+		file: 'render.ts',
+		snippet: 'now + ACCEPTED_UNKNOWN_MS',
+		without: 'now',
+	},
+	{
+		name: 'one refused key is not the end of the waiting',
+		file: 'watch.ts',
+		snippet: 'proven ? LOCKED_OUT_AFTER : 1',
+		without: '1',
+	},
+	{
+		name: 'the waiting ends',
+		file: 'watch.ts',
+		snippet: 'if (!isLast) return undefined;',
+		without: 'return undefined;',
+	},
+	{
+		name: 'the videos of a partly failed task are delivered',
+		file: 'outcome.ts',
+		snippet: 'return state.videos.length > 0',
+		without: 'return state.videos.length < 0',
+	},
+	{
+		name: 'videos told twice are delivered once',
+		file: 'taskState.ts',
+		snippet: 'distinct(results.flatMap(toVideos))',
+		without: 'results.flatMap(toVideos)',
+	},
+	{
+		name: 'a task is finished when all of its videos are',
+		file: 'taskState.ts',
+		snippet: 'videos.length < (numberResults ?? 1);',
+		without: 'videos.length < 1;',
+	},
+	{
+		name: 'a task with a running video runs, whatever failed',
+		file: 'taskState.ts',
+		snippet: "if (results.some((result) => !isEnded(result))) return { status: 'processing' };",
+		without: '',
+	},
+	{
+		name: 'answers about other tasks are passed over',
+		file: 'taskState.ts',
+		snippet: 'return named === taskUUID ||',
+		without: 'return named !== undefined ||',
+	},
+	{
+		name: 'only a task that is missing is unknown',
+		file: 'taskState.ts',
+		snippet: 'videos.length === 0 && isUnknownTask(error)',
+		without: 'videos.length === 0',
+	},
+];

@@ -1,0 +1,136 @@
+import { MODERATED, REFUSED } from './simulatedTasks';
+import type { Random } from './random';
+
+/** A video that every run of the schedule wants. Rows with the same key are one such job. */
+export interface JobPlan {
+	readonly key: number;
+	readonly numberResults: number;
+	/** How its prompt is taken: well, refused by the render, or refused at the submit. */
+	readonly prompt: 'good' | typeof MODERATED | typeof REFUSED;
+}
+
+export type Interruption =
+	| { readonly how: 'none' }
+	| { readonly how: 'kill' | 'cancel'; readonly afterMs: number }
+	| { readonly how: 'kill' | 'cancel'; readonly atRequest: number; readonly plusMs: number };
+
+/** One run of the node. */
+export interface RunPlan {
+	/** Milliseconds after the end of the run before it, or after its start: then they overlap. */
+	readonly start: { readonly after: 'start' | 'end'; readonly ms: number };
+	readonly interruption: Interruption;
+	readonly maxConcurrent: number;
+	readonly until: 'finished' | 'accepted';
+	readonly maxWaitMs: number;
+	readonly spendingLimit?: number;
+	readonly allOrNothing: boolean;
+	/** Prompts that were refused have been written anew. */
+	readonly corrected: boolean;
+	/** The last run has a healed world and enough time, and nobody interrupts it. */
+	readonly last: boolean;
+}
+
+export interface Schedule {
+	readonly jobs: readonly JobPlan[];
+	readonly runs: readonly RunPlan[];
+}
+
+export const PRICE = 0.42;
+
+export function drawSchedule(random: Random): Schedule {
+	const count = random.weighted([
+		[1, 3],
+		[2, 3],
+		[3, 3],
+		[random.between(4, 8), 3],
+	] as const);
+	const several = random.chance(0.2);
+	const jobs = Array.from(
+		{ length: count },
+		(_, index): JobPlan => ({
+			key: index + 1,
+			numberResults: several ? random.between(1, 3) : 1,
+			prompt: random.weighted([
+				['good', 8],
+				[MODERATED, 1],
+				[REFUSED, 1],
+			] as const),
+		}),
+	);
+	const until = random.chance(0.85) ? 'finished' : 'accepted';
+	const corrected = random.chance(0.5);
+	const earlier = Array.from({ length: random.between(1, 3) }, (_, index) =>
+		earlierRun(random, index, jobs, until),
+	);
+	const runs = [...earlier, lastRun(random, count, until, corrected)];
+	return { jobs, runs };
+}
+
+function earlierRun(
+	random: Random,
+	index: number,
+	jobs: readonly JobPlan[],
+	until: RunPlan['until'],
+): RunPlan {
+	return {
+		start:
+			index > 0 && random.chance(0.25)
+				? { after: 'start', ms: random.between(0, random.pick([50, 1_000, 10_000, 60_000])) }
+				: { after: 'end', ms: index === 0 ? 0 : gap(random) },
+		interruption: interruption(random),
+		maxConcurrent: random.between(1, jobs.length + 1),
+		until,
+		maxWaitMs: random.pick([15_000, 25_000, 60_000, 180_000]),
+		...(random.chance(0.3) ? { spendingLimit: PRICE * random.between(0, 2 * jobs.length) } : {}),
+		allOrNothing: random.chance(0.3),
+		corrected: false,
+		last: false,
+	};
+}
+
+function lastRun(
+	random: Random,
+	jobs: number,
+	until: RunPlan['until'],
+	corrected: boolean,
+): RunPlan {
+	return {
+		start: { after: 'end', ms: gap(random) },
+		interruption: { how: 'none' },
+		maxConcurrent: random.between(1, jobs + 1),
+		until,
+		maxWaitMs: 900_000,
+		...(random.chance(0.3) ? { spendingLimit: 1_000 } : {}),
+		allOrNothing: false,
+		corrected,
+		last: true,
+	};
+}
+
+/** Retry On Fail waits a second by default; a re-run by hand may come hours later. */
+function gap(random: Random): number {
+	const longest = random.weighted([
+		[5_000, 60],
+		[100, 20],
+		[60_000, 16],
+		[7_200_000, 4],
+	] as const);
+	return random.between(0, longest);
+}
+
+function interruption(random: Random): Interruption {
+	const how = random.weighted([
+		['none', 5],
+		['kill', 4],
+		['cancel', 1],
+	] as const);
+	if (how === 'none') return { how };
+	if (random.chance(0.5)) {
+		return { how, afterMs: random.between(0, random.pick([1_000, 10_000, 60_000])) };
+	}
+	return {
+		how,
+		atRequest: random.between(1, random.pick([3, 6, 20])),
+		plusMs: random.between(0, random.pick([50, 500, 9_000])),
+	};
+}
