@@ -22,8 +22,8 @@ describe.each([
 			['when the video is ready', 'wait'],
 		],
 		[
-			['later', '\'When to Continue\' is "later", but it takes wait or submit'],
-			[true, "'When to Continue' is true, but it takes wait or submit"],
+			['later', '\'When to Continue\' is "later", but it takes When the Video Is Ready or At Once'],
+			[true, "'When to Continue' is true, but it takes When the Video Is Ready or At Once"],
 		],
 	],
 	[
@@ -36,7 +36,7 @@ describe.each([
 			['FALSE', false],
 			['true', true],
 		],
-		[['no', '\'Wait Until Ready\' is "no", but it takes true or false']],
+		[['no', '\'Wait Until Ready\' is "no", but it takes true or false: write one of these words']],
 	],
 	[
 		'Videos at Once',
@@ -87,9 +87,9 @@ describe.each([
 			],
 			[
 				[1],
-				"'Unique Key' is a list of 1 entries, but it takes text: choose one of its fields in the expression",
+				"'Unique Key' is a list with 1 entry, but it takes text: choose one of its fields in the expression",
 			],
-			[true, "'Unique Key' is true, but it takes text: choose one of its fields in the expression"],
+			[true, "'Unique Key' is true, but it takes text"],
 		],
 	],
 	[
@@ -120,8 +120,8 @@ describe.each([
 			['False', false],
 		],
 		[
-			['yes', '\'Dry Run\' is "yes", but it takes true or false'],
-			[1, "'Dry Run' is 1, but it takes true or false"],
+			['yes', '\'Dry Run\' is "yes", but it takes true or false: write one of these words'],
+			[1, "'Dry Run' is 1, but it takes true or false: write one of these words"],
 		],
 	],
 ] as const)('the field %s', (_label, name, read, fallback, positives, negatives) => {

@@ -1,11 +1,27 @@
+import type { INodeParameters } from 'n8n-workflow';
+
 import { choicesOf, offeredOptions, shownField, shownFields } from './shown';
 
 const GENERATE = { resource: 'video', operation: 'generate' };
 const EDIT = { resource: 'video', operation: 'edit' };
 const GET = { resource: 'video', operation: 'get' };
+const UPLOAD = { resource: 'media', operation: 'upload' };
 
 const ABOVE = ['resource', 'operation', 'model', 'inputMode', 'positivePrompt'];
-const BELOW = ['completion', 'options'];
+const BELOW = ['completion', 'download', 'outputBinaryField', 'options'];
+
+/** The three parameters of a media slot, of which two are shown. */
+const mediaFields = (slot: string, source: string) => {
+	const file = slot === 'referenceImages' ? `${slot}BinaryFields` : `${slot}BinaryField`;
+	const shown = { url: [slot], binary: [file] }[source] ?? [slot, file];
+	return [`${slot}Source`, ...shown];
+};
+
+/** How a slot's media may come; an expression may turn out either way. */
+const SOURCES = ['url', 'binary', '={{ $json.source }}'];
+const from = (source: string, ...slots: readonly string[]) =>
+	Object.fromEntries(slots.map((slot) => [`${slot}Source`, source]));
+const SLOTS = ['firstFrame', 'lastFrame', 'referenceVideo', 'video', 'referenceImages'];
 
 const OPTIONS_OF_TASKS = [
 	'checkContent',
@@ -21,41 +37,63 @@ const OPTIONS_OF_TASKS = [
 ];
 
 describe('the form of a new video', () => {
-	it.each([
-		['text', ['aspectRatio', 'duration']],
-		['firstFrame', ['firstFrame', 'duration']],
-		['firstLastFrame', ['firstFrame', 'lastFrame', 'duration']],
-		['referenceImages', ['referenceImages', 'aspectRatio', 'duration']],
+	it.each<[string, readonly string[], readonly string[]]>([
+		['text', [], ['aspectRatio', 'duration']],
+		['firstFrame', ['firstFrame'], ['duration']],
+		['firstLastFrame', ['firstFrame', 'lastFrame'], ['duration']],
+		['referenceImages', ['referenceImages'], ['aspectRatio', 'duration']],
 		[
 			'referenceVideo',
-			['referenceVideo', 'referenceImages', 'aspectRatio', 'duration', 'keepOriginalSound'],
+			['referenceVideo', 'referenceImages'],
+			['aspectRatio', 'duration', 'keepOriginalSound'],
 		],
 		[
 			'auto',
-			[
-				'firstFrame',
-				'lastFrame',
-				'referenceVideo',
-				'referenceImages',
-				'aspectRatio',
-				'duration',
-				'keepOriginalSound',
-			],
+			['firstFrame', 'lastFrame', 'referenceVideo', 'referenceImages'],
+			['aspectRatio', 'duration', 'keepOriginalSound'],
 		],
-	])('shows exactly the fields of %s', (inputMode, fields) => {
-		expect(shownFields({ ...GENERATE, inputMode })).toEqual([...ABOVE, ...fields, ...BELOW]);
+	])('shows exactly the fields of %s', (inputMode, slots, fields) => {
+		for (const source of SOURCES) {
+			const media = slots.flatMap((slot) => mediaFields(slot, source));
+			expect(shownFields({ ...GENERATE, inputMode, ...from(source, ...SLOTS) })).toEqual([
+				...ABOVE,
+				...media,
+				...fields,
+				...BELOW,
+			]);
+		}
+		expect(shownFields({ ...GENERATE, inputMode })).toEqual(
+			shownFields({ ...GENERATE, inputMode, ...from('url', ...SLOTS) }),
+		);
+	});
+
+	it('shows for each slot what its own source asks for', () => {
+		const form = { ...GENERATE, inputMode: 'auto', ...from('binary', 'lastFrame') };
+		expect(shownFields(form)).toEqual([
+			...ABOVE,
+			'firstFrameSource',
+			'firstFrame',
+			'lastFrameSource',
+			'lastFrameBinaryField',
+			'referenceVideoSource',
+			'referenceVideo',
+			'referenceImagesSource',
+			'referenceImages',
+			'aspectRatio',
+			'duration',
+			'keepOriginalSound',
+			...BELOW,
+		]);
 	});
 
 	it('is that of text at first', () => {
 		expect(shownFields({})).toEqual(shownFields({ ...GENERATE, inputMode: 'text' }));
 	});
 
-	it('does not change with model and completion, but for the options', () => {
+	it('does not change with the model', () => {
 		const plain = shownFields({ ...GENERATE, inputMode: 'text' });
 		for (const model of ['klingai:kling@o1', '={{ $json.model }}']) {
-			for (const completion of ['wait', 'submit', '={{ $json.completion }}']) {
-				expect(shownFields({ ...GENERATE, inputMode: 'text', model, completion })).toEqual(plain);
-			}
+			expect(shownFields({ ...GENERATE, inputMode: 'text', model })).toEqual(plain);
 		}
 	});
 
@@ -75,23 +113,27 @@ describe('the form of a new video', () => {
 	});
 
 	it('shows every field of every mode when the mode is an expression', () => {
-		const shown = new Set(shownFields({ ...GENERATE, inputMode: '={{ $json.mode }}' }));
-		expect([...shown].sort()).toEqual([...shownFields({ ...GENERATE, inputMode: 'auto' })].sort());
+		const all = SOURCES.map((source) =>
+			shownFields({ ...GENERATE, inputMode: 'auto', ...from(source, ...SLOTS) }),
+		);
+		for (const source of SOURCES) {
+			const form = { ...GENERATE, inputMode: '={{ $json.mode }}', ...from(source, ...SLOTS) };
+			expect([...new Set(shownFields(form))].sort()).toEqual([...new Set(all.flat())].sort());
+		}
 	});
 });
 
 describe('the forms of the other operations', () => {
-	it('of editing shows its fields', () => {
-		expect(shownFields(EDIT)).toEqual([
+	it.each(SOURCES)('of editing shows its fields, the media coming as %s', (source) => {
+		expect(shownFields({ ...EDIT, ...from(source, ...SLOTS) })).toEqual([
 			'resource',
 			'operation',
 			'model',
 			'positivePrompt',
-			'video',
-			'referenceImages',
+			...mediaFields('video', source),
+			...mediaFields('referenceImages', source),
 			'keepOriginalSound',
-			'completion',
-			'options',
+			...BELOW,
 		]);
 	});
 
@@ -102,9 +144,12 @@ describe('the forms of the other operations', () => {
 	});
 
 	it.each([
-		[true, ['taskUUID', 'waitUntilReady', 'options']],
-		['={{ $json.wait }}', ['taskUUID', 'waitUntilReady', 'options']],
-		[false, ['taskUUID', 'waitUntilReady']],
+		[true, ['taskUUID', 'waitUntilReady', 'download', 'outputBinaryField', 'options']],
+		[
+			'={{ $json.wait }}',
+			['taskUUID', 'waitUntilReady', 'download', 'outputBinaryField', 'options'],
+		],
+		[false, ['taskUUID', 'waitUntilReady', 'download', 'outputBinaryField']],
 	])('of fetching shows its fields, waiting being %j', (waitUntilReady, fields) => {
 		expect(shownFields({ ...GET, waitUntilReady })).toEqual(['resource', 'operation', ...fields]);
 	});
@@ -112,6 +157,29 @@ describe('the forms of the other operations', () => {
 	it('of the account shows nothing to fill in', () => {
 		expect(shownFields({ resource: 'account' })).toEqual(['resource', 'operation']);
 		expect(choicesOf(shownField({ resource: 'account' }, 'operation'))).toEqual(['get']);
+	});
+
+	it.each(SOURCES)('of uploading media shows its slot, coming as %s', (source) => {
+		expect(shownFields({ ...UPLOAD, mediaSource: source })).toEqual([
+			'resource',
+			'operation',
+			...mediaFields('media', source),
+		]);
+	});
+
+	it('of media is that of uploading a link at first', () => {
+		expect(shownFields({ resource: 'media' })).toEqual(
+			shownFields({ ...UPLOAD, mediaSource: 'url' }),
+		);
+		expect(choicesOf(shownField({ resource: 'media' }, 'operation'))).toEqual(['delete', 'upload']);
+	});
+
+	it('of deleting media asks for its UUID alone', () => {
+		expect(shownFields({ resource: 'media', operation: 'delete' })).toEqual([
+			'resource',
+			'operation',
+			'mediaUUID',
+		]);
 	});
 
 	it('of videos offers its operations', () => {
@@ -151,5 +219,85 @@ describe('the options', () => {
 	it('of fetching are those of waiting, and only when it waits', () => {
 		expect(offeredOptions(GET)).toEqual(['maxWait']);
 		expect(offeredOptions({ ...GET, waitUntilReady: false })).toEqual([]);
+	});
+});
+
+describe('the fields of a media slot', () => {
+	const shown = { ...GENERATE, inputMode: 'auto' };
+
+	it.each<[string, object]>([
+		['firstFrame', shown],
+		['lastFrame', shown],
+		['referenceVideo', shown],
+		['referenceImages', shown],
+		['video', EDIT],
+		['referenceImages', EDIT],
+		['media', UPLOAD],
+	])('of %s are a choice of link or file, a link, and a file field', (slot, form) => {
+		const [sourceName = '', linkName = ''] = mediaFields(slot, 'url');
+		const [, fileName = ''] = mediaFields(slot, 'binary');
+		const source = shownField({ ...form }, sourceName);
+		expect([source.type, choicesOf(source), source.default]).toEqual([
+			'options',
+			['url', 'binary'],
+			'url',
+		]);
+		const link = shownField({ ...form, [sourceName]: 'url' }, linkName);
+		expect([link.type, link.default]).toEqual(['string', '']);
+		const file = shownField({ ...form, [sourceName]: 'binary' }, fileName);
+		expect([file.type, file.default]).toEqual(['string', 'data']);
+		for (const field of [source, link, file]) {
+			expect(field.displayName.startsWith(link.displayName)).toBe(true);
+			expect(field.required).not.toBe(true);
+			expect(field.noDataExpression).not.toBe(true);
+			expect(field.description).toEqual(expect.any(String));
+		}
+	});
+});
+
+describe('the file of the finished video', () => {
+	const asked = (form: INodeParameters) =>
+		shownFields(form).filter((name) => ['download', 'outputBinaryField'].includes(name));
+	const both = ['download', 'outputBinaryField'];
+
+	it.each([
+		['wait', true, both],
+		['wait', false, ['download']],
+		['wait', '={{ $json.download }}', both],
+		['submit', true, []],
+		['submit', false, []],
+		['={{ $json.completion }}', true, both],
+		['={{ $json.completion }}', false, both],
+	])(
+		'is asked for when the node goes on at %s and download is %j',
+		(completion, download, fields) => {
+			for (const operation of ['generate', 'edit']) {
+				expect(asked({ resource: 'video', operation, completion, download })).toEqual(fields);
+			}
+		},
+	);
+
+	it.each([
+		[true, both],
+		[false, ['download']],
+		['={{ $json.download }}', both],
+	])('is asked for when a video is fetched and download is %j', (download, fields) => {
+		for (const waitUntilReady of [true, false]) {
+			expect(asked({ ...GET, waitUntilReady, download })).toEqual(fields);
+		}
+	});
+
+	it('is wanted at first, in the field "data"', () => {
+		for (const form of [GENERATE, EDIT, GET]) {
+			expect(shownField(form, 'download')).toMatchObject({ type: 'boolean', default: true });
+			expect(shownField(form, 'outputBinaryField')).toMatchObject({
+				type: 'string',
+				default: 'data',
+			});
+		}
+	});
+
+	it.each(['media', 'account'])('is not asked for by %s', (resource) => {
+		expect(asked({ resource })).toEqual([]);
 	});
 });

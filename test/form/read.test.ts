@@ -2,6 +2,7 @@ import type { INodeParameters } from 'n8n-workflow';
 
 import { OPERATIONS } from '../../nodes/KlingO1/operations/operations';
 import { surroundings } from '../operations/context';
+import { image, VIDEO_FILE } from '../operations/inputFiles';
 import type { Row } from '../parameters/source';
 import { imageLinks, MODES, operationOf, rowOf, VIDEO } from '../request/rows';
 import { offeredOptions, shownFields } from './shown';
@@ -13,10 +14,28 @@ const FIXED = ['resource', 'operation'];
 
 const TASK = '762dd057-ddbc-4d3f-8afa-b2feb8f078de';
 
+const FILES = { photo: image(), clip: VIDEO_FILE };
+
+/** Every slot by file, whatever the mode. */
+const BY_FILE = {
+	firstFrameSource: 'binary',
+	firstFrameBinaryField: 'photo',
+	lastFrameSource: 'binary',
+	lastFrameBinaryField: 'photo',
+	referenceImagesSource: 'binary',
+	referenceImagesBinaryFields: 'photo',
+	referenceVideoSource: 'binary',
+	referenceVideoBinaryField: 'clip',
+	videoSource: 'binary',
+	videoBinaryField: 'clip',
+	mediaSource: 'binary',
+	mediaBinaryField: 'photo',
+};
+
 /** What an operation asks for, for a row that is valid as far as it is read. */
 async function askedFor(operation: string, row: Row): Promise<readonly string[]> {
-	const { context, asked, requests } = surroundings({ rows: [row] });
-	await OPERATIONS.get(`video:${operation}`)?.(context);
+	const { context, asked, requests } = surroundings({ rows: [row], files: [FILES] });
+	await OPERATIONS.get(operation)?.(context);
 	expect(requests()).toBeGreaterThan(0); // or the row was refused before it was read to its end
 	return [...asked].sort();
 }
@@ -26,13 +45,22 @@ function shownFor(given: INodeParameters): readonly string[] {
 	return [...fields, ...offeredOptions(given).map((name) => `options.${name}`)].sort();
 }
 
+const WAYS = MODES.flatMap((mode) =>
+	['wait', 'submit'].flatMap((completion) =>
+		['links', 'files'].flatMap((media) =>
+			[true, false].map((download) => ({ mode, completion, media, download })),
+		),
+	),
+);
+
 describe('what the form shows is what is read, no more and no less', () => {
-	it.each(MODES.flatMap((mode) => ['wait', 'submit'].map((completion) => ({ mode, completion }))))(
-		'for $mode that goes on at $completion',
-		async ({ mode, completion }) => {
+	it.each(WAYS)(
+		'for $mode from $media that goes on at $completion, download being $download',
+		async ({ mode, completion, media, download }) => {
 			const operation = operationOf(mode);
-			const shown = shownFor({ resource: 'video', operation, inputMode: mode, completion });
-			expect(await askedFor(operation, rowOf(mode, { completion }))).toEqual(shown);
+			const run = { completion, download, ...(media === 'files' ? BY_FILE : {}) };
+			const shown = shownFor({ resource: 'video', operation, inputMode: mode, ...run });
+			expect(await askedFor(`video:${operation}`, rowOf(mode, run))).toEqual(shown);
 		},
 	);
 
@@ -45,15 +73,52 @@ describe('what the form shows is what is read, no more and no less', () => {
 			{ ...base, referenceImages: IMAGE },
 			{ ...base, referenceVideo: VIDEO },
 		];
-		const asked = await Promise.all(rows.map(async (row) => await askedFor('generate', row)));
+		const asked = await Promise.all(rows.map(async (row) => await askedFor('video:generate', row)));
 		expect([...new Set(asked.flat())].sort()).toEqual(
 			shownFor({ resource: 'video', operation: 'generate', inputMode: 'auto' }),
 		);
 	});
 
-	it.each([true, false])('for fetching, waiting being %j', async (waitUntilReady) => {
-		expect(await askedFor('get', { taskUUID: TASK, waitUntilReady })).toEqual(
-			shownFor({ resource: 'video', operation: 'get', waitUntilReady }),
+	it('for automatic rows with files, all of them together', async () => {
+		const base = { ...rowOf('text'), ...BY_FILE, inputMode: 'auto', completion: 'wait' };
+		const without = (...names: readonly string[]) => ({
+			...base,
+			...Object.fromEntries(names.map((name) => [name, 'missing'])),
+		});
+		const frames = ['firstFrameBinaryField', 'lastFrameBinaryField'];
+		const references = ['referenceVideoBinaryField', 'referenceImagesBinaryFields'];
+		const rows = [without(...frames, ...references), without(...frames), without(...references)];
+		const asked = await Promise.all(rows.map(async (row) => await askedFor('video:generate', row)));
+		expect([...new Set(asked.flat())].sort()).toEqual(
+			shownFor({ resource: 'video', operation: 'generate', inputMode: 'auto', ...BY_FILE }),
+		);
+	});
+
+	it.each([
+		[true, true],
+		[true, false],
+		[false, true],
+		[false, false],
+	])('for fetching, waiting being %j and download %j', async (waitUntilReady, download) => {
+		expect(await askedFor('video:get', { taskUUID: TASK, waitUntilReady, download })).toEqual(
+			shownFor({ resource: 'video', operation: 'get', waitUntilReady, download }),
+		);
+	});
+
+	it.each<[string, Row]>([
+		['links', { media: IMAGE }],
+		['links', { media: IMAGE, mediaSource: 'url' }],
+		['files', { mediaSource: 'binary', mediaBinaryField: 'photo' }],
+	])('for uploading media from %s %j', async (_media, row) => {
+		const mediaSource = String(row['mediaSource'] ?? 'url');
+		expect(await askedFor('media:upload', row)).toEqual(
+			shownFor({ resource: 'media', operation: 'upload', mediaSource }),
+		);
+	});
+
+	it('for deleting media', async () => {
+		expect(await askedFor('media:delete', { mediaUUID: TASK })).toEqual(
+			shownFor({ resource: 'media', operation: 'delete' }),
 		);
 	});
 

@@ -32,16 +32,23 @@ const BEGINNINGS = [
 	'%PDF-1.7',
 ].map((text) => Buffer.from(text, 'latin1'));
 
+/** FF, 00 and others that markers and lengths are made of, with any byte between. */
+const REST = (() => {
+	const below = numbers(7);
+	const common = [0x00, 0x01, 0x08, 0x7f, 0x80, 0xe1, 0xff];
+	return Uint8Array.from({ length: 1 << 17 }, () =>
+		below(2) ? (common[below(common.length)] ?? 0) : below(256),
+	);
+})();
+
 /** A beginning with some bytes changed, a random rest, and cut off anywhere. */
 function hostile(below: (limit: number) => number): Uint8Array {
 	const beginning = BEGINNINGS[below(BEGINNINGS.length)] ?? Buffer.alloc(0);
-	const bytes = new Uint8Array(beginning.length + below(400));
+	const length = below(400);
+	const bytes = new Uint8Array(beginning.length + length);
 	bytes.set(beginning);
-	// FF, 00 and others: the values that markers and lengths are made of.
-	const common = [0x00, 0x01, 0x08, 0x7f, 0x80, 0xe1, 0xff];
-	for (let at = beginning.length; at < bytes.length; at += 1) {
-		bytes[at] = below(2) ? (common[below(common.length)] ?? 0) : below(256);
-	}
+	const from = below(REST.length - length);
+	bytes.set(REST.subarray(from, from + length), beginning.length);
 	for (let changes = below(4); changes > 0 && bytes.length > 0; changes -= 1) {
 		bytes[below(bytes.length)] = below(256);
 	}
@@ -52,22 +59,24 @@ function verdictOn(head: Uint8Array, kind: 'image' | 'video'): string {
 	try {
 		return checkFile({ fileName: 'a', size: head.length, head }, kind).name;
 	} catch (error) {
-		expect(error).toBeInstanceOf(UnfitFile);
-		expect(String(error)).toMatch(/^UnfitFile: the file "a" (is|has) (?!undefined|NaN)\S/);
-		return 'refused';
+		const told = /^UnfitFile: the file "a" (is|has) (?!undefined|NaN)\S/.test(String(error));
+		return error instanceof UnfitFile && told ? 'refused' : String(error);
 	}
 }
 
 describe('hostile bytes', () => {
 	it('are taken or refused, and nothing else, 10,000 times', () => {
 		const below = numbers(20_240_607);
+		// Collected, because 50,000 expectations would take most of the time.
 		const verdicts = new Set<string>();
+		const wrongSizes: object[] = [];
 		for (let round = 0; round < 10_000; round += 1) {
 			const head = hostile(below);
 			const size = imageSizeOf(head);
-			if (size !== undefined) expect(Math.min(size.width, size.height)).toBeGreaterThan(0);
+			if (size !== undefined && !(Math.min(size.width, size.height) > 0)) wrongSizes.push(size);
 			verdicts.add(verdictOn(head, 'image')).add(verdictOn(head, 'video'));
 		}
+		expect(wrongSizes).toEqual([]);
 		// Fewer would mean that the bytes are too wild to get through every reader.
 		expect([...verdicts].sort()).toStrictEqual([
 			'JPG',

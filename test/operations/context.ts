@@ -14,17 +14,25 @@ const NODE = {
 export interface Surroundings {
 	/** Parameters of each row, by the name that the node asks for. */
 	readonly rows: readonly Row[];
+	/** Files of each row, by the names of their fields; kept in the items, as n8n does in memory. */
+	readonly files?: readonly Readonly<Record<string, Buffer>>[];
 	readonly continueOnFail?: boolean;
 	/** What the API answers to everything. */
 	readonly reply?: { readonly statusCode: number; readonly body: unknown };
 }
 
 /** As much of n8n as an operation touches, with an account of the parameters that it asked for. */
-export function surroundings({ rows, continueOnFail = true, reply }: Surroundings) {
+export function surroundings({ rows, files = [], continueOnFail = true, reply }: Surroundings) {
 	const asked = new Set<string>();
 	let requests = 0;
+
+	function contentOf(row: number, field: string): Buffer {
+		const content = files[row]?.[field];
+		if (content === undefined) throw new Error(`There is no file '${field}'`);
+		return content;
+	}
 	const context = {
-		getInputData: () => rows.map(() => ({ json: {} })),
+		getInputData: () => rows.map((_row, index) => ({ json: {}, binary: files[index] ?? {} })),
 		getNodeParameter: (name: string, row: number, fallback: unknown) => {
 			asked.add(name);
 			const values = rows[row] ?? {};
@@ -41,6 +49,13 @@ export function surroundings({ rows, continueOnFail = true, reply }: Surrounding
 		getCredentials: async (): Promise<IDataObject> =>
 			await Promise.resolve({ baseUrl: 'https://api.test/v1' }),
 		helpers: {
+			assertBinaryData: (row: number, field: string) => ({
+				fileName: `${field}.bin`,
+				mimeType: 'application/octet-stream',
+				data: contentOf(row, field).toString('base64'),
+			}),
+			getBinaryDataBuffer: async (row: number, field: string) =>
+				await Promise.resolve(contentOf(row, field)),
 			httpRequestWithAuthentication: async () => {
 				requests += 1;
 				return await Promise.resolve(reply ?? REFUSED);

@@ -1,3 +1,5 @@
+import type { IBinaryKeyData } from 'n8n-workflow';
+
 import { rowResult, toItems } from '../../nodes/KlingO1/operations/items';
 import { RowFailure } from '../../nodes/KlingO1/operations/RowFailure';
 import { RunwareError } from '../../nodes/KlingO1/runware/RunwareError';
@@ -27,47 +29,118 @@ function finished(videos: readonly object[], reused = false): Outcome {
 	};
 }
 
+const VIDEOS = [
+	{ videoUUID: 'v1', cost: 0.42 },
+	{ videoUUID: 'v2', cost: 0.42 },
+];
+
+/** A row that wants no files. */
+const PLAIN = { model: PRO, fileOf: undefined };
+
+const fileNamed = (name = ''): IBinaryKeyData => ({
+	data: { data: '', mimeType: 'video/mp4', fileName: `${name}.mp4` },
+});
+
 describe('what a row has come to', () => {
-	it('is one entry a video, with exactly the fields of the contract', () => {
-		const videos = [
-			{ videoUUID: 'v1', cost: 0.42 },
-			{ videoUUID: 'v2', cost: 0.42 },
-		];
-		expect(rowResult(0, finished(videos), PRO)).toEqual(
-			videos.map((video) => ({
-				status: 'success',
-				taskUUID: TASK,
-				...video,
-				videoURL: LINK,
-				model: PRO,
-				reused: false,
-			})),
+	const success = VIDEOS.map((video) => ({
+		status: 'success',
+		taskUUID: TASK,
+		...video,
+		videoURL: LINK,
+		model: PRO,
+		reused: false,
+	}));
+
+	it('is one entry a video, with exactly the fields of the contract', async () => {
+		expect(await rowResult(0, finished(VIDEOS), PLAIN)).toStrictEqual(
+			success.map((json) => ({ json })),
 		);
 	});
 
-	it('leaves out what the API did not tell', () => {
-		expect(rowResult(0, finished([{}], true))).toStrictEqual([
-			{ status: 'success', taskUUID: TASK, videoURL: LINK, reused: true },
+	it('leaves out what the API did not tell', async () => {
+		expect(await rowResult(0, finished([{}], true), { fileOf: undefined })).toStrictEqual([
+			{ json: { status: 'success', taskUUID: TASK, videoURL: LINK, reused: true } },
 		]);
 	});
 
-	it("takes the answer's model where the row knows none", () => {
-		expect(rowResult(0, finished([{ model: 'm' }]))).toMatchObject([{ model: 'm' }]);
-		expect(rowResult(0, finished([{ model: 'm' }]), PRO)).toMatchObject([{ model: PRO }]);
+	it("takes the answer's model where the row knows none", async () => {
+		const told = finished([{ model: 'm' }]);
+		expect(await rowResult(0, told, { fileOf: undefined })).toMatchObject([
+			{ json: { model: 'm' } },
+		]);
+		expect(await rowResult(0, told, PLAIN)).toMatchObject([{ json: { model: PRO } }]);
 	});
 
-	it('is the task where it still renders', () => {
+	it('is the task where it still renders', async () => {
 		const outcome: Outcome = { status: 'processing', taskUUID: TASK };
-		expect(rowResult(0, outcome, PRO)).toEqual([
-			{ status: 'processing', taskUUID: TASK, model: PRO },
+		expect(await rowResult(0, outcome, PLAIN)).toStrictEqual([
+			{ json: { status: 'processing', taskUUID: TASK, model: PRO } },
 		]);
-		expect(rowResult(0, outcome)).toStrictEqual([{ status: 'processing', taskUUID: TASK }]);
+		expect(await rowResult(0, outcome, { fileOf: undefined })).toStrictEqual([
+			{ json: { status: 'processing', taskUUID: TASK } },
+		]);
 	});
 
-	it('is a failure that names the row as people count', () => {
-		expect(rowResult(4, FAILED, PRO)).toMatchObject({
-			message: 'Row 5: The content check refused this video: Blocked (parameter: positivePrompt)',
-			details: { code: 'promptBlocked', taskUUID: TASK, charged: 'no' },
+	it('is a failure that names the row as people count', async () => {
+		expect(await rowResult(4, FAILED, PLAIN)).toMatchObject([
+			{
+				message: 'Row 5: The content check refused this video: Blocked (parameter: positivePrompt)',
+				details: { code: 'promptBlocked', taskUUID: TASK, charged: 'no' },
+			},
+		]);
+	});
+
+	it('has each video with its own file, where files are wanted', async () => {
+		const result = await rowResult(0, finished(VIDEOS), {
+			model: PRO,
+			fileOf: async ({ videoUUID }) => await Promise.resolve({ binary: fileNamed(videoUUID) }),
+		});
+		expect(result).toStrictEqual([
+			{ json: success[0], binary: fileNamed('v1') },
+			{ json: success[1], binary: fileNamed('v2') },
+		]);
+	});
+
+	it('asks for no file of a task that has none', async () => {
+		const fileOf = jest.fn();
+		await rowResult(0, FAILED, { fileOf });
+		await rowResult(0, { status: 'processing', taskUUID: TASK }, { fileOf });
+		expect(fileOf).not.toHaveBeenCalled();
+	});
+
+	it('never loses a paid video whose file did not arrive', async () => {
+		const problem = 'the file host answered with status 404';
+		const result = await rowResult(2, finished(VIDEOS), {
+			model: PRO,
+			fileOf: async ({ videoUUID }) =>
+				await Promise.resolve(videoUUID === 'v1' ? { problem } : { binary: fileNamed('v2') }),
+		});
+		expect(result).toHaveLength(2);
+		expect(result[0]).toBeInstanceOf(RowFailure);
+		expect(result[0]).toMatchObject({
+			message: `Row 3: The video is ready, but its file could not be downloaded: ${problem}. It is at ${LINK}`,
+			advice:
+				"The video is paid for and not lost: open the link, or fetch it with the operation 'Get'.",
+		});
+		expect((result[0] as RowFailure).details).toStrictEqual({
+			code: 'downloadFailed',
+			taskUUID: TASK,
+			charged: 'yes',
+			videoUUID: 'v1',
+			videoURL: LINK,
+			cost: 0.42,
+		});
+		expect(result[1]).toStrictEqual({ json: success[1], binary: fileNamed('v2') });
+	});
+
+	it('of such a video says no more than the API told', async () => {
+		const fileOf = async () => await Promise.resolve({ problem: 'no' });
+		const [failure] = await rowResult(0, finished([{}]), { fileOf });
+		expect((failure as RowFailure).details).toStrictEqual({
+			code: 'downloadFailed',
+			taskUUID: TASK,
+			charged: 'yes',
+			videoURL: LINK,
 		});
 	});
 });
@@ -76,37 +149,69 @@ describe('the output', () => {
 	const failure = RowFailure.ofParameter(1, "'Prompt' is empty");
 	const results = [
 		[
-			{ status: 'success', a: 1 },
-			{ status: 'success', a: 2 },
+			{ json: { status: 'success', taskUUID: TASK, a: 1 }, binary: fileNamed('v1') },
+			{ json: { status: 'success', taskUUID: TASK, a: 2 } },
 		],
-		failure,
+		[failure],
 		[],
 	];
+	const failedItem = {
+		json: {
+			error: "Row 2: 'Prompt' is empty",
+			details: { code: 'invalidParameter', charged: 'no' },
+		},
+		pairedItem: { item: 1 },
+	};
 
-	it('has the items of every row in order, paired to it', () => {
+	it('has the items of every row in order, paired to it, with their files', () => {
 		const { context } = surroundings({ rows: [] });
-		expect(toItems(context, results)).toEqual([
-			{ json: { status: 'success', a: 1 }, pairedItem: { item: 0 } },
-			{ json: { status: 'success', a: 2 }, pairedItem: { item: 0 } },
+		expect(toItems(context, results)).toStrictEqual([
 			{
-				json: {
-					error: "Row 2: 'Prompt' is empty",
-					details: { code: 'invalidParameter', charged: 'no' },
-				},
-				pairedItem: { item: 1 },
+				json: { status: 'success', taskUUID: TASK, a: 1 },
+				binary: fileNamed('v1'),
+				pairedItem: { item: 0 },
 			},
+			{ json: { status: 'success', taskUUID: TASK, a: 2 }, pairedItem: { item: 0 } },
+			failedItem,
 		]);
 	});
 
-	it('of a failed row has exactly the keys by which n8n knows it', () => {
+	it('keeps what a row has beside its failure, in order', () => {
 		const { context } = surroundings({ rows: [] });
-		const [item] = toItems(context, [rowResult(0, FAILED, PRO)]);
+		const [first = []] = results;
+		expect(toItems(context, [[], [failure, ...first]])).toMatchObject([
+			failedItem,
+			{ json: { a: 1 }, pairedItem: { item: 1 } },
+			{ json: { a: 2 }, pairedItem: { item: 1 } },
+		]);
+	});
+
+	it('of a failed row has exactly the keys by which n8n knows it', async () => {
+		const { context } = surroundings({ rows: [] });
+		const [item] = toItems(context, [await rowResult(0, FAILED, PLAIN)]);
 		expect(Object.keys(item ?? {}).sort()).toEqual(['json', 'pairedItem']);
 		expect(Object.keys(item?.json ?? {}).sort()).toEqual(['details', 'error']);
 	});
 
-	it('is an error when a failed row shall stop the workflow', () => {
+	it('is an error when a failed row shall stop the workflow, which tells what is safe', () => {
 		const { context } = surroundings({ rows: [], continueOnFail: false });
-		expect(() => toItems(context, results)).toThrow("Row 2: 'Prompt' is empty");
+		const stopped = () => toItems(context, results);
+		expect(stopped).toThrow("Row 2: 'Prompt' is empty");
+		expect(stopped).toThrow(
+			expect.objectContaining({
+				// One task, though it has two videos.
+				description: expect.stringMatching(
+					new RegExp(`^1 video .* task UUID: ${TASK}<br>`),
+				) as string,
+			}),
+		);
+	});
+
+	it('does not call safe what was only submitted or tried', () => {
+		const { context } = surroundings({ rows: [], continueOnFail: false });
+		const others = ['processing', 'valid'].map((status) => [{ json: { status, taskUUID: TASK } }]);
+		expect(() => toItems(context, [...others, [failure]])).toThrow(
+			expect.objectContaining({ description: 'Nothing was submitted.' }),
+		);
 	});
 });

@@ -3,21 +3,24 @@ import { readable, readRows, stopAtBadRows } from '../../nodes/KlingO1/operation
 import { OPERATIONS } from '../../nodes/KlingO1/operations/operations';
 import { parseGeneration } from '../../nodes/KlingO1/request/generation';
 import { rowOf } from '../request/rows';
+import { rowFiles } from '../parameters/source';
 import type { Row } from '../parameters/source';
 import { surroundings } from './context';
+
+const TASK = '762dd057-ddbc-4d3f-8afa-b2feb8f078de';
 
 const GOOD = rowOf('text');
 const BAD = rowOf('text', { positivePrompt: '' });
 
-const modesOf = (rows: readonly Row[]) =>
-	readRows(
+const modesOf = async (rows: readonly Row[]) =>
+	await readRows(
 		surroundings({ rows }).context,
-		(source) => parseGeneration(source, 'generate').mode.value,
+		(source) => parseGeneration(source, rowFiles(), 'generate').mode.value,
 	);
 
 describe('reading the rows', () => {
-	it('gives one entry for each, in their order, bad ones included', () => {
-		const [first, second, third, ...rest] = modesOf([GOOD, BAD, rowOf('firstFrame')]);
+	it('gives one entry for each, in their order, bad ones included', async () => {
+		const [first, second, third, ...rest] = await modesOf([GOOD, BAD, rowOf('firstFrame')]);
 		expect([first, third, rest]).toEqual(['text', 'firstFrame', []]);
 		expect(second).toMatchObject({
 			row: 1,
@@ -26,13 +29,13 @@ describe('reading the rows', () => {
 		});
 	});
 
-	it('keeps what could be read', () => {
-		expect(readable(modesOf([BAD, GOOD, BAD, GOOD]))).toEqual(['text', 'text']);
+	it('keeps what could be read', async () => {
+		expect(readable(await modesOf([BAD, GOOD, BAD, GOOD]))).toEqual(['text', 'text']);
 	});
 
-	it('takes a fault while reading as a bad row too', () => {
+	it('takes a fault while reading as a bad row too', async () => {
 		const { context } = surroundings({ rows: [{}] });
-		const [row] = readRows(context, () => {
+		const [row] = await readRows(context, () => {
 			throw new TypeError('no such thing');
 		});
 		expect(row).toBeInstanceOf(RowFailure);
@@ -40,24 +43,46 @@ describe('reading the rows', () => {
 	});
 });
 
+describe('reading rows that bring files', () => {
+	it('goes on with the next only when one is read to its end', async () => {
+		const { context } = surroundings({ rows: [{}, {}, {}] });
+		const events: string[] = [];
+		const read = await readRows(context, async (_source, row) => {
+			events.push(`begin ${row}`);
+			await Promise.resolve();
+			events.push(`end ${row}`);
+			if (row === 1) throw new Error('no such file');
+			return row;
+		});
+		expect(events).toEqual(['begin 0', 'end 0', 'begin 1', 'end 1', 'begin 2', 'end 2']);
+		expect(read).toMatchObject([0, { message: 'Row 2: no such file' }, 2]);
+	});
+});
+
 describe('a bad row', () => {
-	it('stops the workflow, and is named', () => {
+	it('stops the workflow, and is named', async () => {
 		const { context } = surroundings({ rows: [], continueOnFail: false });
+		const rows = await modesOf([GOOD, BAD]);
 		expect(() => {
-			stopAtBadRows(context, modesOf([GOOD, BAD]));
+			stopAtBadRows(context, rows);
 		}).toThrow("Row 2: 'Prompt' is empty, but every video needs one");
 	});
 
-	it('does not stop what is set to continue', () => {
+	it('does not stop what is set to continue', async () => {
 		const { context } = surroundings({ rows: [], continueOnFail: true });
+		const rows = await modesOf([BAD]);
 		expect(() => {
-			stopAtBadRows(context, modesOf([BAD]));
+			stopAtBadRows(context, rows);
 		}).not.toThrow();
 	});
 
-	it.each(['video:generate', 'video:edit'])('keeps %s from sending anything', async (name) => {
-		const rows =
-			name === 'video:edit' ? [rowOf('edit'), rowOf('edit', { video: '' })] : [GOOD, BAD];
+	it.each<[string, readonly Row[]]>([
+		['video:generate', [GOOD, BAD]],
+		['video:generate', [GOOD, rowOf('firstFrame', { firstFrameSource: 'binary' })]],
+		['video:edit', [rowOf('edit'), rowOf('edit', { video: '' })]],
+		['media:upload', [{ media: 'https://media.test/a.jpg' }, { media: '' }]],
+		['media:delete', [{ mediaUUID: TASK }, { mediaUUID: '' }]],
+	])('keeps %s from sending anything', async (name, rows) => {
 		const { context, requests } = surroundings({ rows, continueOnFail: false });
 		await expect(OPERATIONS.get(name)?.(context)).rejects.toThrow(/^Row 2: /);
 		expect(requests()).toBe(0);
@@ -65,7 +90,6 @@ describe('a bad row', () => {
 });
 
 describe('a task UUID', () => {
-	const TASK = '762dd057-ddbc-4d3f-8afa-b2feb8f078de';
 	const wrong = async (taskUUID: unknown) => {
 		const { context, requests } = surroundings({ rows: [{ taskUUID }], continueOnFail: false });
 		await expect(OPERATIONS.get('video:get')?.(context)).rejects.toThrow();
@@ -87,7 +111,7 @@ describe('a task UUID', () => {
 		],
 		[
 			[TASK],
-			"Row 1: 'Task UUID' is a list of 1 entries, but it takes text: choose one of its fields in the expression",
+			"Row 1: 'Task UUID' is a list with 1 entry, but it takes text: choose one of its fields in the expression",
 		],
 	])('may not be %j', async (taskUUID, message) => {
 		expect(await wrong(taskUUID)).toBe(message);

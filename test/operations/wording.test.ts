@@ -1,70 +1,162 @@
 import { adviceFor, sentenceFor } from '../../nodes/KlingO1/operations/wording';
-import { RunwareError } from '../../nodes/KlingO1/runware/RunwareError';
-import type { ErrorDetails } from '../../nodes/KlingO1/runware/RunwareError';
+import { failureKind, RunwareError } from '../../nodes/KlingO1/runware/RunwareError';
+import type { ErrorDetails, FailureKind } from '../../nodes/KlingO1/runware/RunwareError';
 
 const TASK = '762dd057-ddbc-4d3f-8afa-b2feb8f078de';
 
 const error = (code: string, rest: Partial<ErrorDetails> = {}) =>
 	new RunwareError({ code, message: 'It said this.', ...rest });
 
-describe('the sentence of a failure', () => {
-	it.each([
-		['insufficientCredits', 'The Runware account has too little credit for this video'],
-		['rateLimitExceeded', 'Runware is too busy to take this video'],
-		['promptBlocked', 'The content check refused this video'],
-		['invalidApiKey', 'Runware does not accept the API key'],
-		['timeoutProvider', 'Kling took too long and gave up this video'],
-		['taskNotFound', 'Runware has no task with this UUID'],
-		['internalServerError', 'Runware had a fault of its own'],
-		['providerError', 'Kling could not make this video'],
-		['invalidModel', 'Runware refused this video'],
-		['connectionFailed', 'Runware could not be reached'],
-		['invalidBaseUrl', 'Runware could not be reached'],
-		['unrecognizedResponse', 'The answer was not one of the Runware API'],
-		['providerRateLimitExceeded', 'Kling is too busy to take this video'],
-		['taskExpired', 'Runware does not know this task'],
-		['httpError', 'What answers at the address in the credential is not the Runware API'],
-	])('says in plain words what %s means, and what the API said', (code, sentence) => {
-		expect(sentenceFor(error(code))).toBe(`${sentence}: It said this`);
+/** For each kind and each case of its own: a code, what happened, and what to do about it. */
+const CASES: readonly (readonly [code: string, sentence: string, advice: string])[] = [
+	[
+		'insufficientCredits',
+		'The Runware account has too little credit for this video',
+		'Add credit to your Runware account, then run again.',
+	],
+	[
+		'rateLimitExceeded',
+		'Runware is too busy to take this video',
+		"Run again later, or lower 'Videos at Once' in the options.",
+	],
+	[
+		'promptBlocked',
+		'The content check refused this video',
+		'Change the prompt or the media of this row, then run again.',
+	],
+	[
+		'invalidApiKey',
+		'Runware does not accept the API key',
+		'Open the credential, paste the API key again from your Runware account, and test it.',
+	],
+	['timeoutProvider', 'It took too long, and Runware gave up this video', 'Run again.'],
+	[
+		'mediaNotFound',
+		'Runware does not have what this video needs',
+		'Check the model and the media of this row: uploads expire.',
+	],
+	['internalServerError', 'Runware had a fault of its own', 'Run again in some minutes.'],
+	[
+		'providerError',
+		'Runware could not make this video',
+		'Run again; if it keeps failing, try other media or a simpler prompt.',
+	],
+	['invalidModel', 'Runware refused this video', 'Change what it names, then run again.'],
+	['neverSeenBefore', 'Runware refused this video', 'Change what it names, then run again.'],
+	...['taskNotFound', 'taskExpired', 'taskFailedOrNotFound'].map(
+		(code) =>
+			[
+				code,
+				'Runware has no task with this UUID',
+				'Check the task UUID, and that the credential is the one that the video was made with. Runware may also have deleted an old task.',
+			] as const,
+	),
+	[
+		'maxWaitReached',
+		'The video was not ready within the maximum wait',
+		"It may still be rendering. To wait longer, raise 'Maximum Wait' in the options.",
+	],
+	[
+		'connectionFailed',
+		'Runware could not be reached',
+		"Check the connection of n8n to the internet, and the 'Base URL' of the credential.",
+	],
+	['invalidBaseUrl', 'Runware could not be reached', "Correct the 'Base URL' of the credential."],
+	[
+		'httpError',
+		'What answers at the address in the credential is not the Runware API',
+		"Check the 'Base URL' of the credential.",
+	],
+	[
+		'unrecognizedResponse',
+		'The answer was not one of the Runware API',
+		'A proxy or firewall may stand between n8n and Runware. Run again in some minutes.',
+	],
+	[
+		'providerRateLimitExceeded',
+		'Kling is too busy to take this video',
+		"Run again later, or lower 'Videos at Once' in the options.",
+	],
+	[
+		'spendingLimitExceeded',
+		'Nothing was submitted',
+		"Raise 'Spending Limit' in the options, or run fewer or shorter videos.",
+	],
+	['notSubmitted', 'Not submitted', 'Mend the other row, then run again.'],
+];
+
+describe('a failure in plain words', () => {
+	it('is told for every kind', () => {
+		const kinds: readonly FailureKind[] = [
+			'quota',
+			'rateLimit',
+			'safety',
+			'auth',
+			'timeout',
+			'notFound',
+			'serverError',
+			'provider',
+			'validation',
+		];
+		expect([...new Set(CASES.map(([code]) => failureKind(code)))].sort()).toEqual(
+			[...kinds].sort(),
+		);
 	});
 
+	it.each(CASES)(
+		'says what %s means, what the API said, and what to do',
+		(code, sentence, advice) => {
+			expect(sentenceFor(error(code), 'video')).toBe(`${sentence}: It said this`);
+			expect(sentenceFor(error(code, { message: '' }), 'video')).toBe(sentence);
+			expect(adviceFor(error(code), 'no', undefined)).toBe(
+				`Nothing was charged. ${advice} Code: ${code}.`,
+			);
+		},
+	);
+
+	it.each(CASES)('of a video that may be paid for tells its task UUID: %s', (code, sentence) => {
+		expect(sentenceFor(error(code), 'video', TASK)).toBe(
+			failureKind(code) === 'notFound'
+				? `${sentence}: It said this (task UUID ${TASK})`
+				: `${sentence}: It said this; fetch it later with the operation 'Get', task UUID ${TASK}`,
+		);
+	});
+
+	it.each(['constructor', '__proto__', 'toString', ''])('is told for the code "%s" too', (code) => {
+		expect(sentenceFor(error(code), 'video')).toBe('Runware refused this video: It said this');
+		expect(adviceFor(error(code), 'no', undefined)).toContain('Change what it names');
+	});
+});
+
+describe('the sentence of a failure', () => {
 	it.each<[Partial<ErrorDetails>, string]>([
 		[{ parameter: 'width, height' }, ' (parameter: width, height)'],
 		[{ allowedValues: ['5'] }, ' (allowed: 5)'],
 		[{ allowedValues: ['5', '10'] }, ' (allowed: 5 or 10)'],
 		[{ min: 3, max: 10 }, ' (allowed: 3 to 10)'],
-		[{ min: 3 }, ' (allowed: 3 to any)'],
-		[{ max: 0 }, ' (allowed: any to 0)'],
+		[{ min: 3 }, ' (allowed: 3 or more)'],
+		[{ max: 0 }, ' (allowed: 0 or less)'],
 		[{ allowedValues: ['5'], min: 3, max: 10 }, ' (allowed: 5)'],
 		[{ responseContent: 'flagged' }, ' (flagged)'],
+		[{ responseContent: '{"reason":1}' }, ''],
+		[{ responseContent: ' [1]' }, ''],
+		[{ message: ' It said this ' }, ''],
 		[
 			{ parameter: 'duration', allowedValues: ['5', '10'], responseContent: 'no' },
 			' (parameter: duration; allowed: 5 or 10; no)',
 		],
 	])('adds what the API told: %j', (rest, added) => {
-		expect(sentenceFor(error('invalidX', rest))).toBe(
+		expect(sentenceFor(error('invalidX', rest), 'video')).toBe(
 			`Runware refused this video: It said this${added}`,
 		);
 	});
 
 	it('needs no words of the API', () => {
-		expect(sentenceFor(error('maxWaitReached', { message: '' }))).toBe(
+		expect(sentenceFor(error('maxWaitReached', { message: '' }), 'video')).toBe(
 			'The video was not ready within the maximum wait',
 		);
-		expect(sentenceFor(error('invalidX', { message: '', min: 3, max: 10 }))).toBe(
+		expect(sentenceFor(error('invalidX', { message: '', min: 3, max: 10 }), 'video')).toBe(
 			'Runware refused this video (allowed: 3 to 10)',
-		);
-	});
-
-	it('of a video that may be paid for tells how to fetch it', () => {
-		expect(sentenceFor(error('connectionFailed'), TASK)).toBe(
-			`Runware could not be reached: It said this; fetch it later with the operation 'Get', task UUID ${TASK}`,
-		);
-	});
-
-	it('of a task that is not there does not send the user to fetch it', () => {
-		expect(sentenceFor(error('taskNotFound', { message: '' }), TASK)).toBe(
-			`Runware has no task with this UUID (task UUID ${TASK})`,
 		);
 	});
 });
@@ -91,26 +183,5 @@ describe('the advice on a failure', () => {
 		expect(adviceFor(error('timeoutProvider'), 'unknown', TASK)).toBe(
 			'It may have been charged. Run again. Code: timeoutProvider.',
 		);
-	});
-
-	it.each([
-		'insufficientCredits',
-		'rateLimitExceeded',
-		'promptBlocked',
-		'invalidApiKey',
-		'taskNotFound',
-		'internalServerError',
-		'providerError',
-		'maxWaitReached',
-		'connectionFailed',
-		'spendingLimitExceeded',
-		'notSubmitted',
-		'httpError',
-	])('is its own for %s', (code) => {
-		const own = adviceFor(error(code), 'no', undefined);
-		const others = ['invalidModel', 'timeoutProvider'].map((other) =>
-			adviceFor(error(other), 'no', undefined).replace(other, code),
-		);
-		expect(others).not.toContain(own);
 	});
 });

@@ -29,13 +29,13 @@ describe('an entry of a list', () => {
 		['undefined', '"undefined"'],
 		[0, '0'],
 		[true, 'true'],
-		[['firstFrame'], 'a list of 1 entries'],
-		[[5], 'a list of 1 entries'],
+		[['firstFrame'], 'a list with 1 entry'],
+		[[5], 'a list with 1 entry'],
 		[{ value: 'firstFrame' }, 'an object'],
 		[{ toString: () => 'firstFrame' }, 'an object'],
 	])('is not %j', (value, found) => {
 		expect(refusalOf(() => chosen(value))).toBe(
-			`'Field' is ${found}, but it takes firstFrame or 5`,
+			`'Field' is ${found}, but it takes First Frame or 5 Seconds`,
 		);
 	});
 
@@ -43,7 +43,7 @@ describe('an entry of a list', () => {
 		'is not a value that can not even be written as text',
 		(value: unknown) => {
 			expect(refusalOf(() => chosen(value))).toMatch(
-				/^'Field' is a(n object| list of 1 entries), but it takes firstFrame or 5$/,
+				/^'Field' is a(n object| list with 1 entry), but it takes First Frame or 5 Seconds$/,
 			);
 		},
 	);

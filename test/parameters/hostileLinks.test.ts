@@ -5,6 +5,9 @@ const field = { name: 'firstFrame', displayName: 'First Frame' };
 const links = (value: unknown) => mediaLinks(() => value, field, 'image');
 const TAKES = 'but it takes a public link (https://…), a Runware media UUID or a data URI';
 
+const NOT_WHOLE =
+	"'First Frame' is no whole data URI, but it takes a public link (https://…), a Runware media UUID, or a data URI such as data:image/png;base64,…";
+
 /** A row that takes longer holds up the whole n8n process. */
 const MOST_MS = 2000;
 
@@ -28,18 +31,14 @@ describe('a very long value is read in reasonable time', () => {
 		const message = within(MOST_MS, () =>
 			refusalOf(() => links(`data:image/png;${'a'.repeat(1e7)}`)),
 		);
-		expect(message).toBe(
-			"'First Frame' is a data URI that is not complete, but it takes one that starts with data:image/ and holds base64",
-		);
+		expect(message).toBe(NOT_WHOLE);
 	});
 
 	it('when it is a data URI with millions of parameters', () => {
 		const message = within(MOST_MS, () =>
 			refusalOf(() => links(`data:image/png${';a'.repeat(5e6)}`)),
 		);
-		expect(message).toBe(
-			"'First Frame' is a data URI that is not complete, but it takes one that starts with data:image/ and holds base64",
-		);
+		expect(message).toBe(NOT_WHOLE);
 	});
 
 	it('when it is base64 wrapped over many lines', () => {
@@ -87,12 +86,12 @@ describe('a value that is not what it seems', () => {
 	it.each<[string, unknown, string]>([
 		['an object that calls itself a link', { toString: () => 'https://a' }, 'an object'],
 		['an object without prototype', Object.create(null), 'an object'],
-		['a list in a list in a list', [[['https://a']]], 'a list of 1 entries'],
+		['a list in a list in a list', [[['https://a']]], 'a list with 1 entry'],
 		['a date', new Date(0), 'an object'],
 		['a file of n8n', { mimeType: 'image/png', data: 'AAAA' }, 'an object'],
 	])('is refused: %s', (_what, value, found) => {
 		expect(refusalOf(() => links(value))).toBe(
-			`'First Frame' is ${found}, but it takes a link, a Runware media UUID or a data URI`,
+			`'First Frame' is ${found}, ${TAKES}: choose it in the expression`,
 		);
 	});
 

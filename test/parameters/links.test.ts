@@ -9,6 +9,7 @@ const A = 'https://media.test/a.jpg';
 const B = 'https://media.test/b.jpg';
 const C = 'http://media.test/c.jpg';
 const UUID = '366d2e00-2941-4163-b7a7-4ec835fed9f9';
+const EXAMPLES = { image: 'image/png', video: 'video/mp4' };
 const DATA = 'data:image/png;base64,iVBORw0KGgo=';
 const JPEG = 'data:image/jpeg;base64,/9j/4AAQSkZJRg==';
 
@@ -154,25 +155,25 @@ describe('what is no medium', () => {
 		[{ url: A }, 'an object'],
 		[[5], '5'],
 		[[{ url: A }], 'an object'],
-		[[[A, B]], 'a list of 2 entries'],
+		[[[A, B]], 'a list with 2 entries'],
 	])('may be no text: %j', (value, found) => {
 		expect(refusalOf(() => links(value))).toBe(
-			`'Reference Images' is ${found}, but it takes a link, a Runware media UUID or a data URI`,
+			`'Reference Images' is ${found}, ${TAKES}: choose it in the expression`,
 		);
 	});
 
 	it.each([
-		['image', 'data:video/mp4;base64,AAAA', 'a data URI with video data'],
-		['video', 'data:image/png;base64,AAAA', 'a data URI with image data'],
-		['image', 'data:application/octet-stream;base64,AAAA', 'a data URI with application data'],
-		['image', 'data:image/png;base64,', 'a data URI that is not complete'],
-		['image', 'data:image/svg+xml,<svg/>', 'a data URI that is not complete'],
-		['image', 'data:;base64,AAAA', 'a data URI that is not complete'],
-		['image', 'data:', 'a data URI that is not complete'],
-		['video', 'DATA:text/plain,hello', 'a data URI that is not complete'],
+		['image', 'data:video/mp4;base64,AAAA', 'is a data URI with video data'],
+		['video', 'data:image/png;base64,AAAA', 'is a data URI with image data'],
+		['image', 'data:application/octet-stream;base64,AAAA', 'is a data URI with application data'],
+		['image', 'data:image/png;base64,', 'is no whole data URI'],
+		['image', 'data:image/svg+xml,<svg/>', 'is no whole data URI'],
+		['image', 'data:;base64,AAAA', 'is no whole data URI'],
+		['image', 'data:', 'is no whole data URI'],
+		['video', 'DATA:text/plain,hello', 'is no whole data URI'],
 	] as const)('may be a data URI that is no %s: %s', (kind, value, found) => {
 		expect(refusalOf(() => links(value, kind))).toBe(
-			`'Reference Images' is ${found}, but it takes one that starts with data:${kind}/ and holds base64`,
+			`'Reference Images' ${found}, but it takes a public link (https://…), a Runware media UUID, or a data URI such as data:${EXAMPLES[kind]};base64,…`,
 		);
 	});
 

@@ -54,14 +54,14 @@ describe('text', () => {
 	});
 
 	it.each([
-		[true, "'Field' is true, but it takes text: choose one of its fields in the expression"],
+		[true, "'Field' is true, but it takes text"],
 		[
 			{ a: 1 },
 			"'Field' is an object, but it takes text: choose one of its fields in the expression",
 		],
 		[
 			['a', 'b'],
-			"'Field' is a list of 2 entries, but it takes text: choose one of its fields in the expression",
+			"'Field' is a list with 2 entries, but it takes text: choose one of its fields in the expression",
 		],
 	])('is not %j', (value, message) => {
 		expect(refusalOf(() => text(of(value), field))).toBe(message);
@@ -100,7 +100,7 @@ describe('a whole number', () => {
 		[NaN, 'NaN'],
 		[Infinity, 'Infinity'],
 		[true, 'true'],
-		[[2], 'a list of 1 entries'],
+		[[2], 'a list with 1 entry'],
 		[{ value: 2 }, 'an object'],
 	])('is not %p', (value, found) => {
 		const message = refusalOf(() => wholeNumber(of(value), field, limits));
@@ -143,7 +143,7 @@ describe('an amount', () => {
 		[Infinity, 'Infinity'],
 		[NaN, 'NaN'],
 		[false, 'false'],
-		[[], 'a list of 0 entries'],
+		[[], 'a list with 0 entries'],
 		[{}, 'an object'],
 	])('is not %p', (value, found) => {
 		expect(refusalOf(() => amount(of(value), field, { zero: false }))).toBe(
@@ -173,11 +173,13 @@ describe('true or false', () => {
 		[1, '1'],
 		[0, '0'],
 		['1', '"1"'],
-		[[true], 'a list of 1 entries'],
+		[[true], 'a list with 1 entry'],
 		[{}, 'an object'],
 	])('is not %j', (value, found) => {
 		const message = refusalOf(() => yesOrNo(of(value), field));
-		expect(message).toBe(`'Field' is ${found}, but it takes true or false`);
+		expect(message).toBe(
+			`'Field' is ${found}, but it takes true or false: write one of these words`,
+		);
 	});
 });
 

@@ -1,4 +1,5 @@
 import { ParameterError } from '../../nodes/KlingO1/parameters/ParameterError';
+import type { RowFiles } from '../../nodes/KlingO1/parameters/files';
 import type { ParameterSource } from '../../nodes/KlingO1/parameters/readers';
 
 /** A row's parameters by the name that the node asks for: `options.ttl`, not `options`. */
@@ -9,7 +10,12 @@ export function sourceOf(row: Row): ParameterSource {
 	return (name) => (Object.hasOwn(row, name) ? row[name] : null);
 }
 
-/** The same, keeping account of what was asked. */
+/** The files of a row, by the names of their fields. */
+export function rowFiles(...names: readonly string[]): RowFiles {
+	return { has: (field) => names.includes(field), names };
+}
+
+/** A source that keeps account of what was asked. */
 export function recordingSource(row: Row) {
 	const asked = new Set<string>();
 	const source: ParameterSource = (name) => {

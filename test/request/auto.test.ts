@@ -1,8 +1,8 @@
 import { parseGeneration } from '../../nodes/KlingO1/request/generation';
 import { videoRequest } from '../../nodes/KlingO1/request/videoRequest';
-import { recordingSource, refusalOf, sourceOf } from '../parameters/source';
+import { recordingSource, refusalOf, rowFiles, sourceOf } from '../parameters/source';
 import type { Row } from '../parameters/source';
-import { IMAGE, imageLinks, LAST, MODELS, requestOf, STANDARD, VIDEO } from './rows';
+import { IMAGE, imageLinks, LAST, linkOf, MODELS, requestOf, STANDARD, VIDEO } from './rows';
 import type { ModeName } from './rows';
 
 const BASE = { model: STANDARD, inputMode: 'auto', positivePrompt: 'A paper boat' };
@@ -20,6 +20,28 @@ const LINKS: Row = {
 	referenceVideo: VIDEO,
 };
 
+/** The names of the file fields, one for each letter but for the images, of which there are two. */
+const FILES = { F: ['first'], L: ['last'], I: ['one', 'two'], V: ['clip'] } as const;
+
+/** A sheet with a column of file names for each slot; which files a row has is another matter. */
+const BY_FILE: Row = {
+	...BASE,
+	firstFrameSource: 'binary',
+	firstFrameBinaryField: 'first',
+	lastFrameSource: 'File',
+	lastFrameBinaryField: 'last',
+	referenceImagesSource: 'binary',
+	referenceImagesBinaryFields: 'one, two',
+	referenceVideoSource: 'binary',
+	referenceVideoBinaryField: 'clip',
+};
+
+function filesOf(letters: string): readonly string[] {
+	return Object.entries(FILES).flatMap(([letter, names]) =>
+		letters.includes(letter) ? names : [],
+	);
+}
+
 /** A row with the media whose letters stand in `letters`; the other fields hold `blank`. */
 function rowWith(letters: string, blank: unknown): Row {
 	const media = Object.entries(GIVEN).map(([letter, slot]) => [
@@ -29,36 +51,41 @@ function rowWith(letters: string, blank: unknown): Row {
 	return { ...BASE, ...Object.fromEntries(media) };
 }
 
-const parse = (row: Row) => parseGeneration(sourceOf(row), 'generate');
+const parse = (row: Row, ...files: readonly string[]) =>
+	parseGeneration(sourceOf(row), rowFiles(...files), 'generate');
 
 const KNOWN =
 	'a row takes the media of one input mode: Text, First Frame, First and Last Frame, Reference Images or Reference Video';
 
+const KNOWN_MIXTURES = [
+	['', 'text'],
+	['F', 'firstFrame'],
+	['FL', 'firstLastFrame'],
+	['I', 'referenceImages'],
+	['V', 'referenceVideo'],
+	['IV', 'referenceVideo'],
+] as const;
+
+const BAD_MIXTURES = [
+	['FI', "'First Frame' and 'Reference Images'"],
+	['FV', "'First Frame' and 'Reference Video'"],
+	['LI', "'Last Frame' and 'Reference Images'"],
+	['LV', "'Last Frame' and 'Reference Video'"],
+	['FLI', "'First Frame' and 'Last Frame' and 'Reference Images'"],
+	['FLV', "'First Frame' and 'Last Frame' and 'Reference Video'"],
+	['FIV', "'First Frame' and 'Reference Video' and 'Reference Images'"],
+	['LIV', "'Last Frame' and 'Reference Video' and 'Reference Images'"],
+	['FLIV', "'First Frame' and 'Last Frame' and 'Reference Video' and 'Reference Images'"],
+] as const;
+
 const BLANKS = ['', '  ', null, undefined, [], [null, '']];
 
 describe('an automatic row', () => {
-	it.each([
-		['', 'text'],
-		['F', 'firstFrame'],
-		['FL', 'firstLastFrame'],
-		['I', 'referenceImages'],
-		['V', 'referenceVideo'],
-		['IV', 'referenceVideo'],
-	])('with the media "%s" is %s', (letters, mode) => {
+	it.each(KNOWN_MIXTURES)('with the media "%s" is %s', (letters, mode) => {
 		for (const blank of BLANKS) expect(parse(rowWith(letters, blank)).mode.value).toBe(mode);
 	});
 
-	it.each([
-		['FI', "'First Frame' and 'Reference Images'"],
-		['FV', "'First Frame' and 'Reference Video'"],
-		['LI', "'Last Frame' and 'Reference Images'"],
-		['LV', "'Last Frame' and 'Reference Video'"],
-		['FLI', "'First Frame' and 'Last Frame' and 'Reference Images'"],
-		['FLV', "'First Frame' and 'Last Frame' and 'Reference Video'"],
-		['FIV', "'First Frame' and 'Reference Video' and 'Reference Images'"],
-		['LIV', "'Last Frame' and 'Reference Video' and 'Reference Images'"],
-		['FLIV', "'First Frame' and 'Last Frame' and 'Reference Video' and 'Reference Images'"],
-	])('with the media "%s" is a bad row', (letters, found) => {
+	it.each(BAD_MIXTURES)('with the media "%s" is a bad row', (letters, found) => {
 		for (const blank of BLANKS) {
 			expect(refusalOf(() => parse(rowWith(letters, blank)))).toBe(
 				`${found} do not go together; ${KNOWN}`,
@@ -83,14 +110,16 @@ describe('an automatic row', () => {
 	])('with the media "%s" sends what the mode %s would send', (letters, mode) => {
 		for (const model of MODELS) {
 			const row = { ...rowWith(letters, ''), model };
-			expect(videoRequest(parse(row))).toStrictEqual(requestOf(mode, { ...row, inputMode: mode }));
+			expect(videoRequest(parse(row), linkOf)).toStrictEqual(
+				requestOf(mode, { ...row, inputMode: mode }),
+			);
 		}
 	});
 
 	it('takes the lengths of the mode that it turns out to be', () => {
 		expect(parse({ ...rowWith('I', ''), duration: 7 }).settings.duration).toBe(7);
 		expect(refusalOf(() => parse({ ...rowWith('F', ''), duration: 7 }))).toBe(
-			"'Duration' is 7, but this input mode takes 5 or 10 seconds",
+			"'Duration' is 7, but the input mode 'First Frame' takes 5 or 10 seconds",
 		);
 	});
 
@@ -98,23 +127,107 @@ describe('an automatic row', () => {
 		const seven = { referenceImages: imageLinks(7) };
 		expect(parse({ ...rowWith('I', ''), ...seven }).media.referenceImages).toHaveLength(7);
 		expect(refusalOf(() => parse({ ...rowWith('IV', ''), ...seven }))).toBe(
-			"'Reference Images' has 7 entries, but the input mode 'Reference Video' takes 0 to 4",
+			"'Reference Images' has 7 images, but the input mode 'Reference Video' takes at most 4",
 		);
 		expect(refusalOf(() => parse({ ...BASE, referenceImages: imageLinks(8) }))).toBe(
-			"'Reference Images' has 8 entries, but the input mode 'Reference Images' takes 1 to 7",
+			"'Reference Images' has 8 images, but the input mode 'Reference Images' takes at most 7",
 		);
 	});
 
 	it('never looks at the source video, which is for editing', () => {
 		const { source, asked } = recordingSource({ ...rowWith('', ''), video: VIDEO });
-		expect(parseGeneration(source, 'generate').mode.value).toBe('text');
+		expect(parseGeneration(source, rowFiles(), 'generate').mode.value).toBe('text');
 		expect(asked).not.toContain('video');
 	});
 
 	it('does not ask for what its mode does not take', () => {
 		const { source, asked } = recordingSource({ ...rowWith('F', ''), keepOriginalSound: 'wrong' });
-		parseGeneration(source, 'generate');
+		parseGeneration(source, rowFiles(), 'generate');
 		expect(asked).not.toContain('keepOriginalSound');
 		expect(asked).not.toContain('aspectRatio');
+	});
+});
+
+describe('an automatic row with files', () => {
+	it.each(KNOWN_MIXTURES)('which are "%s" is %s: a missing file is not given', (letters, mode) => {
+		for (const others of [[], ['data', 'other']]) {
+			const found = parse(BY_FILE, ...filesOf(letters), ...others);
+			expect(found.mode.value).toBe(mode);
+			const media = Object.entries(GIVEN)
+				.filter(([letter]) => letters.includes(letter))
+				.map(([letter, slot]) => [slot, FILES[letter as 'F'].map((file) => ({ file }))]);
+			expect(found.media).toEqual(Object.fromEntries(media));
+		}
+	});
+
+	it.each(BAD_MIXTURES)('which are "%s" is a bad row', (letters, found) => {
+		expect(refusalOf(() => parse(BY_FILE, ...filesOf(letters)))).toBe(
+			`${found} do not go together; ${KNOWN}`,
+		);
+	});
+
+	it('with a last frame alone is told what it lacks', () => {
+		expect(refusalOf(() => parse(BY_FILE, 'last'))).toBe(
+			"'Last Frame' needs 'First Frame' beside it",
+		);
+	});
+
+	it('counts a file field that is not named as not given', () => {
+		for (const blank of [...BLANKS.slice(0, 5), ',']) {
+			const row = { ...BY_FILE, firstFrameBinaryField: blank, referenceImagesBinaryFields: blank };
+			expect(parse(row, 'first', 'one', 'clip').media).toEqual({
+				referenceVideo: [{ file: 'clip' }],
+			});
+		}
+	});
+
+	it('takes of several images those that the row has, and counts only them', () => {
+		const eight = Array.from({ length: 8 }, (_, index) => `image_${index}`);
+		const row = { ...BY_FILE, referenceImagesBinaryFields: eight };
+		expect(parse(row, 'image_3', 'image_1').media).toEqual({
+			referenceImages: [{ file: 'image_1' }, { file: 'image_3' }],
+		});
+		expect(parse(row, ...eight.slice(1)).media.referenceImages).toHaveLength(7);
+		expect(refusalOf(() => parse(row, ...eight))).toBe(
+			"'Reference Images' has 8 images, but the input mode 'Reference Images' takes at most 7",
+		);
+		expect(refusalOf(() => parse(row, ...eight.slice(3), 'clip'))).toBe(
+			"'Reference Images' has 5 images, but the input mode 'Reference Video' takes at most 4",
+		);
+	});
+
+	it('may name several for a single slot as long as the row has one of them', () => {
+		const row = { ...BY_FILE, firstFrameBinaryField: 'photo, first' };
+		expect(parse(row, 'first').media).toEqual({ firstFrame: [{ file: 'first' }] });
+		expect(refusalOf(() => parse(row, 'first', 'photo'))).toBe(
+			"'First Frame' has 2 images, but the input mode 'First Frame' takes one; several belong in 'Reference Images'",
+		);
+	});
+
+	it('may have links beside them', () => {
+		const row = { ...BY_FILE, firstFrameSource: 'url', firstFrame: IMAGE };
+		expect(parse(row).mode.value).toBe('firstFrame');
+		expect(parse(row, 'last').media).toEqual({
+			firstFrame: [{ link: IMAGE }],
+			lastFrame: [{ file: 'last' }],
+		});
+		expect(refusalOf(() => parse(row, 'clip'))).toBe(
+			`'First Frame' and 'Reference Video' do not go together; ${KNOWN}`,
+		);
+	});
+
+	it.each<[string, ModeName]>([
+		['', 'text'],
+		['F', 'firstFrame'],
+		['FL', 'firstLastFrame'],
+		['I', 'referenceImages'],
+		['V', 'referenceVideo'],
+		['IV', 'referenceVideo'],
+	])('which are "%s" sends what the mode %s would send', (letters, mode) => {
+		const files = filesOf(letters);
+		const own = letters === 'V' ? { ...BY_FILE, referenceImagesBinaryFields: 'missing' } : BY_FILE;
+		expect(videoRequest(parse(own, ...files), linkOf)).toStrictEqual(
+			requestOf(mode, { ...own, inputMode: mode }, files),
+		);
 	});
 });

@@ -1,10 +1,9 @@
-import { parseGeneration } from '../../nodes/KlingO1/request/generation';
-import { refusalOf, sourceOf } from '../parameters/source';
-import { askedOf, MODES, PRO, refusal, requestOf, rowOf, STANDARD } from './rows';
+import { refusalOf } from '../parameters/source';
+import { askedOf, generationOf, MODES, PRO, refusal, requestOf, STANDARD } from './rows';
 
-const MODEL_TAKES = `but it takes ${STANDARD} or ${PRO}`;
+const MODEL_TAKES = 'but it takes Kling O1 Standard (720p) or Kling O1 Pro (1080p)';
 const MODE_TAKES =
-	'but it takes text, firstFrame, firstLastFrame, referenceImages, referenceVideo or auto';
+	'but it takes Text, First Frame, First and Last Frame, Reference Images, Reference Video or Automatic';
 
 const WRONG = [
 	['another', '"another"'],
@@ -15,8 +14,8 @@ const WRONG = [
 	[1, '1'],
 	[false, 'false'],
 	[{ value: 'text' }, 'an object'],
-	[['text'], 'a list of 1 entries'],
-	[[STANDARD], 'a list of 1 entries'],
+	[['text'], 'a list with 1 entry'],
+	[[STANDARD], 'a list with 1 entry'],
 ] as const;
 
 const BLANKS = ['', '  ', null, undefined];
@@ -48,7 +47,7 @@ describe.each(MODES)('the model of %s', (mode) => {
 
 describe('the input mode', () => {
 	const modeOf = (inputMode: unknown, mode: (typeof MODES)[number]) =>
-		parseGeneration(sourceOf(rowOf(mode, { inputMode })), 'generate').mode.value;
+		generationOf(mode, { inputMode }).mode.value;
 
 	it.each([
 		['text', 'text'],

@@ -3,6 +3,15 @@ import { askedOf, MODELS, refusal, requestOf } from './rows';
 const FIVE_OR_TEN = ['text', 'firstFrame', 'firstLastFrame'] as const;
 const THREE_TO_TEN = ['referenceImages', 'referenceVideo'] as const;
 
+/** As the form names the modes. */
+const NAMES = {
+	text: 'Text',
+	firstFrame: 'First Frame',
+	firstLastFrame: 'First and Last Frame',
+	referenceImages: 'Reference Images',
+	referenceVideo: 'Reference Video',
+} as const;
+
 const SAID: readonly (readonly [unknown, number])[] = [
 	[5, 5],
 	[5.0, 5],
@@ -35,7 +44,7 @@ const NO_NUMBERS: readonly (readonly [unknown, string])[] = [
 	[NaN, 'NaN'],
 	[Infinity, 'Infinity'],
 	[true, 'true'],
-	[[5], 'a list of 1 entries'],
+	[[5], 'a list with 1 entry'],
 	[{ seconds: 5 }, 'an object'],
 	['__proto__', '"__proto__"'],
 ];
@@ -50,7 +59,7 @@ describe.each(FIVE_OR_TEN)('the duration of %s', (mode) => {
 	it.each([6, 7, 8, 9, '7'])('may not lie between the two lengths: %j', (duration) => {
 		for (const model of MODELS) {
 			expect(refusal(mode, { model, duration })).toBe(
-				`'Duration' is ${duration}, but this input mode takes 5 or 10 seconds`,
+				`'Duration' is ${JSON.stringify(duration)}, but the input mode '${NAMES[mode]}' takes 5 or 10 seconds`,
 			);
 		}
 	});
@@ -61,7 +70,7 @@ describe.each(FIVE_OR_TEN)('the duration of %s', (mode) => {
 		(duration, found) => {
 			for (const model of MODELS) {
 				expect(refusal(mode, { model, duration })).toBe(
-					`'Duration' is ${found}, but this input mode takes 5 or 10 seconds`,
+					`'Duration' is ${found}, but the input mode '${NAMES[mode]}' takes 5 or 10 seconds`,
 				);
 			}
 		},
@@ -83,7 +92,7 @@ describe.each(THREE_TO_TEN)('the duration of %s', (mode) => {
 		(duration, found) => {
 			for (const model of MODELS) {
 				expect(refusal(mode, { model, duration })).toBe(
-					`'Duration' is ${found}, but it takes a whole number of seconds: 3 to 10`,
+					`'Duration' is ${found}, but the input mode '${NAMES[mode]}' takes whole seconds from 3 to 10`,
 				);
 			}
 		},
@@ -92,7 +101,9 @@ describe.each(THREE_TO_TEN)('the duration of %s', (mode) => {
 
 describe('a unit without a number', () => {
 	it.each(['s', 'seconds', ' sec '])('is no duration: %j', (duration) => {
-		expect(() => requestOf('text', { duration })).toThrow(`'Duration' is "${duration.trim()}"`);
+		expect(refusal('text', { duration })).toBe(
+			`'Duration' is "${duration}", but the input mode 'Text' takes 5 or 10 seconds`,
+		);
 	});
 });
 

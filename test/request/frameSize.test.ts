@@ -33,7 +33,7 @@ describe.each(WITH_SIZE)('the size of %s', (mode) => {
 		[1.78, '1.78'],
 		['constructor', '"constructor"'],
 		['__proto__', '"__proto__"'],
-		[['16:9'], 'a list of 1 entries'],
+		[['16:9'], 'a list with 1 entry'],
 		[{ width: 1280 }, 'an object'],
 	])('may not be %j', (aspectRatio, found) => {
 		for (const model of MODELS) {

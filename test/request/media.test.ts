@@ -56,14 +56,14 @@ describe.each(MODELS)('the inputs with %s', (model) => {
 		[
 			'referenceImages',
 			8,
-			"'Reference Images' has 8 entries, but the input mode 'Reference Images' takes 1 to 7",
+			"'Reference Images' has 8 images, but the input mode 'Reference Images' takes at most 7",
 		],
 		[
 			'referenceVideo',
 			5,
-			"'Reference Images' has 5 entries, but the input mode 'Reference Video' takes 0 to 4",
+			"'Reference Images' has 5 images, but the input mode 'Reference Video' takes at most 4",
 		],
-		['edit', 5, "'Reference Images' has 5 entries, but the operation 'Edit' takes 0 to 4"],
+		['edit', 5, "'Reference Images' has 5 images, but the operation 'Edit' takes at most 4"],
 	])('of %s may not have %d reference images', (mode, count, message) => {
 		expect(refusal(mode, { model, referenceImages: imageLinks(count) })).toBe(message);
 	});
@@ -72,29 +72,29 @@ describe.each(MODELS)('the inputs with %s', (model) => {
 		[
 			'firstFrame',
 			'firstFrame',
-			"'First Frame' is empty, but the input mode 'First Frame' needs exactly 1",
+			"'First Frame' is empty, but the input mode 'First Frame' needs one image",
 		],
 		[
 			'firstLastFrame',
 			'firstFrame',
-			"'First Frame' is empty, but the input mode 'First and Last Frame' needs exactly 1",
+			"'First Frame' is empty, but the input mode 'First and Last Frame' needs one image",
 		],
 		[
 			'firstLastFrame',
 			'lastFrame',
-			"'Last Frame' is empty, but the input mode 'First and Last Frame' needs exactly 1",
+			"'Last Frame' is empty, but the input mode 'First and Last Frame' needs one image",
 		],
 		[
 			'referenceImages',
 			'referenceImages',
-			"'Reference Images' is empty, but the input mode 'Reference Images' needs 1 to 7",
+			"'Reference Images' is empty, but the input mode 'Reference Images' needs 1 to 7 images",
 		],
 		[
 			'referenceVideo',
 			'referenceVideo',
-			"'Reference Video' is empty, but the input mode 'Reference Video' needs exactly 1",
+			"'Reference Video' is empty, but the input mode 'Reference Video' needs one video",
 		],
-		['edit', 'video', "'Source Video' is empty, but the operation 'Edit' needs exactly 1"],
+		['edit', 'video', "'Source Video' is empty, but the operation 'Edit' needs one video"],
 	])('of %s may not go without %s', (mode, slot, message) => {
 		for (const blank of ['', '  ', null, undefined, [], [''], ',']) {
 			expect(refusal(mode, { model, [slot]: blank })).toBe(message);
@@ -105,24 +105,24 @@ describe.each(MODELS)('the inputs with %s', (model) => {
 		[
 			'firstFrame',
 			'firstFrame',
-			"'First Frame' has 2 entries, but the input mode 'First Frame' takes exactly 1",
+			"'First Frame' has 2 images, but the input mode 'First Frame' takes one; several belong in 'Reference Images'",
 		],
 		[
 			'firstLastFrame',
 			'firstFrame',
-			"'First Frame' has 2 entries, but the input mode 'First and Last Frame' takes exactly 1",
+			"'First Frame' has 2 images, but the input mode 'First and Last Frame' takes one; several belong in 'Reference Images'",
 		],
 		[
 			'firstLastFrame',
 			'lastFrame',
-			"'Last Frame' has 2 entries, but the input mode 'First and Last Frame' takes exactly 1",
+			"'Last Frame' has 2 images, but the input mode 'First and Last Frame' takes one; several belong in 'Reference Images'",
 		],
 		[
 			'referenceVideo',
 			'referenceVideo',
-			"'Reference Video' has 2 entries, but the input mode 'Reference Video' takes exactly 1",
+			"'Reference Video' has 2 videos, but the input mode 'Reference Video' takes one",
 		],
-		['edit', 'video', "'Source Video' has 2 entries, but the operation 'Edit' takes exactly 1"],
+		['edit', 'video', "'Source Video' has 2 videos, but the operation 'Edit' takes one"],
 	])('of %s may have no second %s', (mode, slot, message) => {
 		const two = imageLinks(2);
 		expect(refusal(mode, { model, [slot]: two })).toBe(message);
@@ -152,15 +152,15 @@ describe.each<[ModeName, string, string, string, string]>([
 	});
 
 	it('takes no data of the other kind', () => {
-		const wanted = fitting.slice(5, 10);
+		const example = fitting === PNG ? 'data:image/png;base64,…' : 'data:video/mp4;base64,…';
 		expect(refusal(mode, { [slot]: other })).toBe(
-			`'${label}' is a data URI with ${other.slice(5, 10)} data, but it takes one that starts with data:${wanted}/ and holds base64`,
+			`'${label}' is a data URI with ${other.slice(5, 10)} data, but it takes a public link (https://…), a Runware media UUID, or a data URI such as ${example}`,
 		);
 	});
 
 	it('takes no object', () => {
 		expect(refusal(mode, { [slot]: { url: IMAGE } })).toBe(
-			`'${label}' is an object, but it takes a link, a Runware media UUID or a data URI`,
+			`'${label}' is an object, but it takes a public link (https://…), a Runware media UUID or a data URI: choose it in the expression`,
 		);
 	});
 });

@@ -1,21 +1,23 @@
 import { askedOf, IMAGE, LAST, MODES, requestOf, rowOf, VIDEO } from './rows';
 import type { ModeName } from './rows';
 
-/** What each mode asks for besides model, prompt and options. */
-const ASKED: Readonly<Record<ModeName, readonly string[]>> = {
+/** What each mode asks for besides model, prompt, media and options. */
+const SETTINGS: Readonly<Record<ModeName, readonly string[]>> = {
 	text: ['inputMode', 'aspectRatio', 'duration'],
-	firstFrame: ['inputMode', 'firstFrame', 'duration'],
-	firstLastFrame: ['inputMode', 'firstFrame', 'lastFrame', 'duration'],
-	referenceImages: ['inputMode', 'referenceImages', 'aspectRatio', 'duration'],
-	referenceVideo: [
-		'inputMode',
-		'referenceVideo',
-		'referenceImages',
-		'aspectRatio',
-		'duration',
-		'keepOriginalSound',
-	],
-	edit: ['video', 'referenceImages', 'keepOriginalSound'],
+	firstFrame: ['inputMode', 'duration'],
+	firstLastFrame: ['inputMode', 'duration'],
+	referenceImages: ['inputMode', 'aspectRatio', 'duration'],
+	referenceVideo: ['inputMode', 'aspectRatio', 'duration', 'keepOriginalSound'],
+	edit: ['keepOriginalSound'],
+};
+
+const SLOTS: Readonly<Record<ModeName, readonly string[]>> = {
+	text: [],
+	firstFrame: ['firstFrame'],
+	firstLastFrame: ['firstFrame', 'lastFrame'],
+	referenceImages: ['referenceImages'],
+	referenceVideo: ['referenceVideo', 'referenceImages'],
+	edit: ['video', 'referenceImages'],
 };
 
 const ALWAYS = [
@@ -30,41 +32,64 @@ const ALWAYS = [
 	'options.webhookURL',
 ];
 
+const fileFieldOf = (slot: string) =>
+	slot === 'referenceImages' ? 'referenceImagesBinaryFields' : `${slot}BinaryField`;
+
+/** What a mode asks for whose media all come from `source`. */
+function askedBy(mode: ModeName, source: string): readonly string[] {
+	const media = SLOTS[mode].flatMap((slot) => [
+		`${slot}Source`,
+		source === 'url' ? slot : fileFieldOf(slot),
+	]);
+	return [...SETTINGS[mode], ...media];
+}
+
 /** A sheet that has a value in every column. */
-const EVERYTHING = {
+const everything = (source: string) => ({
 	inputMode: 'text',
 	firstFrame: IMAGE,
 	lastFrame: LAST,
 	referenceImages: IMAGE,
 	referenceVideo: VIDEO,
 	video: VIDEO,
+	...Object.fromEntries(
+		['firstFrame', 'lastFrame', 'referenceImages', 'referenceVideo', 'video'].flatMap((slot) => [
+			[`${slot}Source`, source],
+			[fileFieldOf(slot), slot],
+		]),
+	),
 	aspectRatio: '9:16',
 	duration: 10,
 	keepOriginalSound: false,
 	negativePrompt: 'blurry',
 	seed: 7,
-};
+});
 
-/** Values that any reader would refuse. */
-const NONSENSE = Object.fromEntries(Object.keys(EVERYTHING).map((name) => [name, { wrong: true }]));
+const FILES = ['firstFrame', 'lastFrame', 'referenceImages', 'referenceVideo', 'video'];
 
-describe.each(MODES)('a row of %s', (mode) => {
-	const own = rowOf(mode, Object.fromEntries(ASKED[mode].map((name) => [name, undefined])));
-	const filled = Object.fromEntries(
-		Object.entries(EVERYTHING).filter(([name]) => ASKED[mode].includes(name)),
-	);
-	const row = { ...filled, ...(mode === 'edit' ? {} : { inputMode: mode }) };
+const WAYS = MODES.flatMap((mode) => ['url', 'binary'].map((source) => ({ mode, source })));
+
+describe.each(WAYS)('a row of $mode whose media come as $source', ({ mode, source }) => {
+	const names = askedBy(mode, source);
+	const all = everything(source);
+	const own = {
+		...Object.fromEntries(Object.entries(all).filter(([name]) => names.includes(name))),
+		...(mode === 'edit' ? {} : { inputMode: mode }),
+	};
+	/** Values that any reader would refuse, in every other field. */
+	const nonsense = Object.fromEntries(Object.keys(all).map((name) => [name, { wrong: true }]));
 
 	it('is asked for what its mode takes, and for nothing else', () => {
-		expect([...askedOf(mode, { ...EVERYTHING, ...row })].sort()).toEqual(
-			[...ALWAYS, ...ASKED[mode]].sort(),
+		expect([...askedOf(mode, { ...all, ...own }, FILES)].sort()).toEqual(
+			[...ALWAYS, ...names].sort(),
 		);
-		expect(Object.keys(own)).toEqual(expect.arrayContaining([...ASKED[mode]]));
+		expect(Object.keys({ ...rowOf(mode), ...own })).toEqual(expect.arrayContaining([...names]));
 	});
 
-	it('sends the same whatever stands in the fields of other modes', () => {
-		const request = requestOf(mode, row);
-		expect(requestOf(mode, { ...EVERYTHING, ...row })).toStrictEqual(request);
-		expect(requestOf(mode, { ...NONSENSE, ...row })).toStrictEqual(request);
+	it('sends the same whatever stands in the fields that are not its own', () => {
+		const request = requestOf(mode, own, FILES);
+		expect(requestOf(mode, { ...all, ...own }, FILES)).toStrictEqual(request);
+		expect(requestOf(mode, { ...nonsense, ...own }, FILES)).toStrictEqual(request);
+		expect(requestOf(mode, own, [...FILES, 'data', 'other'])).toStrictEqual(request);
 	});
 });

@@ -1,13 +1,10 @@
-import { parseGeneration } from '../../nodes/KlingO1/request/generation';
 import { publishedPrice } from '../../nodes/KlingO1/request/publishedPrice';
-import { sourceOf } from '../parameters/source';
 import type { Row } from '../parameters/source';
-import { operationOf, PRO, rowOf, STANDARD } from './rows';
+import { generationOf, PRO, rowOf, STANDARD } from './rows';
 import type { ModeName } from './rows';
 import { modeOfSeed, rowOfSeed, SEEDS } from './seeds';
 
-const priceOf = (mode: ModeName, row: Row) =>
-	publishedPrice(parseGeneration(sourceOf(row), operationOf(mode)));
+const priceOf = (mode: ModeName, row: Row) => publishedPrice(generationOf(mode, row));
 
 describe('the published price', () => {
 	it.each<[ModeName, number, number]>([

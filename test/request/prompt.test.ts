@@ -17,12 +17,12 @@ describe.each(EVERY_WAY)('the prompt of $mode with $model', ({ mode, model }) =>
 		['blank', ' \n\t ', "'Prompt' is empty, but every video needs one"],
 		['not there', null, "'Prompt' is empty, but every video needs one"],
 		['undefined', undefined, "'Prompt' is empty, but every video needs one"],
-		['a letter', 'a', "'Prompt' has 1 character, but it takes 2 to 2500"],
-		['a digit', 7, "'Prompt' has 1 character, but it takes 2 to 2500"],
-		['an emoji', '🎬', "'Prompt' has 1 character, but it takes 2 to 2500"],
-		['a letter between spaces', '  a  ', "'Prompt' has 1 character, but it takes 2 to 2500"],
-		['too long', 'x'.repeat(2501), "'Prompt' has 2501 characters, but it takes 2 to 2500"],
-		['too many emoji', '🎬'.repeat(2501), "'Prompt' has 2501 characters, but it takes 2 to 2500"],
+		['a letter', 'a', "'Prompt' has 1 character, but it takes 2 to 2,500"],
+		['a digit', 7, "'Prompt' has 1 character, but it takes 2 to 2,500"],
+		['an emoji', '🎬', "'Prompt' has 1 character, but it takes 2 to 2,500"],
+		['a letter between spaces', '  a  ', "'Prompt' has 1 character, but it takes 2 to 2,500"],
+		['too long', 'x'.repeat(2501), "'Prompt' has 2501 characters, but it takes 2 to 2,500"],
+		['too many emoji', '🎬'.repeat(2501), "'Prompt' has 2501 characters, but it takes 2 to 2,500"],
 		[
 			'an object',
 			{ text: 'hi' },
@@ -31,13 +31,9 @@ describe.each(EVERY_WAY)('the prompt of $mode with $model', ({ mode, model }) =>
 		[
 			'a list',
 			['a', 'b'],
-			"'Prompt' is a list of 2 entries, but it takes text: choose one of its fields in the expression",
+			"'Prompt' is a list with 2 entries, but it takes text: choose one of its fields in the expression",
 		],
-		[
-			'true',
-			true,
-			"'Prompt' is true, but it takes text: choose one of its fields in the expression",
-		],
+		['true', true, "'Prompt' is true, but it takes text"],
 	])('may not be %s', (_what, positivePrompt, message) => {
 		expect(refusal(mode, { model, positivePrompt })).toBe(message);
 	});

@@ -1,6 +1,7 @@
 import { parseGeneration } from '../../nodes/KlingO1/request/generation';
+import type { MediaRef } from '../../nodes/KlingO1/request/media';
 import { videoRequest } from '../../nodes/KlingO1/request/videoRequest';
-import { recordingSource, refusalOf, sourceOf } from '../parameters/source';
+import { recordingSource, refusalOf, rowFiles, sourceOf } from '../parameters/source';
 import type { Row } from '../parameters/source';
 
 export const STANDARD = 'klingai:kling@o1-standard';
@@ -53,18 +54,32 @@ export function operationOf(mode: ModeName) {
 	return mode === 'edit' ? 'edit' : 'generate';
 }
 
-export function requestOf(mode: ModeName, changes: Row = {}) {
-	return videoRequest(parseGeneration(sourceOf(rowOf(mode, changes)), operationOf(mode)));
+/** What such a row asks for; `files` are the names of the file fields that it has. */
+export function generationOf(mode: ModeName, changes: Row = {}, files: readonly string[] = []) {
+	return parseGeneration(sourceOf(rowOf(mode, changes)), rowFiles(...files), operationOf(mode));
+}
+
+/** What stands for a medium in the tests' requests: a link as it is, and a file by its field. */
+export function linkOf(ref: MediaRef): string {
+	return 'link' in ref ? ref.link : `file ${ref.file}`;
+}
+
+export function requestOf(mode: ModeName, changes: Row = {}, files: readonly string[] = []) {
+	return videoRequest(generationOf(mode, changes, files), linkOf);
 }
 
 /** Why such a row is refused. */
-export function refusal(mode: ModeName, changes: Row): string {
-	return refusalOf(() => requestOf(mode, changes));
+export function refusal(mode: ModeName, changes: Row, files: readonly string[] = []): string {
+	return refusalOf(() => requestOf(mode, changes, files));
 }
 
 /** The names of the parameters that such a row was asked for. */
-export function askedOf(mode: ModeName, changes: Row = {}): ReadonlySet<string> {
+export function askedOf(
+	mode: ModeName,
+	changes: Row = {},
+	files: readonly string[] = [],
+): ReadonlySet<string> {
 	const { source, asked } = recordingSource(rowOf(mode, changes));
-	parseGeneration(source, operationOf(mode));
+	parseGeneration(source, rowFiles(...files), operationOf(mode));
 	return asked;
 }

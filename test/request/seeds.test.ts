@@ -6,25 +6,25 @@ import { decode } from '../../nodes/KlingO1/runware/envelope';
 import { taskOf } from '../../nodes/KlingO1/runware/job';
 import type { Job } from '../../nodes/KlingO1/runware/job';
 import { taskStates } from '../../nodes/KlingO1/runware/taskState';
-import { sourceOf } from '../parameters/source';
+import { rowFiles, sourceOf } from '../parameters/source';
 import type { Row } from '../parameters/source';
-import { MODES, operationOf } from './rows';
+import { linkOf, MODES, operationOf } from './rows';
 import { modeOfSeed, rowOfSeed, SEEDS } from './seeds';
 import type { Seed } from './seeds';
 
 const CASES = SEEDS.map((seed) => ({ title: seed.title, seed }));
 
 /** The task as it goes out for a row. */
-function taskOfRow({ request: { taskUUID } }: Seed, row: Row, operation: VideoOperation) {
-	const generation = parseGeneration(sourceOf(row), operation);
+async function taskOfRow({ request: { taskUUID } }: Seed, row: Row, operation: VideoOperation) {
+	const generation = parseGeneration(sourceOf(row), rowFiles(), operation);
 	const job: Job = {
-		request: videoRequest(generation),
+		request: videoRequest(generation, linkOf),
 		taskUUID: () => taskUUID,
 		until: 'finished',
 		maxWaitMs: 60_000,
 		publishedPrice: publishedPrice(generation),
 	};
-	return taskOf(job, taskUUID);
+	return await taskOf(job, taskUUID);
 }
 
 function asText(row: Row): Row {
@@ -43,17 +43,19 @@ describe.each(CASES)('$title', ({ seed }) => {
 	const row = rowOfSeed(seed);
 	const operation = operationOf(modeOfSeed(seed));
 
-	it('is asked for to the letter, keys in the same order', () => {
-		expect(JSON.stringify(taskOfRow(seed, row, operation))).toBe(JSON.stringify(task));
+	it('is asked for to the letter, keys in the same order', async () => {
+		expect(JSON.stringify(await taskOfRow(seed, row, operation))).toBe(JSON.stringify(task));
 	});
 
-	it('is asked for to the letter when a sheet gives every value as text', () => {
-		expect(JSON.stringify(taskOfRow(seed, asText(row), operation))).toBe(JSON.stringify(task));
+	it('is asked for to the letter when a sheet gives every value as text', async () => {
+		expect(JSON.stringify(await taskOfRow(seed, asText(row), operation))).toBe(
+			JSON.stringify(task),
+		);
 	});
 
-	it('is asked for to the letter when its media decide the mode', () => {
+	it('is asked for to the letter when its media decide the mode', async () => {
 		const automatic = row['inputMode'] === undefined ? row : { ...row, inputMode: 'auto' };
-		expect(JSON.stringify(taskOfRow(seed, automatic, operation))).toBe(JSON.stringify(task));
+		expect(JSON.stringify(await taskOfRow(seed, automatic, operation))).toBe(JSON.stringify(task));
 	});
 
 	it.each([

@@ -29,12 +29,12 @@ describe.each(WITH_SOUND)('the sound of %s', (mode) => {
 		['on', '"on"'],
 		[1, '1'],
 		[0, '0'],
-		[[true], 'a list of 1 entries'],
+		[[true], 'a list with 1 entry'],
 		[{ keep: true }, 'an object'],
 	])('may not be %j', (keepOriginalSound, found) => {
 		for (const model of MODELS) {
 			expect(refusal(mode, { model, keepOriginalSound })).toBe(
-				`'Keep Original Sound' is ${found}, but it takes true or false`,
+				`'Keep Original Sound' is ${found}, but it takes true or false: write one of these words`,
 			);
 		}
 	});

@@ -18,7 +18,7 @@ export function fileFieldNames(source: ParameterSource, field: NamedField): read
 		if (typeof name === 'string') return name.split(',').flatMap((part) => part.trim() || []);
 		throw new ParameterError(
 			field.displayName,
-			`'${field.displayName}' holds ${quoted(name)}, but it takes names of file fields`,
+			`'${field.displayName}' ${Array.isArray(value) ? 'holds' : 'is'} ${quoted(name)}, but it takes the name of a file field`,
 		);
 	});
 }
@@ -29,8 +29,7 @@ const MOST_LISTED = 10;
 /** The error for a file field that the row does not have. */
 export function missingFile(field: NamedField, name: string, files: RowFiles): ParameterError {
 	const known = files.names.slice(0, MOST_LISTED).map((found) => `'${found}'`);
-	const found =
-		known.length === 0 ? 'has no file fields' : `has ${listed(known)}: write one of these names`;
+	const found = known.length === 0 ? 'has no files' : `has ${listed(known)}`;
 	return new ParameterError(
 		field.displayName,
 		`'${field.displayName}' is ${quoted(name)}, but this row ${found}`,

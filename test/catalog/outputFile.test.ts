@@ -1,0 +1,57 @@
+import { outputFileField } from '../../nodes/KlingO1/catalog/outputFile';
+import { recordingSource, refusalOf, sourceOf } from '../parameters/source';
+import type { Row } from '../parameters/source';
+
+const fieldOf = (row: Row) => outputFileField(sourceOf(row));
+
+describe('the field of the finished file', () => {
+	it.each([true, 'true', 'TRUE', '', ' ', null, undefined])(
+		'is "data" when nothing else is said and download is %j',
+		(download) => {
+			for (const outputBinaryField of ['', '  ', null, undefined, 'data']) {
+				expect(fieldOf({ download, outputBinaryField })).toBe('data');
+			}
+		},
+	);
+
+	it.each([
+		['video', 'video'],
+		[' video ', 'video'],
+		['my video', 'my video'],
+		[7, '7'],
+	])('is what the row says: %j', (outputBinaryField, name) => {
+		expect(fieldOf({ download: true, outputBinaryField })).toBe(name);
+	});
+
+	it.each([false, 'false', ' FALSE '])('is not asked for when download is %j', (download) => {
+		const { source, asked } = recordingSource({ download, outputBinaryField: { wrong: true } });
+		expect(outputFileField(source)).toBeUndefined();
+		expect([...asked]).toEqual(['download']);
+	});
+
+	it.each([
+		['no', '"no"'],
+		[0, '0'],
+		[{}, 'an object'],
+		[[true], 'a list with 1 entry'],
+	])('needs a download of true or false, not %j', (download, found) => {
+		expect(refusalOf(() => fieldOf({ download }))).toBe(
+			`'Download Video' is ${found}, but it takes true or false: write one of these words`,
+		);
+	});
+
+	it.each([
+		[{ name: 'video' }, 'an object'],
+		[['video'], 'a list with 1 entry'],
+	])('is named by text, not by %j', (outputBinaryField, found) => {
+		expect(refusalOf(() => fieldOf({ outputBinaryField }))).toBe(
+			`'Put Output File in Field' is ${found}, but it takes text: choose one of its fields in the expression`,
+		);
+	});
+
+	it('is not true', () => {
+		expect(refusalOf(() => fieldOf({ outputBinaryField: true }))).toBe(
+			"'Put Output File in Field' is true, but it takes text",
+		);
+	});
+});
