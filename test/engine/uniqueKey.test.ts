@@ -1,3 +1,4 @@
+import { sleep } from 'n8n-workflow';
 import { closeEngine } from './engine';
 import {
 	jsonOf,
@@ -72,7 +73,7 @@ test('a moderated row whose prompt was corrected is rendered anew under the same
 test('videos of an execution that was stopped while they rendered are delivered by the next one', async () => {
 	const slow = emulator.current;
 	const stopped = startVideos(slow, { parameters: KEYED, rows: keyed(2) });
-	while (slow.tasks.length < 2) await new Promise((resolve) => setImmediate(resolve));
+	while (slow.tasks.length < 2) await sleep(5);
 	stopped.cancel();
 	await stopped.result;
 	const next = await runVideos(slow, { parameters: KEYED, rows: keyed(2) });

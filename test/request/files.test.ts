@@ -229,12 +229,12 @@ describe.each<[ModeName, object, number]>([
 	});
 
 	it('are named by text', () => {
-		for (const fields of [
-			['image_1', 5],
-			['image_1', { a: 1 }],
+		for (const [fields, found] of [
+			[['image_1', 5], '5'],
+			[['image_1', { a: 1 }], 'an object'],
 		]) {
 			expect(refusal(mode, row(fields), names)).toBe(
-				"'Reference Images Input Data Field Names' holds an object, but it takes the name of a file field",
+				`'Reference Images Input Data Field Names' holds ${String(found)}, but it takes the name of a file field`,
 			);
 		}
 		expect(refusal(mode, row({ name: 'image_1' }), names)).toBe(
