@@ -67,7 +67,7 @@ describe('uploading media', () => {
 			{ media: 'data:image/png;base64,' },
 			"'Media' is no whole data URI, but it takes a public link (https://…), a Runware media UUID, or a data URI such as data:image/png;base64,…",
 		],
-		[{ mediaSource: 'disk', media: LINK }, '\'Media Source\' is "disk", but it takes Link or File'],
+		[{ mediaSource: 'disk', media: LINK }, '\'Media From\' is "disk", but it takes Link or File'],
 	])('refuses the link in %j', async (row, message) => {
 		expect(await refusalOf('media:upload', row)).toBe(`Row 1: ${message}`);
 	});

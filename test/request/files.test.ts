@@ -112,7 +112,7 @@ describe.each(SINGLE)(
 			[{ value: 'binary' }, 'an object'],
 		])('has no source %j', (source, found) => {
 			expect(refusal(mode, row('photo', { [`${slot}Source`]: source }), ['photo'])).toBe(
-				`'${label} Source' is ${found}, but it takes Link or File`,
+				`'${label} From' is ${found}, but it takes Link or File`,
 			);
 		});
 

@@ -25,7 +25,7 @@ export type SlotWords = Pick<
 
 export function sourceField({ name, displayName }: SlotWords): FormField {
 	return {
-		displayName: `${displayName} Source`,
+		displayName: `${displayName} From`,
 		name: `${name}Source`,
 		type: 'options',
 		options: [...MEDIA_SOURCES],
