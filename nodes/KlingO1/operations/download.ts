@@ -77,7 +77,7 @@ async function transfer(
 		}
 		if (!isStream(body)) return { problem: 'the file host gave no file', final: false };
 		const file = await untilCancelled(context, stored(context, body, video, format));
-		const expected = isFields(headers) ? numberField(headers, 'content-length') : undefined;
+		const expected = lengthIn(headers);
 		const size = await sizeOf(context, file);
 		if (size > 0 && (expected === undefined || size === expected)) return { file };
 		return { problem: `only ${size} of ${expected ?? 'some'} bytes arrived`, final: false };
@@ -99,6 +99,13 @@ async function request(context: IExecuteFunctions, url: string): Promise<unknown
 		ignoreHttpStatusErrors: true,
 		...(abortSignal === undefined ? {} : { abortSignal }),
 	});
+}
+
+/** Bytes of the file; a host that packs it all the same tells the length of the packed one. */
+function lengthIn(headers: unknown): number | undefined {
+	if (!isFields(headers)) return undefined;
+	const packed = (headers['content-encoding'] ?? 'identity') !== 'identity';
+	return packed ? undefined : numberField(headers, 'content-length');
 }
 
 async function stored(

@@ -80,6 +80,9 @@ const OWN: Readonly<Record<string, { readonly sentence: string; readonly advice:
 	notSubmitted: { sentence: 'Not submitted', advice: 'Mend the other row, then run again.' },
 };
 
+/** Of what could not even be asked after; an earlier run may have bought it. */
+const UNSUBMITTED = 'Nothing was submitted by this run.';
+
 const CHARGES: Readonly<Record<Charged, string>> = {
 	no: 'Nothing was charged.',
 	yes: 'It was charged.',
@@ -125,7 +128,7 @@ export function adviceFor(
 	taskUUID: TaskUUID | undefined,
 ): string {
 	return [
-		CHARGES[charged],
+		taskUUID === undefined && charged === 'unknown' ? UNSUBMITTED : CHARGES[charged],
 		OWN[details.code]?.advice ?? ADVICE[kind],
 		`Code: ${details.code}.`,
 		// Where it may be charged, the message has it already.
