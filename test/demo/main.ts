@@ -70,7 +70,8 @@ async function showAndSave(runs: FinishedRuns, emulator: Emulator | undefined): 
 
 	const timing = emulator ? timingOfTasks(emulator.tasks, runs.startedAt) : timingOfReports(runs);
 	print(['', ...resultLines(runs, timing, width), '']);
-	const unsaved = await saveVideos(folder, runs.outcomes);
+	const { streamOf } = await import('../engine/engine');
+	const unsaved = await saveVideos(folder, runs.outcomes, streamOf);
 	const items = join(folder, 'items.json');
 	if (runs.outcomes.every(hasFailed)) return console.log(`Output items: ${items}`);
 	print([
@@ -78,7 +79,7 @@ async function showAndSave(runs: FinishedRuns, emulator: Emulator | undefined): 
 		...unsaved,
 		emulator
 			? 'The links ended with the emulator; the saved videos, short stand-ins, can be played.'
-			: 'The links work for a limited time.',
+			: 'The links work for a limited time; the saved videos stay.',
 	]);
 }
 

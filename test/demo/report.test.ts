@@ -65,3 +65,16 @@ it('shows why a row failed, counted as its own table counts', () => {
 		'Run time: 1.0 s',
 	]);
 });
+
+it('counts the cost of a video whose file did not arrive', () => {
+	const details = { code: 'downloadFailed', charged: 'yes', videoURL: 'https://a/b', cost: 0.42 };
+	const outcomes: readonly RowOutcome[] = [
+		{ row: row('text'), item: { json: { error: 'Row 1: It is at https://a/b', details } } },
+	];
+	const lines = resultLines(
+		{ startedAt, endedAt: 2000, outcomes },
+		timingOfTasks([], startedAt),
+		90,
+	);
+	expect(lines).toContain('Total cost: $0.42');
+});

@@ -46,7 +46,7 @@ export function resultLines(
 	timing: Timing,
 	width: number,
 ): readonly string[] {
-	const costs = outcomes.map(({ item }) => Number(item?.json['cost'] ?? 0));
+	const costs = outcomes.map(paidFor);
 	return [
 		...tableLines(
 			RESULT,
@@ -89,6 +89,13 @@ function resultRecord(outcome: RowOutcome, index: number, timing: Timing): Table
 		},
 		...(failed && { notes: failureNotes(outcome) }),
 	};
+}
+
+/** A video whose file did not arrive is paid for all the same. */
+function paidFor({ item }: RowOutcome): number {
+	const { cost, details } = item?.json ?? {};
+	const paid: unknown = cost ?? Object(details)['cost'];
+	return typeof paid === 'number' ? paid : 0;
 }
 
 /** The message without the node's own row number, which counts the rows of its operation only. */

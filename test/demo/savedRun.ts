@@ -1,17 +1,15 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- part of a program for a terminal, outside n8n */
 import { createWriteStream } from 'node:fs';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { extname, join } from 'node:path';
+import { join } from 'node:path';
+import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { Agent, type Dispatcher, interceptors, request } from 'undici';
+import type { IBinaryData } from 'n8n-workflow';
 import { packageRoot } from '../engine/built';
 import type { RowOutcome } from './nodeRuns';
 
-/** A fresh link may answer with these for some seconds, as Runware's own ComfyUI nodes have found. */
-const NOT_YET = [422, 502];
-const ATTEMPTS = 8;
-const BETWEEN_ATTEMPTS_MS = 2000;
+/** Reads a file from n8n's storage. */
+type OpenFile = (file: IBinaryData) => Promise<Readable>;
 
 /** A new folder `output/<local time>` in the project. */
 export async function createRunFolder(now: Date): Promise<string> {
@@ -39,45 +37,25 @@ export async function saveItems(folder: string, outcomes: readonly RowOutcome[])
 	await writeFile(join(folder, 'items.json'), `${JSON.stringify(items, null, '\t')}\n`);
 }
 
-/** Downloads the videos into the folder; returns a sentence for each that could not be. */
+/** Copies the files that the node delivered into the folder; returns a sentence for each that could not be. */
 export async function saveVideos(
 	folder: string,
 	outcomes: readonly RowOutcome[],
+	openFile: OpenFile,
 ): Promise<readonly string[]> {
-	const agent = new Agent();
-	// No key goes along: the links are open.
-	const dispatcher = agent.compose(interceptors.redirect({ maxRedirections: 3 }));
-	try {
-		const saved = await Promise.all(
-			outcomes.map(async ({ row, item }, index) => {
-				const url = item?.json['videoURL'];
-				if (typeof url !== 'string') return [];
-				const file = `${index + 1}-${row.mode}${extname(new URL(url).pathname)}`;
-				try {
-					await download(url, join(folder, file), dispatcher);
-					return [];
-				} catch (error) {
-					await rm(join(folder, file), { force: true });
-					return [`Row ${index + 1}: ${file} could not be saved (${messageOf(error)})`];
-				}
-			}),
-		);
-		return saved.flat();
-	} finally {
-		await agent.close();
-	}
-}
-
-async function download(url: string, file: string, dispatcher: Dispatcher): Promise<void> {
-	for (let attempt = 1; ; attempt += 1) {
-		const { statusCode, body } = await request(url, { dispatcher });
-		if (statusCode === 200) return await pipeline(body, createWriteStream(file));
-		await body.dump();
-		if (!NOT_YET.includes(statusCode) || attempt === ATTEMPTS) {
-			throw new Error(`HTTP status ${statusCode}`);
+	const unsaved: string[] = [];
+	for (const [index, { row, item }] of outcomes.entries()) {
+		for (const delivered of Object.values(item?.binary ?? {})) {
+			const file = `${index + 1}-${row.mode}.${delivered.fileExtension ?? 'mp4'}`;
+			try {
+				await pipeline(await openFile(delivered), createWriteStream(join(folder, file)));
+			} catch (error) {
+				await rm(join(folder, file), { force: true });
+				unsaved.push(`Row ${index + 1}: ${file} could not be saved (${messageOf(error)})`);
+			}
 		}
-		await sleep(BETWEEN_ATTEMPTS_MS);
 	}
+	return unsaved;
 }
 
 function messageOf(error: unknown): string {

@@ -6,11 +6,18 @@
 import { removeUserFolder } from './environment';
 import 'reflect-metadata';
 import { Container } from '@n8n/di';
-import { BinaryDataService, ExecutionLifecycleHooks, WorkflowExecute } from 'n8n-core';
+import {
+	BinaryDataConfig,
+	BinaryDataService,
+	ExecutionLifecycleHooks,
+	WorkflowExecute,
+} from 'n8n-core';
 import {
 	createRunExecutionData,
 	type ExecutionError,
 	type ExecutionStatus,
+	type IBinaryData,
+	type IBinaryKeyData,
 	type IConnections,
 	type INode,
 	type INodeExecutionData,
@@ -34,9 +41,22 @@ export const START_NAME = 'Rows';
 export const SUCCESS_NAME = 'Success';
 export const ERROR_NAME = 'Error';
 
+/** A file as it comes to n8n from a form or a download. */
+export interface GivenFile {
+	readonly content: Buffer;
+	readonly fileName?: string;
+	/** As whoever sent it says; nobody checks that it is true. */
+	readonly mimeType?: string;
+}
+
+/** Files by the names of their fields. */
+export type GivenFiles = Readonly<Record<string, GivenFile>>;
+
 interface RunSettings {
 	/** The items that the start node hands on. */
 	items?: INodeExecutionData[];
+	/** The files of each item, in the order of the items. */
+	files?: readonly GivenFiles[];
 	credential: RunwareCredential;
 	mode?: WorkflowExecuteMode;
 	executionId?: string;
@@ -86,6 +106,53 @@ export interface Running<Result> {
 }
 
 let binaryData: Promise<void> | undefined;
+
+async function startBinaryData(): Promise<BinaryDataService> {
+	binaryData ??= Container.get(BinaryDataService).init();
+	await binaryData;
+	return Container.get(BinaryDataService);
+}
+
+/** Where n8n keeps files from now on: in the filesystem, or inside of the items. */
+export async function keepFilesIn(place: 'filesystem' | 'memory'): Promise<void> {
+	Container.get(BinaryDataConfig).mode = place === 'memory' ? 'default' : place;
+	binaryData = undefined;
+	await startBinaryData();
+}
+
+/** The bytes of an item's file, wherever n8n keeps it. */
+export async function contentOf(file: IBinaryData): Promise<Buffer> {
+	return await (await startBinaryData()).getAsBuffer(file);
+}
+
+/** The same, piece by piece, for files in the filesystem. */
+export async function streamOf({ id = '' }: IBinaryData) {
+	return await (await startBinaryData()).getAsStream(id);
+}
+
+/** Items with their files in n8n's storage, as the nodes before ours leave them. */
+async function itemsWithFiles(
+	{ items = [{ json: {} }], files = [], executionId = '1' }: RunSettings,
+	workflowId: string,
+): Promise<INodeExecutionData[]> {
+	const service = await startBinaryData();
+	const location = { type: 'execution', workflowId, executionId } as const;
+	return await Promise.all(
+		items.map(async (item, index) => {
+			const given = Object.entries(files[index] ?? {});
+			if (given.length === 0) return item;
+			const binary: IBinaryKeyData = {};
+			for (const [field, { content, fileName, mimeType }] of given) {
+				binary[field] = await service.store(location, content, {
+					data: '',
+					mimeType: mimeType ?? 'application/octet-stream',
+					...(fileName !== undefined && { fileName }),
+				});
+			}
+			return { ...item, binary };
+		}),
+	);
+}
 
 /** Removes the temporary n8n folder with its binary files; call it once, at the end. */
 export async function closeEngine(): Promise<void> {
@@ -139,9 +206,6 @@ function additionalDataFor(
 
 async function prepare(run: WorkflowRun) {
 	const loader = await loadPackage(run.rootDir ?? packageRoot);
-	binaryData ??= Container.get(BinaryDataService).init();
-	await binaryData;
-
 	const workflow = new Workflow({
 		id: run.workflow.id ?? 'workflow-1',
 		name: run.workflow.name ?? 'Test',
@@ -155,6 +219,7 @@ async function prepare(run: WorkflowRun) {
 	const start = workflow.getStartNode();
 	if (!start) throw new Error(`The workflow has no node of the type ${START_TYPE} to start from`);
 
+	const items = await itemsWithFiles(run, workflow.id);
 	const mode = run.mode ?? 'manual';
 	const credentials = new EngineCredentials(
 		(name) => loader.getCredential(name).type,
@@ -162,9 +227,7 @@ async function prepare(run: WorkflowRun) {
 	);
 	const execution = createRunExecutionData({
 		executionData: {
-			nodeExecutionStack: [
-				{ node: start, data: { main: [run.items ?? [{ json: {} }]] }, source: null },
-			],
+			nodeExecutionStack: [{ node: start, data: { main: [items] }, source: null }],
 		},
 	});
 	const engine = new WorkflowExecute(

@@ -4,6 +4,7 @@
  * through here is also searched for the API key, whatever its test is about.
  */
 import { readdirSync, readFileSync } from 'node:fs';
+import type { IncomingHttpHeaders } from 'node:http';
 import { join } from 'node:path';
 import { inspect } from 'node:util';
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
@@ -17,6 +18,7 @@ import {
 import { packageRoot } from './built';
 import type { RunwareCredential } from './credentials';
 import { type NodeRun, type NodeRunResult, type Running, startNode } from './engine';
+import { fileHostBefore, type ServeFile } from './fileHost';
 
 export const STANDARD = 'klingai:kling@o1-standard';
 export const PRO = 'klingai:kling@o1';
@@ -89,7 +91,7 @@ export function startVideos(
 	});
 	return {
 		result: result.then((finished) => {
-			expectNoKey([finished, messages], credential.apiKey);
+			expectNoKey([finished, messages, emulator.downloads], credential.apiKey);
 			return finished;
 		}),
 		cancel,
@@ -106,7 +108,10 @@ export const SUBMIT_PROMPTS = {
 	completion: 'submit',
 } as const;
 
-export const WAIT_FOR_PROMPTS = { positivePrompt: '={{ $json.prompt }}' } as const;
+export const WAIT_FOR_PROMPTS = {
+	positivePrompt: '={{ $json.prompt }}',
+	download: false,
+} as const;
 
 export function prompts(count: number, word = 'A boat'): Row[] {
 	return Array.from({ length: count }, (_, index) => ({ prompt: `${word}, number ${index + 1}` }));
@@ -116,20 +121,27 @@ export function prompts(count: number, word = 'A boat'): Row[] {
 export interface Scenario {
 	emulator?: EmulatorOptions;
 	faults?: readonly FaultRequest[];
+	/** The files of videos then come from a host that answers so, not from the emulator. */
+	serveFile?: ServeFile;
 	run: VideoRun;
 }
 
 export interface Played {
 	readonly emulator: Emulator;
+	/** Each request to the host of `serveFile`. */
+	readonly fileRequests: readonly IncomingHttpHeaders[];
 	readonly result: NodeRunResult;
 }
 
-async function play({ emulator: options, faults = [], run }: Scenario): Promise<Played> {
+async function play({ emulator: options, faults = [], serveFile, run }: Scenario): Promise<Played> {
 	const emulator = await emulatorWith({ renderMs: 0, ...options });
+	const host = serveFile && (await fileHostBefore(emulator, serveFile));
 	try {
 		for (const fault of faults) emulator.fail(fault);
-		return { emulator, result: await runVideos(emulator, run) };
+		const result = await runVideos(emulator, host ? { credential: host.credential, ...run } : run);
+		return { emulator, fileRequests: host?.requests ?? [], result };
 	} finally {
+		await host?.close();
 		await emulator.close();
 	}
 }
@@ -163,7 +175,7 @@ export function sideBySide<Name extends string>(
 	};
 }
 
-/** What n8n would store of a run, and what a debugger would see of it, hold no API key. */
+/** What n8n would store of a run, what a debugger and what a file host would see, hold no API key. */
 function expectNoKey(everything: unknown, apiKey: string): void {
 	const seen = inspect(everything, {
 		depth: 40,
@@ -198,6 +210,11 @@ function tasksOfType(emulator: Emulator, taskType: string): JsonObject[][] {
 /** The tasks of each request that submitted videos. */
 export function submitsOf(emulator: Emulator): JsonObject[][] {
 	return tasksOfType(emulator, 'videoInference');
+}
+
+/** The tasks of each request that put media on Runware or took them off. */
+export function mediaTasksOf(emulator: Emulator): JsonObject[][] {
+	return tasksOfType(emulator, 'mediaStorage');
 }
 
 /** The tasks of each request that asked after videos. */

@@ -167,8 +167,14 @@ describe('the advice on a failure', () => {
 		['yes', 'It was charged.'],
 		['unknown', 'It may have been charged.'],
 	] as const)('says whether it was charged: %s', (charged, sentence) => {
-		expect(adviceFor(error('timeoutProvider'), charged, undefined)).toBe(
-			`${sentence} Run again. Code: timeoutProvider.`,
+		expect(adviceFor(error('timeoutProvider'), charged, TASK)).toMatch(
+			new RegExp(`^${sentence} Run again\\. Code: timeoutProvider\\.`),
+		);
+	});
+
+	it('says of what could not even be asked after that this run submitted nothing', () => {
+		expect(adviceFor(error('timeoutProvider'), 'unknown', undefined)).toBe(
+			'Nothing was submitted by this run. Run again. Code: timeoutProvider.',
 		);
 	});
 
