@@ -12,4 +12,6 @@ module.exports = {
 		],
 	},
 	testTimeout: 30_000,
+	// Engine tests wait more than they compute.
+	maxWorkers: 4,
 };

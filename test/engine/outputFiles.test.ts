@@ -115,6 +115,14 @@ const HOSTS = {
 		if (count > 1) return whole(response, file);
 		response.writeHead(200, { 'content-length': 0 }).end();
 	},
+	'never answers the first request': (response, file, count) => {
+		if (count > 1) whole(response, file);
+	},
+	'falls silent in the middle': (response, file, count) => {
+		if (count > 1) return whole(response, file);
+		response.writeHead(200, { 'content-length': file.length });
+		response.write(file.subarray(0, 1000));
+	},
 	'redirects in a circle': (response, _file, _count, { url = '' }) => {
 		response.writeHead(302, { location: url, 'content-length': 0 }).end();
 	},
@@ -429,14 +437,16 @@ describe('files that go to the filesystem', () => {
 			},
 		);
 
-		it.each(['stops without an end', 'has nothing at first'] as const)(
-			'is asked again when it %s',
-			async (name) => {
-				const { emulator, fileRequests, result } = played(name);
-				await expectFiles(emulator, result);
-				expect(fileRequests).toHaveLength(2);
-			},
-		);
+		it.each([
+			'stops without an end',
+			'has nothing at first',
+			'never answers the first request',
+			'falls silent in the middle',
+		] as const)('is asked again when it %s', async (name) => {
+			const { emulator, fileRequests, result } = played(name);
+			await expectFiles(emulator, result);
+			expect(fileRequests).toHaveLength(2);
+		});
 
 		it.each(['redirects in a circle', 'answers with the status 204'] as const)(
 			'loses no video when it %s',

@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports -- tests run outside n8n */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run outside n8n */
 /**
  * Short starters for the engine tests: the node on rows, against an emulator. Each run that comes
  * through here is also searched for the API key, whatever its test is about.
@@ -138,13 +138,21 @@ async function play({ emulator: options, faults = [], serveFile, run }: Scenario
 	const host = serveFile && (await fileHostBefore(emulator, serveFile));
 	try {
 		for (const fault of faults) emulator.fail(fault);
-		const result = await runVideos(emulator, host ? { credential: host.credential, ...run } : run);
-		return { emulator, fileRequests: host?.requests ?? [], result };
+		const { result, cancel } = startVideos(
+			emulator,
+			host ? { credential: host.credential, ...run } : run,
+		);
+		// A run that hangs shall fail its own tests, not those of all scenarios beside it.
+		const late = setTimeout(cancel, LONGEST_RUN_MS);
+		await result.finally(() => clearTimeout(late));
+		return { emulator, fileRequests: host?.requests ?? [], result: await result };
 	} finally {
 		await host?.close();
 		await emulator.close();
 	}
 }
+
+const LONGEST_RUN_MS = 50_000;
 
 /**
  * Plays scenarios that wait, all at the same time and before the tests of the describe block; each

@@ -17,6 +17,9 @@ const MOST_AT_ONCE = 3;
 /** A fresh link was seen to answer 404, 422 or 502 for some seconds. */
 const RETRY_AFTER_MS = [500, 1000, 2000, 4000, 8000, 15_000];
 
+/** Before the answer or within the file: a host that hangs must not hold up the run. */
+const LONGEST_SILENCE_MS = 30_000;
+
 /** Links that will not work later either. */
 const FINAL_STATUSES = [401, 403, 410, 451];
 
@@ -76,11 +79,13 @@ async function transfer(
 			};
 		}
 		if (!isStream(body)) return { problem: 'the file host gave no file', final: false };
+		endAfterSilence(body);
 		const file = await untilCancelled(context, stored(context, body, video, format));
-		const expected = lengthIn(headers);
+		// A host that packs the file all the same tells the packed length, which is less.
+		const expected = isFields(headers) ? (numberField(headers, 'content-length') ?? 1) : 1;
 		const size = await sizeOf(context, file);
-		if (size > 0 && (expected === undefined || size === expected)) return { file };
-		return { problem: `only ${size} of ${expected ?? 'some'} bytes arrived`, final: false };
+		if (size >= Math.max(1, expected)) return { file };
+		return { problem: `only ${size} of ${expected} bytes arrived`, final: false };
 	} catch (error) {
 		throwIfCancelled(context);
 		return { problem: error instanceof Error ? error.message : String(error), final: false };
@@ -97,15 +102,16 @@ async function request(context: IExecuteFunctions, url: string): Promise<unknown
 		encoding: 'stream',
 		returnFullResponse: true,
 		ignoreHttpStatusErrors: true,
+		timeout: LONGEST_SILENCE_MS,
 		...(abortSignal === undefined ? {} : { abortSignal }),
 	});
 }
 
-/** Bytes of the file; a host that packs it all the same tells the length of the packed one. */
-function lengthIn(headers: unknown): number | undefined {
-	if (!isFields(headers)) return undefined;
-	const packed = (headers['content-encoding'] ?? 'identity') !== 'identity';
-	return packed ? undefined : numberField(headers, 'content-length');
+function endAfterSilence(body: Readable): void {
+	if (!('setTimeout' in body) || typeof body.setTimeout !== 'function') return;
+	body.setTimeout(LONGEST_SILENCE_MS, () => {
+		body.destroy(new Error(`nothing came for ${LONGEST_SILENCE_MS / 1000} seconds`));
+	});
 }
 
 async function stored(

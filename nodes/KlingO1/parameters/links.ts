@@ -48,7 +48,8 @@ function separated(entries: string): string[] {
 		const continues =
 			previous !== undefined &&
 			/^data:/i.test(previous.start) &&
-			/^[A-Za-z0-9+/=_-]+$/.test(piece) &&
+			piece !== '' &&
+			!/[^A-Za-z0-9+/=_-]/.test(piece) &&
 			!isUUID(piece);
 		if (continues) previous.wrapped.push(piece);
 		else {
@@ -74,7 +75,7 @@ function dataType(link: string): string | undefined {
 		link.slice(0, comma + 1),
 	)?.[1];
 	const data = link.slice(comma + 1).replace(/={1,2}$/, '');
-	const whole = data.length > 0 && data.length % 4 !== 1 && /^[a-z0-9+/_-]+$/i.test(data);
+	const whole = data.length > 0 && data.length % 4 !== 1 && !/[^a-z0-9+/_-]/i.test(data);
 	return whole ? type?.toLowerCase() : undefined;
 }
 
