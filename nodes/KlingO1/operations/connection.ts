@@ -7,7 +7,7 @@ import { isFields } from '../runware/envelope';
 import type { Clock, Reply, Send, SendOptions, Task } from '../runware/protocol';
 import { throwIfCancelled, untilCancelled } from './cancellation';
 
-export const CREDENTIAL = 'runwareApi';
+const CREDENTIAL = 'runwareApi';
 
 /** A submit or an upload may carry files; a look is small and comes again soon. */
 const UPLOAD_TIMEOUT_MS = 300_000;

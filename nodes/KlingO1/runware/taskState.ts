@@ -22,7 +22,7 @@ export function isEnd(state: TaskState): state is Ended {
 	return state.status === 'success' || (state.status === 'error' && state.certain);
 }
 
-export type Ended = TaskState & { readonly status: 'success' | 'error' };
+type Ended = TaskState & { readonly status: 'success' | 'error' };
 
 /** A task to ask about, and how many videos it makes where that is known. */
 export interface Asked {
