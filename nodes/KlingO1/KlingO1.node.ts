@@ -4,10 +4,14 @@ import type {
 	INodeExecutionData,
 	INodeType,
 	INodeTypeDescription,
+	IWebhookFunctions,
+	IWebhookResponseData,
 } from 'n8n-workflow';
 
 import { form } from './form/form';
+import { collectVideos } from './operations/collectVideos';
 import { OPERATIONS } from './operations/operations';
+import { reportWebhooks } from './operations/reportWebhooks';
 
 export class KlingO1 implements INodeType {
 	description: INodeTypeDescription = {
@@ -24,6 +28,8 @@ export class KlingO1 implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'runwareApi', required: true }],
 		properties: form,
+		webhooks: reportWebhooks,
+		waitingNodeTooltip: 'The execution goes on when Runware reports that all videos are ready',
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
@@ -37,5 +43,9 @@ export class KlingO1 implements INodeType {
 			);
 		}
 		return [await perform(this)];
+	}
+
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		return await collectVideos(this);
 	}
 }

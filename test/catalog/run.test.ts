@@ -17,13 +17,20 @@ describe.each([
 		'wait',
 		[
 			['wait', 'wait'],
+			['callback', 'callback'],
 			['submit', 'submit'],
 			['At Once', 'submit'],
 			['when the video is ready', 'wait'],
 		],
 		[
-			['later', '\'When to Continue\' is "later", but it takes When the Video Is Ready or At Once'],
-			[true, "'When to Continue' is true, but it takes When the Video Is Ready or At Once"],
+			[
+				'later',
+				'\'When to Continue\' is "later", but it takes When the Video Is Ready, When Runware Reports Back or At Once',
+			],
+			[
+				true,
+				"'When to Continue' is true, but it takes When the Video Is Ready, When Runware Reports Back or At Once",
+			],
 		],
 	],
 	[

@@ -188,15 +188,19 @@ describe('the forms of the other operations', () => {
 });
 
 describe('the options', () => {
+	const reporting = OPTIONS_OF_TASKS.filter((name) => name !== 'webhookURL');
+
 	it.each([
 		['generate', 'wait', [...OPTIONS_OF_TASKS, 'maxConcurrent', 'maxWait']],
+		['generate', 'callback', [...reporting, 'maxWait']],
 		['generate', 'submit', OPTIONS_OF_TASKS],
 		['generate', '={{ $json.completion }}', [...OPTIONS_OF_TASKS, 'maxConcurrent', 'maxWait']],
 		['edit', 'wait', [...OPTIONS_OF_TASKS, 'maxConcurrent', 'maxWait']],
+		['edit', 'callback', [...reporting, 'maxWait']],
 		['edit', 'submit', OPTIONS_OF_TASKS],
 	])('of %s are those that %s can use', (operation, completion, names) => {
 		const offered = offeredOptions({ resource: 'video', operation, completion });
-		expect([...offered].sort()).toEqual([...names].sort());
+		expect([...new Set(offered)].sort()).toEqual([...names].sort());
 	});
 
 	it('are sorted by what the user reads', () => {
@@ -264,6 +268,8 @@ describe('the file of the finished video', () => {
 		['wait', true, both],
 		['wait', false, ['download']],
 		['wait', '={{ $json.download }}', both],
+		['callback', true, both],
+		['callback', false, ['download']],
 		['submit', true, []],
 		['submit', false, []],
 		['={{ $json.completion }}', true, both],

@@ -46,7 +46,7 @@ function shownFor(given: INodeParameters): readonly string[] {
 }
 
 const WAYS = MODES.flatMap((mode) =>
-	['wait', 'submit'].flatMap((completion) =>
+	['wait', 'callback', 'submit'].flatMap((completion) =>
 		['links', 'files'].flatMap((media) =>
 			[true, false].map((download) => ({ mode, completion, media, download })),
 		),

@@ -43,7 +43,8 @@ export function surroundings({ rows, files = [], continueOnFail = true, reply }:
 		getWorkflow: () => ({ id: 'workflow-1', active: false }),
 		getInstanceId: () => 'instance-1',
 		getExecutionId: () => 'execution-1',
-		evaluateExpression: () => 0,
+		evaluateExpression: (expression: string) =>
+			expression.includes('resumeUrl') ? 'https://n8n.test/webhook-waiting/1' : 0,
 		getExecutionCancelSignal: () => undefined,
 		sendMessageToUI: () => undefined,
 		getCredentials: async (): Promise<IDataObject> =>

@@ -207,11 +207,17 @@ describe('the output', () => {
 		);
 	});
 
-	it('does not call safe what was only submitted or tried', () => {
+	it('tells of tasks that are still being made, and not of what was only tried', () => {
 		const { context } = surroundings({ rows: [], continueOnFail: false });
 		const others = ['processing', 'valid'].map((status) => [{ json: { status, taskUUID: TASK } }]);
 		expect(() => toItems(context, [...others, [failure]])).toThrow(
-			expect.objectContaining({ description: 'Nothing was submitted.' }),
+			expect.objectContaining({
+				description: expect.stringMatching(
+					new RegExp(
+						`^1 video of this run is still being made\\..*${TASK}<br>\nNothing was submitted\\.$`,
+					),
+				),
+			}),
 		);
 	});
 });

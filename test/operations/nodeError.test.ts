@@ -1,7 +1,7 @@
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import type { INode } from 'n8n-workflow';
 
-import { nodeErrorOf } from '../../nodes/KlingO1/operations/nodeError';
+import { nodeErrorOf, type SafeTasks } from '../../nodes/KlingO1/operations/nodeError';
 import { RowFailure } from '../../nodes/KlingO1/operations/RowFailure';
 import { RunwareError } from '../../nodes/KlingO1/runware/RunwareError';
 import type { ErrorDetails } from '../../nodes/KlingO1/runware/RunwareError';
@@ -30,8 +30,8 @@ const range = (count: number, from = 0) =>
 
 const errorOf = (
 	failures: readonly RowFailure[],
-	{ finished = [], rows = 100 }: { finished?: readonly string[]; rows?: number } = {},
-) => nodeErrorOf(NODE, failures, finished, rows);
+	{ finished = [], processing = [], rows = 100 }: Partial<SafeTasks> & { rows?: number } = {},
+) => nodeErrorOf(NODE, failures, { finished, processing }, rows);
 
 const taskUUIDs = (count: number) => range(count).map((index) => `task-${index + 1}`);
 
@@ -161,6 +161,7 @@ describe('what n8n makes of an error', () => {
 			code: 'invalidParameter',
 			charged: 'no',
 			finished: [],
+			processing: [],
 		});
 	});
 
@@ -191,6 +192,7 @@ describe('what n8n makes of an error', () => {
 			max: 10,
 			documentation: 'https://runware.ai/docs',
 			finished: [],
+			processing: [],
 		});
 	});
 
@@ -212,6 +214,7 @@ describe('what n8n makes of an error', () => {
 			charged: 'yes',
 			...video,
 			finished: [],
+			processing: [],
 		});
 	});
 

@@ -11,6 +11,12 @@ const COMPLETIONS = [
 		description: 'Wait, then go on with the finished videos',
 	},
 	{
+		name: 'When Runware Reports Back',
+		value: 'callback',
+		description:
+			"Pause the execution, which then costs n8n nothing, until Runware reports that the videos are ready. For up to 100 rows; n8n must be reachable from the internet. A row that fails arrives as an item with 'error', also where On Error says to stop.",
+	},
+	{
 		name: 'At Once',
 		value: 'submit',
 		description:
@@ -32,6 +38,9 @@ export type Completion = (typeof COMPLETIONS)[number]['value'];
 export function completion(source: ParameterSource): Completion {
 	return oneOf(source, completionField, COMPLETIONS)?.value ?? 'wait';
 }
+
+/** As many rows as one paused execution waits for: each report asks after all of them. */
+export const MOST_REPORTED_ROWS = 100;
 
 export const taskUUIDField: FormField = {
 	displayName: 'Task UUID',
@@ -71,6 +80,8 @@ export function maxConcurrent(source: ParameterSource): number {
 
 /** Kling usually takes about 2 minutes, and 10 were seen. */
 const MAX_WAIT_DEFAULT_MINUTES = 30;
+/** A paused execution costs nothing, and n8n may be away for hours before it hears the report. */
+const MAX_PAUSE_DEFAULT_MINUTES = 360;
 const MINUTE_MS = 60_000;
 
 export const maxWaitField: FormField = {
@@ -82,8 +93,17 @@ export const maxWaitField: FormField = {
 	description: "How long to wait for one video. A later one is not lost: fetch it with 'Get'.",
 };
 
-export function maxWaitMs(source: ParameterSource): number {
+/** The same option where the execution pauses. */
+export const maxPauseField: FormField = {
+	...maxWaitField,
+	default: MAX_PAUSE_DEFAULT_MINUTES,
+	description:
+		"How long to pause. After that the execution goes on with an 'error' in each row whose video was not reported; no video is lost: fetch it with 'Get'.",
+};
+
+export function maxWaitMs(source: ParameterSource, when: Completion = 'wait'): number {
 	const minutes =
-		amount(source, inOptions(maxWaitField), { zero: false }) ?? MAX_WAIT_DEFAULT_MINUTES;
+		amount(source, inOptions(maxWaitField), { zero: false }) ??
+		(when === 'callback' ? MAX_PAUSE_DEFAULT_MINUTES : MAX_WAIT_DEFAULT_MINUTES);
 	return minutes * MINUTE_MS;
 }

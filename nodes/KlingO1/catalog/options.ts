@@ -80,6 +80,7 @@ const webhookURL: Option = {
 		placeholder: 'e.g. https://example.com/video-ready',
 		description: 'An address of yours to which Runware also reports each finished video',
 	},
+	completions: ['wait', 'submit'], // else the report goes to the paused execution
 	toTask: (source) => set('webhookURL', webAddress(source, webhookURL.field)),
 };
 

@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { NamedField, ParameterSource } from '../parameters/readers';
 import type { VideoSettings } from '../runware/protocol';
+import type { Completion } from './completion';
 import type { KlingModel } from './models';
 import type { InputMode, ModeShape } from './modes';
 
@@ -22,6 +23,8 @@ export interface Setting {
 /** An entry of the collection 'Options': applies to every mode, and is sent only when set. */
 export interface Option {
 	readonly field: FormField;
+	/** Where the option makes sense; everywhere when absent. */
+	readonly completions?: readonly Completion[];
 	readonly toTask: (source: ParameterSource) => VideoSettings;
 }
 

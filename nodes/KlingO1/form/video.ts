@@ -3,10 +3,12 @@ import type { INodeProperties } from 'n8n-workflow';
 import {
 	completionField,
 	maxConcurrentField,
+	maxPauseField,
 	maxWaitField,
 	taskUUIDField,
 	waitUntilReadyField,
 } from '../catalog/completion';
+import type { Completion } from '../catalog/completion';
 import { dryRunField, spendingLimitField, uniqueKeyField } from '../catalog/money';
 import { KLING_MODELS, STANDARD_MODEL } from '../catalog/models';
 import { fileField, linkField, sourceField } from '../catalog/mediaFields';
@@ -69,17 +71,25 @@ const inputModeField: FormField = {
 
 const settingFields = SETTINGS.filter((setting) => setting !== prompt);
 
-/** What only a run that waits can use is not offered to one that goes on at once. */
-const WHILE_WAITING = { show: { '/completion': ['wait'] } };
+/** Completions that deliver finished videos. */
+const DELIVERING: readonly Completion[] = ['wait', 'callback'];
 
 const optionFields: INodeProperties[] = [
-	...TASK_OPTIONS.map(({ field }) => field),
+	...TASK_OPTIONS.map(({ field, completions }) =>
+		completions === undefined ? field : offeredWith(completions, field),
+	),
 	uniqueKeyField,
 	spendingLimitField,
 	dryRunField,
-	{ ...maxConcurrentField, displayOptions: WHILE_WAITING },
-	{ ...maxWaitField, displayOptions: WHILE_WAITING },
+	offeredWith(['wait'], maxConcurrentField),
+	offeredWith(['wait'], maxWaitField),
+	offeredWith(['callback'], maxPauseField),
 ].sort((one, other) => one.displayName.localeCompare(other.displayName));
+
+/** An option of some completions only: what can not be used is not offered. */
+function offeredWith(completions: readonly Completion[], field: FormField): INodeProperties {
+	return { ...field, displayOptions: { show: { '/completion': [...completions] } } };
+}
 
 export const videoFields: INodeProperties[] = [
 	shownIn('video', ['generate', 'edit'], modelField),
@@ -90,9 +100,9 @@ export const videoFields: INodeProperties[] = [
 	shownIn('video', ['generate', 'edit'], completionField),
 	shownIn('video', ['get'], taskUUIDField),
 	shownIn('video', ['get'], waitUntilReadyField),
-	shownIn('video', ['generate', 'edit'], downloadField, { completion: ['wait'] }),
+	shownIn('video', ['generate', 'edit'], downloadField, { completion: DELIVERING }),
 	shownIn('video', ['generate', 'edit'], outputBinaryField, {
-		completion: ['wait'],
+		completion: DELIVERING,
 		download: [true],
 	}),
 	shownIn('video', ['get'], downloadField),

@@ -1,19 +1,23 @@
 import { NodeOperationError } from 'n8n-workflow';
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions, IWebhookFunctions } from 'n8n-workflow';
 
-function isCancelled(context: IExecuteFunctions): boolean {
-	return context.getExecutionCancelSignal()?.aborted === true;
+/** Where n8n calls the node: to execute it, or because of a report to a paused execution. */
+export type NodeContext = IExecuteFunctions | IWebhookFunctions;
+
+/** Aborted by Stop; a report can not be stopped. */
+export function cancelSignalOf(context: NodeContext): AbortSignal | undefined {
+	return 'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
 }
 
 /** What Runware has accepted renders on and is charged; it can not be called back. */
-export function cancellation(context: IExecuteFunctions): NodeOperationError {
+function cancellation(context: NodeContext): NodeOperationError {
 	return new NodeOperationError(context.getNode(), 'The execution was canceled', {
 		description: 'Videos that Runware had accepted are still made and charged',
 	});
 }
 
-export function throwIfCancelled(context: IExecuteFunctions): void {
-	if (isCancelled(context)) throw cancellation(context);
+export function throwIfCancelled(context: NodeContext): void {
+	if (cancelSignalOf(context)?.aborted === true) throw cancellation(context);
 }
 
 /**
@@ -21,11 +25,11 @@ export function throwIfCancelled(context: IExecuteFunctions): void {
  * @throws the cancellation
  */
 export async function untilCancelled<Result>(
-	context: IExecuteFunctions,
+	context: NodeContext,
 	running: Promise<Result>,
 ): Promise<Result> {
 	throwIfCancelled(context);
-	const signal = context.getExecutionCancelSignal();
+	const signal = cancelSignalOf(context);
 	if (signal === undefined) return await running;
 	let stop: () => void = () => undefined;
 	const stopped = new Promise<never>((_resolve, reject) => {

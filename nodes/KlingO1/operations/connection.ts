@@ -1,11 +1,11 @@
 import { sleep } from 'n8n-workflow';
-import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { quoted } from '../parameters/ParameterError';
 import { isWebLink } from '../parameters/readers';
 import { isFields } from '../runware/envelope';
 import type { Clock, Reply, Send, SendOptions, Task } from '../runware/protocol';
 import { throwIfCancelled, untilCancelled } from './cancellation';
+import type { NodeContext } from './cancellation';
 
 const CREDENTIAL = 'runwareApi';
 
@@ -18,6 +18,7 @@ const SLICE_MS = 200;
 
 /** The API, as the credential names it. */
 export interface Connection {
+	readonly url: string;
 	readonly send: Send;
 	/** Sends tasks that are written out already, because they hold a whole file. */
 	readonly sendWritten: (body: Buffer) => Promise<Reply>;
@@ -27,7 +28,7 @@ export interface Connection {
  * Requests to the API with the user's key, which n8n adds. Redirects are not followed, so that
  * the key goes to the credential's address and nowhere else.
  */
-export async function connect(context: IExecuteFunctions): Promise<Connection> {
+export async function connect(context: NodeContext): Promise<Connection> {
 	const { baseUrl } = await context.getCredentials(CREDENTIAL);
 	const url = String(baseUrl).trim().replace(/\/+$/, '');
 	const cause = `its address is ${quoted(baseUrl)}, but it takes a link that starts with https://`;
@@ -37,10 +38,10 @@ export async function connect(context: IExecuteFunctions): Promise<Connection> {
 	async function exchange(body: readonly Task[] | Buffer, how?: SendOptions): Promise<Reply> {
 		return usable ? await untilCancelled(context, request(context, url, body, how)) : unusable;
 	}
-	return { send: exchange, sendWritten: exchange };
+	return { url, send: exchange, sendWritten: exchange };
 }
 
-export function createClock(context: IExecuteFunctions): Clock {
+export function createClock(context: NodeContext): Clock {
 	return {
 		now: () => Date.now(),
 		sleep: async (ms) => {
@@ -55,7 +56,7 @@ export function createClock(context: IExecuteFunctions): Clock {
 }
 
 async function request(
-	context: IExecuteFunctions,
+	context: NodeContext,
 	url: string,
 	body: readonly Task[] | Buffer,
 	{ dryRun = false }: SendOptions = {},

@@ -3,7 +3,8 @@ import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 import { isFields, numberField } from '../runware/envelope';
 import { createPlaces } from '../runware/places';
 import type { Clock, Video } from '../runware/protocol';
-import { throwIfCancelled, untilCancelled } from './cancellation';
+import { cancelSignalOf, throwIfCancelled, untilCancelled } from './cancellation';
+import type { NodeContext } from './cancellation';
 
 /** The file of a finished video, or why it could not be had. */
 export type Download = { readonly file: IBinaryData } | { readonly problem: string };
@@ -33,7 +34,7 @@ const FILE_TYPES: Readonly<Record<string, string>> = {
  * Streams videos into n8n's storage, a few at a time and each once. The requests carry no
  * credential: the file host is not the API. Rejects only when the execution was cancelled.
  */
-export function createDownload(context: IExecuteFunctions, clock: Clock): DownloadVideo {
+export function createDownload(context: NodeContext, clock: Clock): DownloadVideo {
 	const places = createPlaces(MOST_AT_ONCE);
 	const started = new Map<string, Promise<Download>>();
 
@@ -63,7 +64,7 @@ type Transfer =
 	| { readonly problem: string; readonly final: boolean };
 
 async function transfer(
-	context: IExecuteFunctions,
+	context: NodeContext,
 	video: Video,
 	format: string | undefined,
 ): Promise<Transfer> {
@@ -92,8 +93,8 @@ async function transfer(
 	}
 }
 
-async function request(context: IExecuteFunctions, url: string): Promise<unknown> {
-	const abortSignal = context.getExecutionCancelSignal();
+async function request(context: NodeContext, url: string): Promise<unknown> {
+	const abortSignal = cancelSignalOf(context);
 	return await context.helpers.httpRequest({
 		method: 'GET',
 		url,
@@ -115,7 +116,7 @@ function endAfterSilence(body: Readable): void {
 }
 
 async function stored(
-	context: IExecuteFunctions,
+	context: NodeContext,
 	body: Readable,
 	video: Video,
 	format: string | undefined,
@@ -134,7 +135,7 @@ function extensionOf(videoURL: string, format: string | undefined): string {
 }
 
 /** Bytes in n8n's storage; in memory mode the file itself is in the item. */
-async function sizeOf(context: IExecuteFunctions, file: IBinaryData): Promise<number> {
+async function sizeOf(context: NodeContext, file: IBinaryData): Promise<number> {
 	if (file.id === undefined) return Buffer.byteLength(file.data, 'base64');
 	return file.bytes ?? (await context.helpers.getBinaryMetadata(file.id)).fileSize;
 }

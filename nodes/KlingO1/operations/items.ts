@@ -8,6 +8,7 @@ import type {
 import type { Outcome } from '../runware/outcome';
 import type { TaskUUID, Video } from '../runware/protocol';
 import { nodeErrorOf } from './nodeError';
+import type { SafeTasks } from './nodeError';
 import type { FileOf } from './outputFile';
 import { RowFailure } from './RowFailure';
 
@@ -75,10 +76,19 @@ export function toItems(
 	context: IExecuteFunctions,
 	results: readonly RowResult[],
 ): INodeExecutionData[] {
+	stopAtFailures(context, results);
+	return rowItems(results);
+}
+
+/** Throws when a row failed and On Error says to stop. */
+export function stopAtFailures(context: IExecuteFunctions, results: readonly RowResult[]): void {
 	const failures = results.flat().filter((entry) => entry instanceof RowFailure);
-	if (failures.length > 0 && !context.continueOnFail()) {
-		throw nodeErrorOf(context.getNode(), failures, finishedTasks(results), results.length);
-	}
+	if (failures.length === 0 || context.continueOnFail()) return;
+	throw nodeErrorOf(context.getNode(), failures, safeTasks(results), results.length);
+}
+
+/** What the rows have come to as items, failures included. */
+export function rowItems(results: readonly RowResult[]): INodeExecutionData[] {
 	return results.flatMap((result, item) =>
 		result.map((entry) => ({
 			...(entry instanceof RowFailure ? { json: failureFields(entry) } : entry),
@@ -87,10 +97,16 @@ export function toItems(
 	);
 }
 
-function finishedTasks(results: readonly RowResult[]): readonly TaskUUID[] {
+function safeTasks(results: readonly RowResult[]): SafeTasks {
 	const entries = results.flat().flatMap((entry) => (entry instanceof RowFailure ? [] : entry));
-	const finished = entries.filter(({ json }) => json['status'] === 'success');
-	return [...new Set(finished.map(({ json }) => String(json['taskUUID'])))];
+	const tasks = (status: string): readonly TaskUUID[] => [
+		...new Set(
+			entries
+				.filter(({ json }) => json['status'] === status)
+				.map(({ json }) => String(json['taskUUID'])),
+		),
+	];
+	return { finished: tasks('success'), processing: tasks('processing') };
 }
 
 /** Exactly these keys: n8n sends an item with any other to the success output. */

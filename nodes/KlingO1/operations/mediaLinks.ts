@@ -31,7 +31,7 @@ const MOST_UPLOADS = 2;
 /** The same file is uploaded once a run, in however many rows it stands. */
 export function createMediaLinks(
 	context: IExecuteFunctions,
-	{ send, sendWritten }: Connection,
+	{ send, sendWritten }: Pick<Connection, 'send' | 'sendWritten'>,
 	clock: Clock,
 ): MediaLinks {
 	const places = createPlaces(MOST_UPLOADS);

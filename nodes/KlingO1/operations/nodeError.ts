@@ -10,18 +10,26 @@ const MOST_LISTED = 10;
 /** n8n shows an error's description as HTML. */
 const LINE_BREAK = '<br>\n';
 
+/** What a stopped run has of value: tasks whose videos are made or found, and that still render. */
+export interface SafeTasks {
+	readonly finished: readonly TaskUUID[];
+	readonly processing: readonly TaskUUID[];
+}
+
+export const NONE_SAFE: SafeTasks = { finished: [], processing: [] };
+
 /** Rows that failed for the same reason, told together. */
 type SameReason = readonly [RowFailure, ...RowFailure[]];
 
 /**
  * The error that stops the workflow because of its failed rows.
- * @param finished the tasks whose videos this run has, made or found
+ 
  * @param rows how many rows the run has
  */
 export function nodeErrorOf(
 	node: INode,
 	failures: readonly RowFailure[],
-	finished: readonly TaskUUID[],
+	safe: SafeTasks,
 	rows: number,
 ): NodeApiError | NodeOperationError {
 	const reasons = byReason(failures);
@@ -33,7 +41,7 @@ export function nodeErrorOf(
 	const message = `${told(first, rows)}${more === 0 ? '' : ` (and ${more} more ${more === 1 ? 'row' : 'rows'})`}`;
 	const options = {
 		message,
-		description: [...safe(finished), ...listed(reasons, rows)].join(LINE_BREAK),
+		description: [...safeVideos(safe), ...listed(reasons, rows)].join(LINE_BREAK),
 		itemIndex: failure.row,
 	};
 	const error =
@@ -42,7 +50,11 @@ export function nodeErrorOf(
 			: new NodeApiError(node, apiFields(failure), options);
 	// n8n shows its own words for some network causes; the row and its reason must stay.
 	error.message = message;
-	error.context['data'] = { ...apiFields(failure), finished: [...finished] };
+	error.context['data'] = {
+		...apiFields(failure),
+		finished: [...safe.finished],
+		processing: [...safe.processing],
+	};
 	return error;
 }
 
@@ -78,15 +90,17 @@ function rowNames(group: SameReason, rows: number): string {
 	return `Rows ${numbers.slice(0, -1).join(', ')} and ${numbers.at(-1)}`;
 }
 
-function safe(finished: readonly TaskUUID[]): readonly string[] {
-	if (finished.length === 0) return [];
+function safeVideos({ finished, processing }: SafeTasks): readonly string[] {
+	return [safeIn('finished and safe', finished), safeIn('still being made', processing)].flat();
+}
+
+function safeIn(state: string, tasks: readonly TaskUUID[]): readonly string[] {
+	if (tasks.length === 0) return [];
 	const videos =
-		finished.length === 1
-			? '1 video of this run is finished and safe'
-			: `${finished.length} videos of this run are finished and safe`;
-	const rest = finished.length > MOST_LISTED ? ' …' : '';
+		tasks.length === 1 ? '1 video of this run is' : `${tasks.length} videos of this run are`;
+	const rest = tasks.length > MOST_LISTED ? ' …' : '';
 	return [
-		`${videos}. Retry On Fail delivers them without a new charge, and so does a new run for rows with a 'Unique Key'. The operation 'Get' fetches them by task UUID: ${finished.slice(0, MOST_LISTED).join(', ')}${rest}`,
+		`${videos} ${state}. Retry On Fail delivers them without a new charge, and so does a new run for rows with a 'Unique Key'. The operation 'Get' fetches them by task UUID: ${tasks.slice(0, MOST_LISTED).join(', ')}${rest}`,
 	];
 }
 

@@ -3,7 +3,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { form } from '../form/form';
 import { ParameterError } from '../parameters/ParameterError';
 import type { ParameterSource } from '../parameters/readers';
-import { nodeErrorOf } from './nodeError';
+import { NONE_SAFE, nodeErrorOf } from './nodeError';
 import { RowFailure } from './RowFailure';
 
 /**
@@ -35,7 +35,7 @@ export async function readRows<Wish>(
 export function stopAtBadRows(context: IExecuteFunctions, rows: readonly unknown[]): void {
 	const failures = rows.filter((row) => row instanceof RowFailure);
 	if (failures.length === 0 || context.continueOnFail()) return;
-	throw nodeErrorOf(context.getNode(), failures, [], rows.length);
+	throw nodeErrorOf(context.getNode(), failures, NONE_SAFE, rows.length);
 }
 
 /** The rows that could be read. */

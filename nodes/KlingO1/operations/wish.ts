@@ -1,17 +1,20 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { completion, maxConcurrent, maxWaitMs } from '../catalog/completion';
+import type { Completion } from '../catalog/completion';
 import { dryRun, spendingLimit, uniqueKey } from '../catalog/money';
 import { outputFileField } from '../catalog/outputFile';
 import type { ParameterSource } from '../parameters/readers';
 import { parseGeneration } from '../request/generation';
 import type { VideoOperation } from '../request/generation';
 import { publishedPrice } from '../request/publishedPrice';
-import type { Job } from '../runware/job';
+import type { Job, Until } from '../runware/job';
+import { RunwareError } from '../runware/RunwareError';
 import { taskUUIDOf } from './identity';
 import { filesOf } from './inputFile';
 import type { MediaLinks } from './mediaLinks';
 import type { OutputFile } from './outputFile';
+import { reportAddress } from './reportAddress';
 import { readFilesOf, requestByContent, requestWithFiles } from './rowFiles';
 
 /** A row's job, and what it says of the run. */
@@ -21,6 +24,20 @@ export interface Wish extends Job {
 	readonly output?: OutputFile;
 	readonly spendingLimit?: number;
 	readonly maxConcurrent: number;
+	/** How long the execution may pause for this row; 0 when it does not. */
+	readonly maxPauseMs: number;
+}
+
+const UNTIL: Readonly<Record<Completion, Until>> = {
+	wait: 'finished',
+	callback: 'reported',
+	submit: 'accepted',
+};
+
+/** What a row needs of the API before anything is sent. */
+interface Api {
+	readonly url: string;
+	readonly links: MediaLinks;
 }
 
 /** What the form does not show is not read: then the default counts. */
@@ -35,11 +52,14 @@ export async function readWish(
 	source: ParameterSource,
 	row: number,
 	operation: VideoOperation,
-	links: MediaLinks,
+	api: Api,
 ): Promise<Wish> {
-	const generation = parseGeneration(source, filesOf(context, row), operation);
-	const until = completion(source) === 'submit' ? 'accepted' : 'finished';
-	const field = until === 'finished' ? outputFileField(source) : undefined;
+	const when = completion(source);
+	const generation = parseGeneration(source, filesOf(context, row), operation, when);
+	const until = UNTIL[when];
+	const webhookURL =
+		until === 'reported' ? reportAddress(context, api.url, generation, row) : undefined;
+	const field = until === 'accepted' ? undefined : outputFileField(source);
 	const limit = spendingLimit(source);
 	const key = uniqueKey(source);
 	const run = {
@@ -49,18 +69,22 @@ export async function readWish(
 		...(limit === undefined ? {} : { spendingLimit: limit }),
 		maxConcurrent: until === 'finished' ? maxConcurrent(source) : Infinity,
 		maxWaitMs: maxWaitMs(until === 'finished' ? source : HIDDEN),
+		maxPauseMs: until === 'reported' ? maxWaitMs(source, when) : 0,
 		publishedPrice: publishedPrice(generation),
 	} as const;
 
 	const files = await readFilesOf(context, row, generation.media);
 	const request = requestByContent(generation, files);
 	const format = request.outputFormat;
+	const complete = async () => {
+		const whole = files.size === 0 ? request : await requestWithFiles(generation, files, api.links);
+		if (whole instanceof RunwareError || webhookURL === undefined) return whole;
+		return { ...whole, webhookURL };
+	};
 	return {
 		...run,
 		request,
-		...(files.size === 0
-			? {}
-			: { withFiles: async () => await requestWithFiles(generation, files, links) }),
+		...(files.size === 0 && webhookURL === undefined ? {} : { complete }),
 		taskUUID: taskUUIDOf(context, row, request, key),
 		...(field === undefined
 			? {}

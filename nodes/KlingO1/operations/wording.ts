@@ -50,6 +50,10 @@ const OWN: Readonly<Record<string, { readonly sentence: string; readonly advice:
 		sentence: 'The video was not ready within the maximum wait',
 		advice: "It may still be rendering. To wait longer, raise 'Maximum Wait' in the options.",
 	},
+	notReported: {
+		sentence: 'Runware did not report the video within the maximum wait',
+		advice: 'It is probably finished all the same.',
+	},
 	taskNotFound: GONE,
 	taskExpired: GONE,
 	taskFailedOrNotFound: GONE,

@@ -1,3 +1,4 @@
+import type { Completion } from '../catalog/completion';
 import type { KlingModel } from '../catalog/models';
 import { KLING_MODELS } from '../catalog/models';
 import {
@@ -34,12 +35,14 @@ export interface Generation {
 
 /**
  * Reads one row's parameters and checks them against its model and mode.
+ * @param when the row's completion, which some options do not go with
  * @throws ParameterError naming the field, what was found and what is allowed
  */
 export function parseGeneration(
 	source: ParameterSource,
 	files: RowFiles,
 	operation: VideoOperation,
+	when: Completion = 'wait',
 ): Generation {
 	const model = chosen(source, { name: 'model', displayName: 'Model' }, KLING_MODELS);
 	const choice =
@@ -52,9 +55,10 @@ export function parseGeneration(
 	const settings = SETTINGS.filter(({ appliesTo }) => appliesTo(mode)).map(({ toTask }) =>
 		toTask(source, model, mode),
 	);
-	const options = TASK_OPTIONS.map(({ field, toTask }) =>
-		toTask(() => source(inOptions(field).name)),
-	);
+
+	const options = TASK_OPTIONS.filter(
+		({ completions }) => completions?.includes(when) !== false,
+	).map(({ field, toTask }) => toTask(() => source(inOptions(field).name)));
 	const together = [...settings, ...options].reduce((all, part) => ({ ...all, ...part }), {});
 	return { model, mode, media, settings: together };
 }

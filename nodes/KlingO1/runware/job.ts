@@ -2,19 +2,28 @@ import type { TaskUUID, VideoInferenceTask, VideoRequest } from './protocol';
 import { RunwareError } from './RunwareError';
 import type { Asked } from './taskState';
 
+/**
+ * How long a job is waited for: until the video is finished, or only until Runware has accepted
+ * the task. What will be `reported` is left to Runware's report when this run's request asked for
+ * it, and is waited for otherwise: an earlier run's task reports elsewhere, or nowhere.
+ */
+export type Until = 'finished' | 'accepted' | 'reported';
+
 /** A video to be made once. */
 export interface Job {
 	/** What is wanted. Files stand in it by their content, since a repeated upload has a new name. */
 	readonly request: VideoRequest;
-	/** Puts the files in, shortly before the task is sent. Absent where the request has none. */
-	readonly withFiles?: () => Promise<VideoRequest | RunwareError>;
+	/**
+	 * Adds what is known only shortly before the task is sent and does not tell one wish from
+	 * another: uploaded files, the address to report to. Absent where there is nothing to add.
+	 */
+	readonly complete?: () => Promise<VideoRequest | RunwareError>;
 	/**
 	 * The identity of a try, the first being 1. A later try is taken only when Runware says that
 	 * the earlier ones failed, and were not charged.
 	 */
 	readonly taskUUID: (attempt: number) => TaskUUID;
-	/** Whether to wait for the video, or only until Runware has accepted the task. */
-	readonly until: 'finished' | 'accepted';
+	readonly until: Until;
 	readonly maxWaitMs: number;
 	/** USD by the published rates, for when the API tells no price. */
 	readonly publishedPrice: number;
@@ -27,11 +36,11 @@ export function askedOf({ request: { numberResults } }: Job, taskUUID: TaskUUID)
 
 /** How a job's try is submitted, or why a file of it could not be brought to Runware. */
 export async function taskOf(
-	{ request, withFiles }: Job,
+	{ request, complete }: Job,
 	taskUUID: TaskUUID,
 ): Promise<VideoInferenceTask | RunwareError> {
-	const complete = withFiles === undefined ? request : await withFiles();
-	return complete instanceof RunwareError ? complete : withIdentity(complete, taskUUID);
+	const whole = complete === undefined ? request : await complete();
+	return whole instanceof RunwareError ? whole : withIdentity(whole, taskUUID);
 }
 
 /** In the order of the seed examples. */

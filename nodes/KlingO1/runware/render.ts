@@ -71,7 +71,7 @@ export async function render(
 		const refusal = buy ? approval?.refusals.get(taskUUID) : undefined;
 		if (refusal !== undefined) return unsubmitted(refusal, 'no');
 		// What is not waited for can not wait for a place either.
-		if (job.until === 'accepted') return await taken(found, buy);
+		if (job.until !== 'finished') return await taken(found, buy);
 		if (buy) await places.wait();
 		else places.take();
 		try {
@@ -113,7 +113,8 @@ export async function render(
 	}
 
 	async function awaited(job: Job, taskUUID: TaskUUID, reused: boolean): Promise<Outcome> {
-		if (job.until === 'accepted') return { status: 'processing', taskUUID };
+		const isLeft = job.until === 'accepted' || (job.until === 'reported' && !reused);
+		if (isLeft) return { status: 'processing', taskUUID };
 		const now = clock.now();
 		const ending = await watch({
 			...askedOf(job, taskUUID),
