@@ -22,8 +22,10 @@ import {
 	type INode,
 	type INodeExecutionData,
 	type INodeParameters,
+	type INodeType,
 	type IRun,
 	type IRunData,
+	type IRunExecutionData,
 	type IWorkflowExecuteAdditionalData,
 	NodeConnectionTypes,
 	Workflow,
@@ -64,6 +66,10 @@ interface RunSettings {
 	onMessage?: (message: unknown) => void;
 	/** The folder of the built package, when it is not this one. */
 	rootDir?: string;
+	/** Node types by their full names; a run that brings its own does not need the built package. */
+	stubs?: Readonly<Record<string, INodeType>>;
+	/** Where resume links begin. */
+	webhookWaitingUrl?: string;
 }
 
 export interface WorkflowJson {
@@ -162,13 +168,13 @@ export async function closeEngine(): Promise<void> {
 
 function additionalDataFor(
 	run: WorkflowRun,
-	workflow: Workflow,
+	id: string,
 	credentialsHelper: EngineCredentials,
 	mode: WorkflowExecuteMode,
 ): IWorkflowExecuteAdditionalData {
 	const executionId = run.executionId ?? '1';
 	const now = new Date();
-	const { id, name = id, nodes } = { ...run.workflow, id: workflow.id };
+	const { name = id, nodes } = run.workflow;
 	const hooks = new ExecutionLifecycleHooks(mode, executionId, {
 		id,
 		name,
@@ -180,7 +186,7 @@ function additionalDataFor(
 		createdAt: now,
 		updatedAt: now,
 	});
-	// An address is needed for n8n to build resume links from; nothing listens there.
+	// Addresses are needed for n8n to build links from; nothing listens there.
 	const nowhere = 'http://127.0.0.1:9';
 	const data: Partial<IWorkflowExecuteAdditionalData> = {
 		executionId,
@@ -192,7 +198,7 @@ function additionalDataFor(
 		restApiUrl: `${nowhere}/rest`,
 		instanceBaseUrl: `${nowhere}/`,
 		webhookBaseUrl: `${nowhere}/webhook`,
-		webhookWaitingBaseUrl: `${nowhere}/webhook-waiting`,
+		webhookWaitingBaseUrl: run.webhookWaitingUrl ?? `${nowhere}/webhook-waiting`,
 		formWaitingBaseUrl: `${nowhere}/form-waiting`,
 		setExecutionStatus() {},
 		sendDataToUI(_type, message) {
@@ -204,38 +210,58 @@ function additionalDataFor(
 	return data as IWorkflowExecuteAdditionalData;
 }
 
-async function prepare(run: WorkflowRun) {
-	const loader = await loadPackage(run.rootDir ?? packageRoot);
-	const workflow = new Workflow({
-		id: run.workflow.id ?? 'workflow-1',
-		name: run.workflow.name ?? 'Test',
-		// n8n fills in defaults on the nodes it is given.
-		nodes: structuredClone(run.workflow.nodes),
-		connections: run.workflow.connections,
-		nodeTypes: new EngineNodeTypes(loader),
-		active: false,
-		settings: { executionOrder: 'v1' },
-	});
-	const start = workflow.getStartNode();
-	if (!start) throw new Error(`The workflow has no node of the type ${START_TYPE} to start from`);
+/** What n8n builds anew for each part of an execution: before it parks, for a call, and after. */
+export interface ExecutionParts {
+	readonly id: string;
+	readonly mode: WorkflowExecuteMode;
+	workflow(): Workflow;
+	additionalData(): IWorkflowExecuteAdditionalData;
+	/** The state in which the execution begins, with a resume token of its own. */
+	firstData(workflow: Workflow): IRunExecutionData;
+}
 
-	const items = await itemsWithFiles(run, workflow.id);
+export async function executionParts(run: WorkflowRun): Promise<ExecutionParts> {
+	const loader = run.stubs ? undefined : await loadPackage(run.rootDir ?? packageRoot);
+	const nodeTypes = new EngineNodeTypes(loader, run.stubs);
+	const credentials = new EngineCredentials((name) => {
+		if (!loader) throw new Error(`Without the built package there is no credential '${name}'`);
+		return loader.getCredential(name).type;
+	}, run.credential);
+	const workflowId = run.workflow.id ?? 'workflow-1';
+	const workflow = () =>
+		new Workflow({
+			id: workflowId,
+			name: run.workflow.name ?? 'Test',
+			// n8n fills in defaults on the nodes it is given.
+			nodes: structuredClone(run.workflow.nodes),
+			connections: run.workflow.connections,
+			nodeTypes,
+			active: false,
+			settings: { executionOrder: 'v1' },
+		});
+	const items = await itemsWithFiles(run, workflowId);
 	const mode = run.mode ?? 'manual';
-	const credentials = new EngineCredentials(
-		(name) => loader.getCredential(name).type,
-		run.credential,
-	);
-	const execution = createRunExecutionData({
-		executionData: {
-			nodeExecutionStack: [{ node: start, data: { main: [items] }, source: null }],
-		},
-	});
-	const engine = new WorkflowExecute(
-		additionalDataFor(run, workflow, credentials, mode),
+	return {
+		id: run.executionId ?? '1',
 		mode,
-		execution,
-	);
-	return () => engine.processRunExecutionData(workflow);
+		workflow,
+		additionalData: () => additionalDataFor(run, workflowId, credentials, mode),
+		firstData(built) {
+			const node = built.getStartNode();
+			if (!node) throw new Error(`The workflow has no ${START_TYPE} to start from`);
+			return createRunExecutionData({
+				executionData: {
+					nodeExecutionStack: [{ node, data: { main: [items] }, source: null }],
+				},
+			});
+		},
+	};
+}
+
+/** A part of an execution in the engine; its promise has the Stop button. */
+export function execute(parts: ExecutionParts, workflow: Workflow, data: IRunExecutionData) {
+	const engine = new WorkflowExecute(parts.additionalData(), parts.mode, data);
+	return engine.processRunExecutionData(workflow);
 }
 
 /** Runs a workflow of our nodes, manual trigger and NoOp, as exported from n8n's editor. */
@@ -244,14 +270,15 @@ export function startWorkflow(run: WorkflowRun): Running<IRun> {
 	let stop = () => {
 		stopped = true;
 	};
-	const execute = async (): Promise<IRun> => {
-		const begin = await prepare(run);
-		const execution = begin();
+	const finished = async (): Promise<IRun> => {
+		const parts = await executionParts(run);
+		const workflow = parts.workflow();
+		const execution = execute(parts, workflow, parts.firstData(workflow));
 		stop = () => execution.cancel();
 		if (stopped) stop();
 		return await execution;
 	};
-	return { result: execute(), cancel: () => stop() };
+	return { result: finished(), cancel: () => stop() };
 }
 
 export async function runWorkflow(run: WorkflowRun): Promise<IRun> {
@@ -261,7 +288,7 @@ export async function runWorkflow(run: WorkflowRun): Promise<IRun> {
 const to = (node: string) => [{ node, type: NodeConnectionTypes.Main, index: 0 }];
 
 /** Rows → our node → Success, and → Error where the node has an error output. */
-function workflowAround(run: NodeRun): WorkflowJson {
+export function workflowAround(run: NodeRun): WorkflowJson {
 	const node: INode = {
 		id: 'kling-1',
 		name: NODE_NAME,
@@ -298,7 +325,7 @@ function workflowAround(run: NodeRun): WorkflowJson {
 	};
 }
 
-function resultOf(run: IRun, nodeName: string): NodeRunResult {
+export function resultOf(run: IRun, nodeName: string): NodeRunResult {
 	const { runData, error } = run.data.resultData;
 	const itemsOf = (name: string) =>
 		(runData[name]?.at(-1)?.data?.['main'] ?? []).map((items) => items ?? []);

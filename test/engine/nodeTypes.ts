@@ -33,15 +33,20 @@ const STAND_INS: Record<string, INodeType> = {
 	[RECORDER_TYPE]: passThrough('noOp', 'input'),
 };
 
-/** Our built node types by their full names, and the stand-ins. */
+/** Our built node types by their full names, those that a test brings, and the stand-ins. */
 export class EngineNodeTypes implements INodeTypes {
-	constructor(private readonly loader: PackageDirectoryLoader) {}
+	constructor(
+		private readonly loader: PackageDirectoryLoader | undefined,
+		private readonly stubs: Readonly<Record<string, INodeType>> = {},
+	) {}
 
 	getByName(type: string) {
-		const standIn = STAND_INS[type];
-		if (standIn) return standIn;
-		const prefix = `${this.loader.packageName}.`;
-		if (!type.startsWith(prefix)) throw new Error(`The test engine has no node type '${type}'`);
+		const plain = this.stubs[type] ?? STAND_INS[type];
+		if (plain) return plain;
+		const prefix = `${this.loader?.packageName}.`;
+		if (!this.loader || !type.startsWith(prefix)) {
+			throw new Error(`The test engine has no node type '${type}'`);
+		}
 		return this.loader.getNode(type.slice(prefix.length)).type;
 	}
 

@@ -19,6 +19,8 @@ import { packageRoot } from './built';
 import type { RunwareCredential } from './credentials';
 import { type NodeRun, type NodeRunResult, type Running, startNode } from './engine';
 import { fileHostBefore, type ServeFile } from './fileHost';
+import type { ParkedExecution } from './parkedExecution';
+import { type N8n, startN8n } from './parking';
 
 export const STANDARD = 'klingai:kling@o1-standard';
 export const PRO = 'klingai:kling@o1';
@@ -53,6 +55,26 @@ export function useEmulator(options: EmulatorOptions = {}): { readonly current: 
 	};
 }
 
+/** An n8n that is started before and closed after the tests of a file, and empty for each. */
+export function useN8n(): { readonly current: N8n } {
+	let running: N8n | undefined;
+	beforeAll(async () => {
+		running = await startN8n();
+	});
+	afterEach(async () => {
+		await running?.reset();
+	});
+	afterAll(async () => {
+		await running?.close();
+	});
+	return {
+		get current() {
+			if (running === undefined) throw new Error('n8n runs only inside of tests');
+			return running;
+		},
+	};
+}
+
 /** An emulator of its own, for scenarios that run side by side. */
 export async function emulatorWith(options: EmulatorOptions = {}): Promise<Emulator> {
 	return await startEmulator({ apiKey: UNMISTAKABLE, ...options });
@@ -70,15 +92,12 @@ export function itemsOf(rows: readonly Row[]): INodeExecutionData[] {
 /** n8n gives each execution an id of its own; node and row alone must not make two videos one. */
 let executions = 0;
 
-/** Starts the node; without rows it has a single empty one. */
-export function startVideos(
-	emulator: Emulator,
-	{ rows = [{}], ...run }: VideoRun,
-): Running<NodeRunResult> {
+/** The node on its rows, and the search for the key in all that such a run shows. */
+function videoRun(emulator: Emulator, { rows = [{}], ...run }: VideoRun) {
 	executions += 1;
 	const credential = run.credential ?? credentialOf(emulator);
 	const messages: unknown[] = [];
-	const { result, cancel } = startNode({
+	const nodeRun: NodeRun = {
 		parameters: {},
 		executionId: String(executions),
 		...run,
@@ -88,14 +107,35 @@ export function startVideos(
 			messages.push(message);
 			run.onMessage?.(message);
 		},
-	});
+	};
+	return {
+		nodeRun,
+		inspect: (seen: unknown) =>
+			expectNoKey([seen, messages, emulator.downloads], credential.apiKey),
+	};
+}
+
+/** Starts the node; without rows it has a single empty one. */
+export function startVideos(emulator: Emulator, run: VideoRun): Running<NodeRunResult> {
+	const { nodeRun, inspect } = videoRun(emulator, run);
+	const { result, cancel } = startNode(nodeRun);
 	return {
 		result: result.then((finished) => {
-			expectNoKey([finished, messages, emulator.downloads], credential.apiKey);
+			inspect(finished);
 			return finished;
 		}),
 		cancel,
 	};
+}
+
+/** Starts the node in an n8n in which it can park. */
+export async function startParkableVideos(
+	n8n: N8n,
+	emulator: Emulator,
+	run: VideoRun,
+): Promise<ParkedExecution> {
+	const { nodeRun, inspect } = videoRun(emulator, run);
+	return await n8n.start(nodeRun, inspect);
 }
 
 export async function runVideos(emulator: Emulator, run: VideoRun): Promise<NodeRunResult> {
