@@ -22,7 +22,7 @@ import { webhookRequest, webhookResponse } from './webhookExchange';
  * call with 200 and drops it (`migrating` its database: a tenth of a second, or seconds after an
  * upgrade), then with 404 (`starting`, for seconds).
  */
-type Absence = 'down' | 'migrating' | 'starting';
+export type Absence = 'down' | 'migrating' | 'starting';
 
 export interface N8n {
 	/** Where resume links begin. */
