@@ -15,6 +15,7 @@ export const INVARIANTS = {
 	ends: 'every run ends, within bounded time and a bounded number of requests',
 	places: 'a run never has more unfinished tasks of its own than it may',
 	honest: "a failure says 'no' or 'yes' of its charge only when that is so",
+	reported: 'a task is left to its report only by the run that ordered it',
 	patient: 'nobody gives up a charged task before its maximum wait',
 	noticed: 'in a healed world a finished video is noticed before the maximum wait',
 	reused: 'reused is true only of what this run was not charged for',
@@ -101,7 +102,7 @@ function checkPrices(run: Run, videos: readonly VideoInferenceTask[], report: Re
 }
 
 function checkPlaces(run: Run, api: SimulatedTasks, now: number, report: Report): void {
-	if (run.plan.until === 'accepted') return;
+	if (run.plan.until !== 'finished') return;
 	const unfinished = [...run.submitted].filter((taskUUID) => {
 		if (run.reported.has(taskUUID)) return false;
 		const render = api.of(taskUUID).at(-1);
@@ -129,6 +130,14 @@ function slowestRound(jobs: number): number {
 	return 3_000 + 2_600 * jobs;
 }
 
+/** A task that another run has ordered never reports to this one. */
+function checkReport(run: Run, taskUUID: string, api: SimulatedTasks, report: Report): void {
+	if (run.plan.until !== 'reported') return;
+	if (run.liedAbout.has(taskUUID)) return;
+	const ordered = api.of(taskUUID).some((render) => render.run === run.index);
+	if (!ordered) report('reported', `${shown(taskUUID)} is left to a report that goes elsewhere`);
+}
+
 /** What an outcome may say, given what the API charged. */
 export function checkOutcome(
 	run: Run,
@@ -139,7 +148,10 @@ export function checkOutcome(
 	healedAt: number,
 	report: Report,
 ): void {
-	if (outcome.status === 'processing') return;
+	if (outcome.status === 'processing') {
+		checkReport(run, outcome.taskUUID, api, report);
+		return;
+	}
 	const { taskUUID } = outcome;
 	const renders = taskUUID === undefined ? rendersOf(key, api) : api.of(taskUUID);
 	const charged = renders.filter((render) => render.charged);

@@ -21,6 +21,8 @@ export class Run {
 	readonly refusedByDryRun = new Set<string>();
 	/** Accepted, and the answer that says so reached the run. */
 	readonly acknowledged = new Set<string>();
+	/** Told to be accepted, which they were not. */
+	readonly liedAbout = new Set<string>();
 	/** Answers that refused the API key. */
 	refusedKeys = 0;
 	readonly submitted = new Set<string>();

@@ -88,8 +88,14 @@ export const SAFEGUARDS: readonly Safeguard[] = [
 	{
 		name: 'what was conflicting was charged to an earlier run',
 		file: 'submit.ts',
-		snippet: "pending.resolve({ is: 'accepted', earlier: !pending.lost });",
-		without: "pending.resolve({ is: 'accepted', earlier: true });",
+		snippet: "pending.resolve({ is: 'accepted', earlier: !pending.lost, ordered: false });",
+		without: "pending.resolve({ is: 'accepted', earlier: true, ordered: false });",
+	},
+	{
+		name: 'a task that another run may have ordered is waited for, and not left to its report',
+		file: 'submit.ts',
+		snippet: ": { is: 'accepted', earlier, ordered: false }",
+		without: ": { is: 'accepted', earlier, ordered: true }",
 	},
 	{
 		name: 'prices are known before the first submit',
@@ -113,8 +119,8 @@ export const SAFEGUARDS: readonly Safeguard[] = [
 	{
 		name: 'a place is given back only at the end',
 		file: 'render.ts',
-		snippet: ': await awaited(job, taskUUID, submission.earlier)',
-		without: ': (places.release(), await awaited(job, taskUUID, submission.earlier))',
+		snippet: ': await awaited(job, taskUUID, {',
+		without: ': (places.release(), await awaited)(job, taskUUID, {',
 	},
 	{
 		name: 'an error that may be the look’s own is no end when it comes once',

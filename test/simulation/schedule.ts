@@ -20,7 +20,7 @@ export interface RunPlan {
 	readonly start: { readonly after: 'start' | 'end'; readonly ms: number };
 	readonly interruption: Interruption;
 	readonly maxConcurrent: number;
-	readonly until: 'finished' | 'accepted';
+	readonly until: 'finished' | 'accepted' | 'reported';
 	readonly maxWaitMs: number;
 	readonly spendingLimit?: number;
 	readonly allOrNothing: boolean;
@@ -57,7 +57,7 @@ export function drawSchedule(random: Random): Schedule {
 			] as const),
 		}),
 	);
-	const until = random.chance(0.85) ? 'finished' : 'accepted';
+	const until = random.chance(0.8) ? 'finished' : random.pick(['accepted', 'reported'] as const);
 	const corrected = random.chance(0.5);
 	const earlier = Array.from({ length: random.between(1, 3) }, (_, index) =>
 		earlierRun(random, index, jobs, until),

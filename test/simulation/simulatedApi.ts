@@ -72,6 +72,8 @@ export class SimulatedApi {
 					() => {
 						this.note(() => `run ${run.index} #${number} hears ${JSON.stringify(reply)}`);
 						if (reply.status === 401) run.refusedKeys += 1;
+						if (fault?.name === 'acknowledged, not accepted')
+							for (const taskUUID of asked) run.liedAbout.add(taskUUID);
 						// What stands beside a foreign task may not be taken for an acknowledgement.
 						const isMuddled = fault?.name === 'foreign tasks' && kind === 'submit';
 						if ((fault === undefined || fault.intact) && !isMuddled) effect?.heard(run);

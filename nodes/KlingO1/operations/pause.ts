@@ -13,7 +13,7 @@ import { RowFailure } from './RowFailure';
 
 /** Whether a row is left to Runware's report. */
 export function isReported({ wish, outcome }: Made): boolean {
-	return wish.until === 'reported' && outcome.status === 'processing';
+	return wish.when === 'callback' && outcome.status === 'processing';
 }
 
 /** What the paused execution is to know of a row. A video that is there already waits with the others. */

@@ -89,7 +89,7 @@ async function withMissedReports(
 ): Promise<readonly Outcome[]> {
 	const left = jobs.flatMap((job, index) => {
 		const outcome = outcomes[index];
-		if (job.until !== 'reported' || outcome?.status !== 'processing') return [];
+		if (job.when !== 'callback' || outcome?.status !== 'processing') return [];
 		return [{ ...askedOf(job, outcome.taskUUID), acceptedAt: clock.now(), reused: false }];
 	});
 	if (left.length === 0) return outcomes;

@@ -20,6 +20,7 @@ import { readFilesOf, requestByContent, requestWithFiles } from './rowFiles';
 /** A row's job, and what it says of the run. */
 export interface Wish extends Job {
 	readonly row: number;
+	readonly when: Completion;
 	readonly dryRun: boolean;
 	readonly output?: OutputFile;
 	readonly spendingLimit?: number;
@@ -28,11 +29,11 @@ export interface Wish extends Job {
 	readonly maxPauseMs: number;
 }
 
-const UNTIL: Readonly<Record<Completion, Until>> = {
-	wait: 'finished',
-	callback: 'reported',
-	submit: 'accepted',
-};
+/** Without a key of its own a task belongs to this execution, and whoever orders it, it reports here. */
+function untilOf(when: Completion, uniqueKey: string | undefined): Until {
+	if (when === 'wait') return 'finished';
+	return when === 'callback' && uniqueKey !== undefined ? 'reported' : 'accepted';
+}
 
 /** What a row needs of the API before anything is sent. */
 interface Api {
@@ -56,20 +57,20 @@ export async function readWish(
 ): Promise<Wish> {
 	const when = completion(source);
 	const generation = parseGeneration(source, filesOf(context, row), operation, when);
-	const until = UNTIL[when];
 	const webhookURL =
-		until === 'reported' ? reportAddress(context, api.url, generation, row) : undefined;
-	const field = until === 'accepted' ? undefined : outputFileField(source);
+		when === 'callback' ? reportAddress(context, api.url, generation, row) : undefined;
+	const field = when === 'submit' ? undefined : outputFileField(source);
 	const limit = spendingLimit(source);
 	const key = uniqueKey(source);
 	const run = {
 		row,
-		until,
+		when,
+		until: untilOf(when, key),
 		dryRun: dryRun(source),
 		...(limit === undefined ? {} : { spendingLimit: limit }),
-		maxConcurrent: until === 'finished' ? maxConcurrent(source) : Infinity,
-		maxWaitMs: maxWaitMs(until === 'finished' ? source : HIDDEN),
-		maxPauseMs: until === 'reported' ? maxWaitMs(source, when) : 0,
+		maxConcurrent: when === 'wait' ? maxConcurrent(source) : Infinity,
+		maxWaitMs: maxWaitMs(when === 'wait' ? source : HIDDEN),
+		maxPauseMs: when === 'callback' ? maxWaitMs(source, when) : 0,
 		publishedPrice: publishedPrice(generation),
 	} as const;
 

@@ -4,8 +4,8 @@ import type { Asked } from './taskState';
 
 /**
  * How long a job is waited for: until the video is finished, or only until Runware has accepted
- * the task. What will be `reported` is left to Runware's report when this run's request asked for
- * it, and is waited for otherwise: an earlier run's task reports elsewhere, or nowhere.
+ * the task. What will be `reported` is left to Runware's report when it is certain that this run
+ * has ordered it, and is waited for otherwise: another run's task reports there, or nowhere.
  */
 export type Until = 'finished' | 'accepted' | 'reported';
 

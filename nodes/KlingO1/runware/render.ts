@@ -82,7 +82,8 @@ export async function render(
 	}
 
 	async function taken(found: Found, buy: boolean): Promise<Outcome> {
-		return buy ? await bought(found) : await awaited(found.job, found.taskUUID, true);
+		const known = { reused: true, ordered: false };
+		return buy ? await bought(found) : await awaited(found.job, found.taskUUID, known);
 	}
 
 	async function bought({ job, taskUUID, askedAt }: Found): Promise<Outcome> {
@@ -97,7 +98,7 @@ export async function render(
 		}
 		return submission.is === 'ended'
 			? ended(taskUUID, submission.state, submission.earlier)
-			: await awaited(job, taskUUID, submission.earlier);
+			: await awaited(job, taskUUID, { reused: submission.earlier, ordered: submission.ordered });
 	}
 
 	/** A refusal after a try that got lost proves nothing: the task may have been accepted before. */
@@ -112,8 +113,12 @@ export async function render(
 		return outcomeOf(taskUUID, ending, false, refusal);
 	}
 
-	async function awaited(job: Job, taskUUID: TaskUUID, reused: boolean): Promise<Outcome> {
-		const isLeft = job.until === 'accepted' || (job.until === 'reported' && !reused);
+	async function awaited(
+		job: Job,
+		taskUUID: TaskUUID,
+		{ reused, ordered }: { readonly reused: boolean; readonly ordered: boolean },
+	): Promise<Outcome> {
+		const isLeft = job.until === 'accepted' || (job.until === 'reported' && ordered);
 		if (isLeft) return { status: 'processing', taskUUID };
 		const now = clock.now();
 		const ending = await watch({

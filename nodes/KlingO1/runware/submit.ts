@@ -9,8 +9,11 @@ import type { TaskState } from './taskState';
 
 /** How a submit came out. */
 export type Submission =
-	/** The task is Runware's now; `earlier` when it had this taskUUID before this run sent it. */
-	| { readonly is: 'accepted'; readonly earlier: boolean }
+	/**
+	 * The task is Runware's now; `earlier` when it had this taskUUID before this run sent it,
+	 * `ordered` when it told this run so. After a try that got lost neither may be certain.
+	 */
+	| { readonly is: 'accepted'; readonly earlier: boolean; readonly ordered: boolean }
 	| { readonly is: 'ended'; readonly state: TaskState; readonly earlier: boolean }
 	/** Not accepted; `lost` when an earlier try of this run may have been. */
 	| { readonly is: 'refused'; readonly error: RunwareError; readonly lost: boolean };
@@ -179,10 +182,10 @@ export function createSubmit({ send, ask, clock, random }: SubmitDependencies): 
 	function isSettledBy(pending: Pending, verdict: Verdict): boolean {
 		switch (verdict.is) {
 			case 'accepted':
-				pending.resolve({ is: 'accepted', earlier: false });
+				pending.resolve({ is: 'accepted', earlier: false, ordered: true });
 				return true;
 			case 'conflict':
-				pending.resolve({ is: 'accepted', earlier: !pending.lost });
+				pending.resolve({ is: 'accepted', earlier: !pending.lost, ordered: false });
 				return true;
 			case 'ended':
 				pending.resolve({ ...verdict, earlier: false });
@@ -215,7 +218,10 @@ export function createSubmit({ send, ask, clock, random }: SubmitDependencies): 
 
 /** An error that may be the look's own is no end: the task may well be rendering. */
 function known({ lost }: Pending, state: TaskState): Submission {
-	return isEnd(state) ? { is: 'ended', state, earlier: !lost } : { is: 'accepted', earlier: !lost };
+	const earlier = !lost;
+	return isEnd(state)
+		? { is: 'ended', state, earlier }
+		: { is: 'accepted', earlier, ordered: false };
 }
 
 function refused({ lost }: Pending, error: RunwareError): Submission {
