@@ -80,8 +80,8 @@ export function maxConcurrent(source: ParameterSource): number {
 
 /** Kling usually takes about 2 minutes, and 10 were seen. */
 const MAX_WAIT_DEFAULT_MINUTES = 30;
-/** A paused execution costs nothing, and n8n may be away for hours before it hears the report. */
-const MAX_PAUSE_DEFAULT_MINUTES = 360;
+/** A paused execution costs nothing, but whether Runware reports failures too is not documented. */
+const MAX_PAUSE_DEFAULT_MINUTES = 60;
 const MINUTE_MS = 60_000;
 
 export const maxWaitField: FormField = {
