@@ -8,6 +8,7 @@ import { render } from '../runware/render';
 import { connect, createClock } from './connection';
 import { createDownload } from './download';
 import { priceRows } from './dryRun';
+import { createIdentify } from './identity';
 import { rowResult, toItems } from './items';
 import type { RowResult } from './items';
 import { createMediaLinks } from './mediaLinks';
@@ -25,10 +26,13 @@ export async function makeVideos(
 ): Promise<INodeExecutionData[]> {
 	const connection = await connect(context);
 	const clock = createClock(context);
-	const links = createMediaLinks(context, connection, clock);
+	const run = {
+		identify: createIdentify(context),
+		links: createMediaLinks(context, connection, clock),
+	};
 	const rows = await readRows(
 		context,
-		async (source, row) => await readWish(context, source, row, operation, links),
+		async (source, row) => await readWish(context, source, row, operation, run),
 	);
 	stopAtBadRows(context, rows);
 	const tried = readable(rows).filter((wish) => wish.dryRun);

@@ -8,7 +8,7 @@ import { parseGeneration } from '../request/generation';
 import type { VideoOperation } from '../request/generation';
 import { publishedPrice } from '../request/publishedPrice';
 import type { Job } from '../runware/job';
-import { taskUUIDOf } from './identity';
+import type { Identify } from './identity';
 import { filesOf } from './inputFile';
 import type { MediaLinks } from './mediaLinks';
 import type { OutputFile } from './outputFile';
@@ -35,7 +35,7 @@ export async function readWish(
 	source: ParameterSource,
 	row: number,
 	operation: VideoOperation,
-	links: MediaLinks,
+	{ identify, links }: { readonly identify: Identify; readonly links: MediaLinks },
 ): Promise<Wish> {
 	const generation = parseGeneration(source, filesOf(context, row), operation);
 	const until = completion(source) === 'submit' ? 'accepted' : 'finished';
@@ -61,7 +61,7 @@ export async function readWish(
 		...(files.size === 0
 			? {}
 			: { withFiles: async () => await requestWithFiles(generation, files, links) }),
-		taskUUID: taskUUIDOf(context, row, request, key),
+		taskUUID: identify(row, request, key),
 		...(field === undefined
 			? {}
 			: { output: { field, ...(format === undefined ? {} : { format }) } }),
