@@ -1,4 +1,4 @@
-import { derivedUUID, taskUUIDOf } from '../../nodes/KlingO1/operations/identity';
+import { createIdentify, derivedUUIDs } from '../../nodes/KlingO1/operations/identity';
 import { surroundings } from './context';
 import { requestOf } from '../request/rows';
 
@@ -6,21 +6,25 @@ const VERSION_4 = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a
 
 describe('a derived UUID', () => {
 	it('looks like one of version 4, whatever it is made of', () => {
-		const uuids = Array.from({ length: 1000 }, (_, index) => derivedUUID([String(index)]));
+		const uuids = Array.from({ length: 1000 }, (_, index) => derivedUUIDs([String(index)])(1));
 		expect(uuids.filter((uuid) => !VERSION_4.test(uuid))).toEqual([]);
 		expect(new Set(uuids).size).toBe(1000);
 		expect(new Set(uuids.map((uuid) => uuid.charAt(19))).size).toBe(4);
 	});
 
 	it('is the same for the same parts, today and in later versions', () => {
-		expect(derivedUUID(['a', 'b'])).toBe(derivedUUID(['a', 'b']));
-		expect(derivedUUID(['a', 'b'])).toBe('0473ef2d-c0d3-44ab-a59d-3580c1134e9d');
+		const identity = derivedUUIDs(['a', 'b']);
+		expect([identity(1), identity(2), identity(1)]).toEqual([
+			'802498e1-65ec-49f5-a180-884e0bc06b13',
+			'96e9dd49-3264-4eb3-9def-aea1b10a1d98',
+			'802498e1-65ec-49f5-a180-884e0bc06b13',
+		]);
 	});
 
 	it.each([[['ab']], [['a', 'b', '']], [['b', 'a']], [['a","b']], [['a', 'B']]])(
 		'is another for other parts: %j',
 		(parts) => {
-			expect(derivedUUID(parts)).not.toBe(derivedUUID(['a', 'b']));
+			expect(derivedUUIDs(parts)(1)).not.toBe(derivedUUIDs(['a', 'b'])(1));
 		},
 	);
 });
@@ -30,7 +34,7 @@ describe("the identity of a row's video", () => {
 	const request = requestOf('text');
 	const other = requestOf('text', { positivePrompt: 'A tin boat' });
 	const identity = (row: number, wish = request, key?: string, attempt = 1) =>
-		taskUUIDOf(context, row, wish, key)(attempt);
+		createIdentify(context)(row, wish, key)(attempt);
 
 	it('is the same when n8n repeats the run', () => {
 		expect(identity(0)).toBe(identity(0));
@@ -49,9 +53,17 @@ describe("the identity of a row's video", () => {
 		expect(identity(0, request, 'k')).not.toBe(identity(0, request, 'k', 2));
 	});
 
+	it('asks n8n once for the run, however many rows it has', () => {
+		let expressions = 0;
+		const evaluateExpression = () => (expressions += 1);
+		const identify = createIdentify({ ...context, evaluateExpression });
+		for (let row = 0; row < 1000; row += 1) identify(row, request, undefined)(1);
+		expect(expressions).toBe(1);
+	});
+
 	it('with a key is the same in another execution, and without it is not', () => {
 		const later = { ...context, getExecutionId: () => 'execution-2' };
-		const next = (key?: string) => taskUUIDOf(later, 0, request, key)(1);
+		const next = (key?: string) => createIdentify(later)(0, request, key)(1);
 		expect(next('k')).toBe(identity(0, request, 'k'));
 		expect(next()).not.toBe(identity(0));
 	});

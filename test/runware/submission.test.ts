@@ -1,5 +1,5 @@
 import type { Reply } from '../../nodes/KlingO1/runware/protocol';
-import { verdictOn } from '../../nodes/KlingO1/runware/submission';
+import { verdictsOn } from '../../nodes/KlingO1/runware/submission';
 
 const A = '366d2e00-2941-4163-b7a7-4ec835fed9f9';
 const B = '05695f4b-8b42-4fe5-b698-771eec530d38';
@@ -15,7 +15,7 @@ const HTML = '<html><body>nginx</body></html>';
 
 /** A verdict in short: `again lost timeoutProvider`. */
 function verdict(reply: Reply, taskUUIDs: readonly string[]): string {
-	const found = verdictOn(A, reply, taskUUIDs);
+	const found = verdictsOn(reply, taskUUIDs)(A);
 	switch (found.is) {
 		case 'accepted':
 			return 'accepted';
@@ -307,13 +307,13 @@ describe('the answer to a submit', () => {
 	});
 
 	it('is told with the cause and the API words', () => {
-		expect(verdictOn(A, { status: 'none', cause: 'ECONNRESET' }, [A])).toMatchObject({
+		expect(verdictsOn({ status: 'none', cause: 'ECONNRESET' }, [A])(A)).toMatchObject({
 			error: { message: 'ECONNRESET' },
 		});
-		expect(verdictOn(A, { status: 503, body: HTML }, [A])).toMatchObject({
+		expect(verdictsOn({ status: 503, body: HTML }, [A])(A)).toMatchObject({
 			error: { message: 'The answer was HTTP status 503' },
 		});
-		expect(verdictOn(A, ok({ errors: [error('x', A)] }), [A])).toMatchObject({
+		expect(verdictsOn(ok({ errors: [error('x', A)] }), [A])(A)).toMatchObject({
 			error: { message: 'No' },
 		});
 	});

@@ -185,8 +185,8 @@ export const SAFEGUARDS: readonly Safeguard[] = [
 	{
 		name: 'answers about other tasks are passed over',
 		file: 'taskState.ts',
-		snippet: 'return named === taskUUID ||',
-		without: 'return named !== undefined ||',
+		snippet: "textField(result, 'taskUUID')?.toLowerCase() ?? sole",
+		without: 'asked[0]?.taskUUID',
 	},
 	{
 		name: 'only a task that is missing is unknown',

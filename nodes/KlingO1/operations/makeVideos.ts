@@ -4,6 +4,7 @@ import type { VideoOperation } from '../request/generation';
 import { connect, createClock } from './connection';
 import { createDownload } from './download';
 import { priceRows } from './dryRun';
+import { createIdentify } from './identity';
 import { rowResult, stopAtFailures, toItems } from './items';
 import type { RowResult } from './items';
 import { createMediaLinks } from './mediaLinks';
@@ -23,10 +24,14 @@ export async function makeVideos(
 ): Promise<INodeExecutionData[]> {
 	const { url, send, sendWritten } = await connect(context);
 	const clock = createClock(context);
-	const links = createMediaLinks(context, { send, sendWritten }, clock);
+	const shared = {
+		url,
+		identify: createIdentify(context),
+		links: createMediaLinks(context, { send, sendWritten }, clock),
+	};
 	const rows = await readRows(
 		context,
-		async (source, row) => await readWish(context, source, row, operation, { url, links }),
+		async (source, row) => await readWish(context, source, row, operation, shared),
 	);
 	stopAtBadRows(context, rows);
 	const tried = readable(rows).filter((wish) => wish.dryRun);

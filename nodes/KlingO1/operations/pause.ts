@@ -8,8 +8,8 @@ import type { RowResult } from './items';
 import { keepPausedRun } from './pausedRows';
 import type { PausedRow } from './pausedRows';
 import type { Made } from './renderRows';
-import { runOf } from './reportAddress';
 import { RowFailure } from './RowFailure';
+import { runIndexOf } from './runIndex';
 
 /** Whether a row is left to Runware's report. */
 export function isReported({ wish, outcome }: Made): boolean {
@@ -47,7 +47,7 @@ export async function pause(
 	rows: readonly PausedRow[],
 	until: number,
 ): Promise<INodeExecutionData[]> {
-	keepPausedRun(context, { run: runOf(context, 0), rows });
+	keepPausedRun(context, { run: runIndexOf(context), rows });
 	handOnInTheEnd(context, rowItems(rows.map(unreported)));
 	await context.putExecutionToWait(new Date(until));
 	return rowItems(rows.map(awaited));

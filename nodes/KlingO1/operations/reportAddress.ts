@@ -4,6 +4,7 @@ import { completionField, MOST_REPORTED_ROWS } from '../catalog/completion';
 import { ParameterError, quoted } from '../parameters/ParameterError';
 import type { Generation } from '../request/generation';
 import { isPrivateHost } from './publicAddress';
+import { runIndexOf } from './runIndex';
 
 /** Which row of which run of the node a report is about, as the address tells it. */
 export interface Reported {
@@ -43,14 +44,9 @@ export function reportAddress(
 			`Runware can not reach n8n at ${address.origin}, which is not an address on the internet: set the environment variable N8N_WEBHOOK_URL (before n8n 2: WEBHOOK_URL) to n8n's public address, or choose another value`,
 		);
 	}
-	const reported: Reported = { run: runOf(context, row), row: String(row) };
+	const reported: Reported = { run: runIndexOf(context), row: String(row) };
 	for (const [name, value] of Object.entries(reported)) address.searchParams.set(name, value);
 	return address.href;
-}
-
-/** Which run of the node this is: a loop comes back to it within one execution. */
-export function runOf(context: IExecuteFunctions, row: number): string {
-	return String(context.evaluateExpression('{{ $runIndex }}', row));
 }
 
 function addressOf(url: unknown): URL {

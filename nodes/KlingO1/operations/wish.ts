@@ -10,7 +10,7 @@ import type { VideoOperation } from '../request/generation';
 import { publishedPrice } from '../request/publishedPrice';
 import type { Job, Until } from '../runware/job';
 import { RunwareError } from '../runware/RunwareError';
-import { taskUUIDOf } from './identity';
+import type { Identify } from './identity';
 import { filesOf } from './inputFile';
 import type { MediaLinks } from './mediaLinks';
 import type { OutputFile } from './outputFile';
@@ -35,9 +35,11 @@ function untilOf(when: Completion, uniqueKey: string | undefined): Until {
 	return when === 'callback' && uniqueKey !== undefined ? 'reported' : 'accepted';
 }
 
-/** What a row needs of the API before anything is sent. */
-interface Api {
+/** What all rows of a run share. */
+interface Shared {
+	/** The API's address. */
 	readonly url: string;
+	readonly identify: Identify;
 	readonly links: MediaLinks;
 }
 
@@ -53,12 +55,12 @@ export async function readWish(
 	source: ParameterSource,
 	row: number,
 	operation: VideoOperation,
-	api: Api,
+	shared: Shared,
 ): Promise<Wish> {
 	const when = completion(source);
 	const generation = parseGeneration(source, filesOf(context, row), operation, when);
 	const webhookURL =
-		when === 'callback' ? reportAddress(context, api.url, generation, row) : undefined;
+		when === 'callback' ? reportAddress(context, shared.url, generation, row) : undefined;
 	const field = when === 'submit' ? undefined : outputFileField(source);
 	const limit = spendingLimit(source);
 	const key = uniqueKey(source);
@@ -78,7 +80,8 @@ export async function readWish(
 	const request = requestByContent(generation, files);
 	const format = request.outputFormat;
 	const complete = async () => {
-		const whole = files.size === 0 ? request : await requestWithFiles(generation, files, api.links);
+		const whole =
+			files.size === 0 ? request : await requestWithFiles(generation, files, shared.links);
 		if (whole instanceof RunwareError || webhookURL === undefined) return whole;
 		return { ...whole, webhookURL };
 	};
@@ -86,7 +89,7 @@ export async function readWish(
 		...run,
 		request,
 		...(files.size === 0 && webhookURL === undefined ? {} : { complete }),
-		taskUUID: taskUUIDOf(context, row, request, key),
+		taskUUID: shared.identify(row, request, key),
 		...(field === undefined
 			? {}
 			: { output: { field, ...(format === undefined ? {} : { format }) } }),

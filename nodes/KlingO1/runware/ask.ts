@@ -10,6 +10,8 @@ export interface Look {
 	readonly states: ReadonlyMap<TaskUUID, TaskState>;
 	/** The tasks whose request was answered readably, whether or not it spoke of them. */
 	readonly answered: ReadonlySet<TaskUUID>;
+	/** How many requests it took. */
+	readonly requests: number;
 	/** Why a request of this look failed; a failed look says nothing about its tasks. */
 	readonly trouble?: { readonly error: RunwareError; readonly retryAfterMs?: number };
 }
@@ -49,7 +51,7 @@ export function createAsk(send: Send): Ask {
 		const states = taskStates(answer, tasks);
 		const healthy = reply.status !== 'none' && reply.status < 300 && answer.errors.every(isOfATask);
 		if (states.size > 0 || (healthy && answer.readable)) {
-			return { states, answered: new Set(tasks.map(({ taskUUID }) => taskUUID)) };
+			return { states, answered: new Set(tasks.map(({ taskUUID }) => taskUUID)), requests: 1 };
 		}
 		const error = troubleOf(reply);
 		if (tasks.length > 1 && refusesBatch(reply, answer, error)) return 'refused';
@@ -57,6 +59,7 @@ export function createAsk(send: Send): Ask {
 		return {
 			states,
 			answered: new Set(),
+			requests: 1,
 			trouble: { error, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) },
 		};
 	}
@@ -118,10 +121,10 @@ function batches(tasks: readonly Asked[], size: number): (readonly Asked[])[] {
 	return Array.from({ length: count }, (_, index) => tasks.slice(index * size, (index + 1) * size));
 }
 
-function without({ states, answered, trouble }: Look, tasks: readonly Asked[]): Look {
-	const rest = new Set(answered);
-	for (const { taskUUID } of tasks) rest.delete(taskUUID);
-	return { states, answered: rest, ...(trouble === undefined ? {} : { trouble }) };
+function without(look: Look, tasks: readonly Asked[]): Look {
+	const answered = new Set(look.answered);
+	for (const { taskUUID } of tasks) answered.delete(taskUUID);
+	return { ...look, answered };
 }
 
 function merged(looks: readonly Look[]): Look {
@@ -129,6 +132,7 @@ function merged(looks: readonly Look[]): Look {
 	return {
 		states: new Map(looks.flatMap(({ states }) => [...states])),
 		answered: new Set(looks.flatMap(({ answered }) => [...answered])),
+		requests: looks.reduce((sum, { requests }) => sum + requests, 0),
 		...(trouble === undefined ? {} : { trouble }),
 	};
 }

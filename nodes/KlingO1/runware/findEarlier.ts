@@ -35,23 +35,23 @@ export async function findEarlier(
 	clock: Clock,
 ): Promise<readonly (Found | RunwareError)[]> {
 	const found = new Map<Job, Found | RunwareError>();
-	let open = jobs.map((job) => ({ job, attempt: 1, doubts: 0 }));
+	let open = jobs.map((job) => triedAs(job, 1));
 	let failures = 0;
 	while (open.length > 0) {
-		const tasks = open.map(({ job, attempt }) => askedOf(job, job.taskUUID(attempt)));
+		const tasks = open.map(({ job, taskUUID }) => askedOf(job, taskUUID));
 		const askedAt = clock.now();
 		const look = await askUntilSilent(tasks, ask);
 		const next: typeof open = [];
-		for (const { job, attempt, doubts } of open) {
-			const taskUUID = job.taskUUID(attempt);
+		for (const tried of open) {
+			const { job, taskUUID, attempt, doubts } = tried;
 			const state = look.states.get(taskUUID);
 			if (isDoubtful(state) && doubts + 1 < BELIEVED_AFTER) {
-				next.push({ job, attempt, doubts: doubts + 1 });
+				next.push({ ...tried, doubts: doubts + 1 });
 			} else if (isFailure(state) && attempt < MOST_ATTEMPTS) {
-				next.push({ job, attempt: attempt + 1, doubts: 0 });
+				next.push(triedAs(job, attempt + 1));
 			} else if (state !== undefined) found.set(job, { job, taskUUID, state, askedAt });
 			else if (look.answered.has(taskUUID)) found.set(job, { job, taskUUID, askedAt });
-			else next.push({ job, attempt, doubts });
+			else next.push(tried);
 		}
 		open = next;
 		failures = look.trouble === undefined ? 0 : failures + 1;
@@ -69,6 +69,11 @@ export async function findEarlier(
 	return jobs.map(
 		(job) => found.get(job) ?? ownError('unknownError', 'The task could not be asked after'),
 	);
+}
+
+/** The identity of an attempt, and how often in a row an error about it may have been the look's. */
+function triedAs(job: Job, attempt: number) {
+	return { job, attempt, taskUUID: job.taskUUID(attempt), doubts: 0 };
 }
 
 /** Failed with nothing that came out, and so nothing that was charged. */

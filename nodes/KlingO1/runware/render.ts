@@ -125,6 +125,7 @@ export async function render(
 			...askedOf(job, taskUUID),
 			deadline: now + job.maxWaitMs,
 			unknownUntil: now + ACCEPTED_UNKNOWN_MS,
+			fresh: !reused,
 		});
 		return outcomeOf(taskUUID, ending, reused);
 	}

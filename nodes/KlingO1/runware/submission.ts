@@ -24,28 +24,36 @@ export type Verdict =
 	  };
 
 /**
- * Reads the answer to a submit of `taskUUIDs` for one of them. Documented: a placeholder in
+ * Reads the answer to a submit of `taskUUIDs`, once for all of them. Documented: a placeholder in
  * `data`, or `data: []`, is acceptance; an error belongs to the task whose taskUUID it carries.
  * Undocumented: how the neighbours of a refused task fare. So a task of a batch that the answer
  * does not name is sent again, alone and under the same taskUUID, which a second acceptance
  * can not charge.
+ * @returns what it means for one of them
  */
-export function verdictOn(
-	taskUUID: TaskUUID,
+export function verdictsOn(
 	reply: Reply,
 	taskUUIDs: readonly TaskUUID[],
-): Verdict {
+): (taskUUID: TaskUUID) => Verdict {
 	const sole = taskUUIDs.length === 1;
 	const answer = decode(reply.status === 'none' ? undefined : reply.body);
-	const own =
-		answer.errors.find(({ details }) => details.taskUUID === taskUUID) ??
-		(sole ? answer.errors.find(({ details }) => details.taskUUID === undefined) : undefined);
-	if (own !== undefined) return verdictOfError(own, reply);
-	const asked = taskUUIDs.map((uuid) => ({ taskUUID: uuid }));
-	const state = taskStates({ ...answer, errors: [] }, asked).get(taskUUID);
-	if (state !== undefined) {
+	const asked = taskUUIDs.map((taskUUID) => ({ taskUUID }));
+	const states = taskStates({ ...answer, errors: [] }, asked);
+	const ofUnnamed = verdictOnUnnamed(reply, answer, sole);
+
+	return (taskUUID) => {
+		const own =
+			answer.errors.find(({ details }) => details.taskUUID === taskUUID) ??
+			(sole ? answer.errors.find(({ details }) => details.taskUUID === undefined) : undefined);
+		if (own !== undefined) return verdictOfError(own, reply);
+		const state = states.get(taskUUID);
+		if (state === undefined) return ofUnnamed;
 		return state.status === 'processing' ? { is: 'accepted' } : { is: 'ended', state };
-	}
+	};
+}
+
+/** What an answer means for the tasks that it does not speak of. */
+function verdictOnUnnamed(reply: Reply, answer: Answer, sole: boolean): Verdict {
 	if (isEmptyAcknowledgement(reply, answer)) return { is: 'accepted' };
 	const error = troubleOf(reply);
 	if (!sole && isOfOthers(answer)) return { is: 'again', error, lost: true, alone: true };

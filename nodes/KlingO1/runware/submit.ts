@@ -2,7 +2,7 @@ import { askUntilSilent } from './ask';
 import type { Ask, Look } from './ask';
 import type { Clock, Send, VideoInferenceTask } from './protocol';
 import type { RunwareError } from './RunwareError';
-import { verdictOn } from './submission';
+import { verdictsOn } from './submission';
 import type { Verdict } from './submission';
 import { isEnd } from './taskState';
 import type { TaskState } from './taskState';
@@ -120,10 +120,13 @@ export function createSubmit({ send, ask, clock, random }: SubmitDependencies): 
 		if (open.length === 0) return;
 		const reply = await send(open.map(({ task }) => task));
 		for (const pending of open) pending.tries += 1;
-		const taskUUIDs = open.map(({ task }) => task.taskUUID);
+		const verdictOn = verdictsOn(
+			reply,
+			open.map(({ task }) => task.taskUUID),
+		);
 		const verdicts = open.map((pending) => ({
 			pending,
-			verdict: verdictOn(pending.task.taskUUID, reply, taskUUIDs),
+			verdict: verdictOn(pending.task.taskUUID),
 		}));
 		const again = verdicts.filter(({ pending, verdict }) => !isSettledBy(pending, verdict));
 		queue.unshift(...again.map(({ pending }) => pending));

@@ -32,20 +32,35 @@ export interface Asked {
 
 /** The states of the asked tasks, by taskUUID; answers about other tasks are passed over. */
 export function taskStates(answer: Answer, asked: readonly Asked[]): Map<TaskUUID, TaskState> {
+	// What names no task is of the only one that was asked after.
+	const sole = asked.length === 1 ? asked[0]?.taskUUID : undefined;
+	const results = byTask(
+		answer.results,
+		(result) => textField(result, 'taskUUID')?.toLowerCase() ?? sole,
+	);
+	const errors = byTask(answer.errors, ({ details }) => details.taskUUID);
 	const states = new Map<TaskUUID, TaskState>();
-	for (const task of asked) {
-		const sole = asked.length === 1;
-		const results = answer.results.filter((result) => isOf(result, task, sole));
-		const errors = answer.errors.filter(({ details }) => details.taskUUID === task.taskUUID);
-		const state = stateOf(results, errors, task.numberResults);
-		if (state !== undefined) states.set(task.taskUUID, state);
+	for (const { taskUUID, numberResults } of asked) {
+		const state = stateOf(results.get(taskUUID) ?? [], errors.get(taskUUID) ?? [], numberResults);
+		if (state !== undefined) states.set(taskUUID, state);
 	}
 	return states;
 }
 
-function isOf(result: Fields, { taskUUID }: Asked, sole: boolean): boolean {
-	const named = textField(result, 'taskUUID')?.toLowerCase();
-	return named === taskUUID || (sole && named === undefined);
+/** Sorted once: a look may ask after hundreds of tasks, and its answer holds as many results. */
+function byTask<Entry>(
+	entries: readonly Entry[],
+	taskUUIDOf: (entry: Entry) => TaskUUID | undefined,
+): ReadonlyMap<TaskUUID, readonly Entry[]> {
+	const groups = new Map<TaskUUID, Entry[]>();
+	for (const entry of entries) {
+		const taskUUID = taskUUIDOf(entry);
+		if (taskUUID === undefined) continue;
+		const group = groups.get(taskUUID);
+		if (group === undefined) groups.set(taskUUID, [entry]);
+		else group.push(entry);
+	}
+	return groups;
 }
 
 function stateOf(

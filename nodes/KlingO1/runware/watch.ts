@@ -1,6 +1,7 @@
 import { askUntilSilent } from './ask';
 import type { Ask, Look } from './ask';
-import { nextLookIn, retryLookIn } from './pollPlan';
+import { nextLookIn, retryLookIn, withRender } from './pollPlan';
+import type { Renders } from './pollPlan';
 import type { Clock } from './protocol';
 import type { Asked, TaskState } from './taskState';
 import type { RunwareError } from './RunwareError';
@@ -24,6 +25,8 @@ export interface WatchedTask extends Asked {
 	readonly unknownUntil: number;
 	/** Take whatever the first answered look brings. */
 	readonly once?: boolean;
+	/** Submitted just now, so that its end tells how long a render takes. */
+	readonly fresh?: boolean;
 }
 
 export type Watch = (task: WatchedTask) => Promise<Ending>;
@@ -56,7 +59,9 @@ export function createWatch(ask: Ask, clock: Clock, keyProven: boolean): Watch {
 	const watched = new Set<Watched>();
 	let running = false;
 	let proven = keyProven;
-	let quickestMs: number | undefined;
+	let renders: Renders | undefined;
+	let lastLook = { tasks: 0, requests: 1 };
+	let spared = false; // once the API has asked for fewer requests, for the rest of the run
 
 	return async (task) =>
 		await new Promise<Ending>((resolve, reject) => {
@@ -70,10 +75,10 @@ export function createWatch(ask: Ask, clock: Clock, keyProven: boolean): Watch {
 		let failures = 0;
 		let refusals = 0; // of the key, in a row
 		let lookedAt = clock.now();
-		let pauseMs = proven ? nextLookIn([0], quickestMs) : 0;
+		let nextLookAt = (): number => (proven ? plannedAfter(lookedAt) : lookedAt);
 		try {
 			while (watched.size > 0) {
-				await clock.sleep(Math.max(0, lookedAt + pauseMs - clock.now()));
+				await sleepUntil(nextLookAt);
 				lookedAt = clock.now();
 				const tasks = longestUnansweredFirst();
 				// Nobody is given up over an answer that may have left it out.
@@ -82,12 +87,11 @@ export function createWatch(ask: Ask, clock: Clock, keyProven: boolean): Watch {
 				failures = look.trouble === undefined ? 0 : failures + 1;
 				refusals = look.trouble?.error.kind === 'auth' ? refusals + 1 : 0;
 				proven ||= look.answered.size > 0;
+				spared ||= look.trouble?.error.kind === 'rateLimit';
+				lastLook = { tasks: tasks.length, requests: spared ? Infinity : look.requests };
 				settle(look, refusals, lookedAt);
-				const agesMs = [...watched].map(({ since }) => lookedAt - since);
-				pauseMs = nextLookIn(agesMs, quickestMs);
-				if (failures > 0)
-					pauseMs = Math.max(pauseMs, retryLookIn(failures, look.trouble?.retryAfterMs));
-				pauseMs = Math.min(pauseMs, untilNextDeadline(lookedAt));
+				const retryMs = failures > 0 ? retryLookIn(failures, look.trouble?.retryAfterMs) : 0;
+				nextLookAt = () => plannedAfter(lookedAt, retryMs);
 			}
 		} catch (cause) {
 			for (const { reject } of watched) reject(cause);
@@ -97,16 +101,26 @@ export function createWatch(ask: Ask, clock: Clock, keyProven: boolean): Watch {
 		}
 	}
 
+	/** Planned anew after the sleep, since tasks may have come that share the look. */
+	async function sleepUntil(at: () => number): Promise<void> {
+		do await clock.sleep(Math.max(0, at() - clock.now()));
+		while (at() > clock.now());
+	}
+
+	/** When to look again after a look at `lookedAt`. */
+	function plannedAfter(lookedAt: number, leastMs = 0): number {
+		const entries = [...watched];
+		const agesMs = entries.map(({ since }) => lookedAt - since);
+		const gapMs = nextLookIn(agesMs, { lastLook, ...(renders === undefined ? {} : { renders }) });
+		const deadline = entries.reduce((least, { task }) => Math.min(least, task.deadline), Infinity);
+		return Math.max(lookedAt, Math.min(lookedAt + Math.max(gapMs, leastMs), deadline));
+	}
+
 	/** Should an answer cover only part of a request, the rest comes first in the next one. */
 	function longestUnansweredFirst(): readonly WatchedTask[] {
 		return [...watched]
 			.sort((one, other) => one.answeredAt - other.answeredAt)
 			.map(({ task }) => task);
-	}
-
-	function untilNextDeadline(now: number): number {
-		const deadlines = [...watched].map(({ task }) => task.deadline - now);
-		return Math.max(0, Math.min(Number.MAX_SAFE_INTEGER, ...deadlines));
 	}
 
 	function settle({ states, answered, trouble }: Look, refusals: number, lookedAt: number): void {
@@ -152,9 +166,8 @@ export function createWatch(ask: Ask, clock: Clock, keyProven: boolean): Watch {
 
 	function end(entry: Watched, ending: Ending): void {
 		watched.delete(entry);
-		const tookMs = clock.now() - entry.since;
-		if (ending.is === 'ended' && ending.state.status === 'success' && entry.seen) {
-			quickestMs = Math.min(quickestMs ?? tookMs, tookMs);
+		if (ending.is === 'ended' && ending.state.status === 'success' && entry.task.fresh === true) {
+			renders = withRender(renders, clock.now() - entry.since);
 		}
 		entry.resolve(ending);
 	}

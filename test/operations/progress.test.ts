@@ -1,0 +1,28 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { reportProgress } from '../../nodes/KlingO1/operations/progress';
+import type { Outcome } from '../../nodes/KlingO1/runware/outcome';
+
+const PENDING: Outcome = { status: 'processing', taskUUID: '' };
+
+/** What a run of so many rows tells. */
+function messagesOf(rows: number): readonly string[] {
+	const messages: string[] = [];
+	const context: Partial<IExecuteFunctions> = {
+		sendMessageToUI: (message: string) => messages.push(message),
+	};
+	const report = reportProgress(context as IExecuteFunctions, rows); // progress uses nothing else of n8n
+	for (let row = 0; row < rows; row += 1) report(PENDING);
+	return messages;
+}
+
+it.each([1, 22, 49, 100])('every row of %d is told', (rows) => {
+	expect(messagesOf(rows)).toEqual(
+		Array.from({ length: rows }, (_, row) => `${row + 1} of ${rows} videos ready`),
+	);
+});
+
+it.each([101, 1000, 5000])('of %d rows every hundredth part is told, the last row too', (rows) => {
+	const messages = messagesOf(rows);
+	expect(messages).toHaveLength(100);
+	expect(messages.at(-1)).toBe(`${rows} of ${rows} videos ready`);
+});
