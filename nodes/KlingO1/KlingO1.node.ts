@@ -12,6 +12,7 @@ import { form } from './form/form';
 import { collectVideos } from './operations/collectVideos';
 import { OPERATIONS } from './operations/operations';
 import { reportWebhooks } from './operations/reportWebhooks';
+import { quoted } from './parameters/ParameterError';
 
 export class KlingO1 implements INodeType {
 	description: INodeTypeDescription = {
@@ -33,13 +34,13 @@ export class KlingO1 implements INodeType {
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		const resource = String(this.getNodeParameter('resource', 0));
-		const operation = String(this.getNodeParameter('operation', 0));
-		const perform = OPERATIONS.get(`${resource}:${operation}`);
+		const resource: unknown = this.getNodeParameter('resource', 0);
+		const operation: unknown = this.getNodeParameter('operation', 0);
+		const perform = OPERATIONS.get(`${String(resource)}:${String(operation)}`);
 		if (perform === undefined) {
 			throw new NodeOperationError(
 				this.getNode(),
-				`The operation '${operation}' does not exist for '${resource}'`,
+				`There is no operation ${quoted(operation)} of ${quoted(resource)}`,
 			);
 		}
 		return [await perform(this)];

@@ -49,6 +49,15 @@ describe('the field of the finished file', () => {
 		);
 	});
 
+	it.each(['__proto__', ' constructor ', 'prototype'])(
+		'has no name that n8n drops, with a paid file in it: %j',
+		(outputBinaryField) => {
+			expect(refusalOf(() => fieldOf({ outputBinaryField }))).toBe(
+				`'Put Output File in Field' is "${outputBinaryField.trim()}", but n8n keeps no field of this name`,
+			);
+		},
+	);
+
 	it('is not true', () => {
 		expect(refusalOf(() => fieldOf({ outputBinaryField: true }))).toBe(
 			"'Put Output File in Field' is true, but it takes text",

@@ -113,7 +113,10 @@ describe.each([
 		[
 			[-1, "'Spending Limit (USD)' is -1, but it takes a number of 0 or more"],
 			['$5', '\'Spending Limit (USD)\' is "$5", but it takes a number of 0 or more'],
-			[Infinity, "'Spending Limit (USD)' is Infinity, but it takes a number of 0 or more"],
+			[
+				Infinity,
+				"'Spending Limit (USD)' is a calculation without a result, but it takes a number of 0 or more",
+			],
 		],
 	],
 	[

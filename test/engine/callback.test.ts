@@ -123,6 +123,24 @@ describe('an execution that pauses', () => {
 		expect(JSON.stringify(received)).not.toContain('signature');
 	});
 
+	it('fetches each file once, also of a row that was waited for before the pause', async () => {
+		const own = await emulatorWith({ renderMs: (_task, count) => (count === 0 ? 0 : 4000) });
+		try {
+			const rows = prompts(2).map((row, index) => ({ ...row, when: ['wait', 'callback'][index] }));
+			const run = { parameters: { completion: '={{ $json.when }}' } };
+			const execution = await start(rows, run, own);
+			await execution.untilParked();
+			const { received } = await execution.finished();
+			expect(received[0]?.map(({ binary }) => binary?.['data']?.mimeType)).toEqual([
+				'video/mp4',
+				'video/mp4',
+			]);
+			expect(own.downloads).toHaveLength(2);
+		} finally {
+			await own.close();
+		}
+	});
+
 	it('leaves out the file where none is wanted', async () => {
 		const execution = await start(prompts(1), { parameters: { download: false } });
 		const { received } = await execution.finished();

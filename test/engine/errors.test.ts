@@ -341,6 +341,7 @@ describe('a credential that does not work', () => {
 		'it is missing': () => '',
 		'it has no protocol': () => 'api.runware.ai',
 		'it is no link': () => 'not a link',
+		'it was given the key': () => unknownToRunware,
 	};
 	const outcomes = new Map<string, { result: NodeRunResult; tookMs: number }>();
 
@@ -364,6 +365,7 @@ describe('a credential that does not work', () => {
 		['it is missing', /its address is "", but it takes a link that starts with https/],
 		['it has no protocol', /its address is "api\.runware\.ai", but/],
 		['it is no link', /its address is "not a link", but/],
+		['it was given the key', /its address is what may be a key, but/],
 	] as const)('stops soon and names the Base URL when %s', (name, message) => {
 		const outcome = outcomes.get(name);
 		if (outcome === undefined) throw new Error('It did not run');

@@ -48,6 +48,13 @@ describe('the address at which Runware reports', () => {
 		},
 	);
 
+	it.each(['', 'not a link', 'key0123456789abcdef'])(
+		'says nothing of an address of the API that is wrong, for the connection does: %j',
+		(api) => {
+			expect(addressFrom('http://localhost:5678/webhook-waiting/1', { api })).toContain('row=7');
+		},
+	);
+
 	it('is refused when n8n gives none', () => {
 		expect(() => addressFrom('webhook-waiting/1')).toThrow(
 			`'When to Continue': n8n gives the address "webhook-waiting/1", which is no link`,

@@ -43,6 +43,23 @@ describe('reading the rows', () => {
 	});
 });
 
+describe('an expression that fails', () => {
+	it('is told in one short line, whatever it was working on', async () => {
+		const { context } = surroundings({ rows: [{}] });
+		const failing = Object.assign(context, {
+			getNodeParameter: () => {
+				throw new Error(`no\n\u0000${'x'.repeat(1e6)}`);
+			},
+		});
+		const [row] = await readRows(failing, (source) => source('duration'));
+		expect(row).toMatchObject({
+			message: expect.stringMatching(
+				/^Row 1: the expression in 'Duration' fails: no\\n\\u0000x{100,200}…$/,
+			),
+		});
+	});
+});
+
 describe('reading rows that bring files', () => {
 	it('goes on with the next only when one is read to its end', async () => {
 		const { context } = surroundings({ rows: [{}, {}, {}] });

@@ -47,6 +47,15 @@ describe('uploading media', () => {
 		expect(requests).toBe(1);
 	});
 
+	it.each([UUID, UUID.toUpperCase(), ` ${UUID}\n`])(
+		'has nothing to do for what Runware has already: %j',
+		async (media) => {
+			const { json, requests } = await outcomeOf('media:upload', { media });
+			expect(json).toStrictEqual({ mediaUUID: media.trim() });
+			expect(requests).toBe(0);
+		},
+	);
+
 	it.each<[Row, string]>([
 		[{}, "'Media' is empty, but an upload needs a link or a file"],
 		[{ media: '' }, "'Media' is empty, but an upload needs a link or a file"],

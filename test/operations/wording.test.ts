@@ -151,6 +151,20 @@ describe('the sentence of a failure', () => {
 		);
 	});
 
+	it('stays short when a gateway puts a page where a sentence belongs', () => {
+		const page = `<p>\n\t\u0000${'x'.repeat(1e6)}`;
+		const details = {
+			message: page,
+			parameter: page,
+			allowedValues: [page],
+			responseContent: page,
+		};
+		const sentence = sentenceFor(error('invalidX', details), 'video');
+		expect(sentence).toMatch(/^Runware refused this video: <p> \\u0000x+… \(parameter: <p> /);
+		expect(sentence.length).toBeLessThan(1400);
+		expect(adviceFor(error(page, { documentation: page }), 'no', TASK).length).toBeLessThan(1000);
+	});
+
 	it('needs no words of the API', () => {
 		expect(sentenceFor(error('maxWaitReached', { message: '' }), 'video')).toBe(
 			'The video was not ready within the maximum wait',

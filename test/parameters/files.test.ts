@@ -75,6 +75,13 @@ describe('the error for a missing file', () => {
 		);
 	});
 
+	it('stays short and visible whatever the files are called', () => {
+		const names = ['x'.repeat(1000), 'a\u0000b', '\u202egpj'];
+		expect(missingFile(field, 'photo', rowFiles(...names)).message).toBe(
+			`'Photos' is "photo", but this row has '${'x'.repeat(27)}…', 'a\\u0000b' and '\\u202egpj'`,
+		);
+	});
+
 	it('stays short for a name that is none', () => {
 		const { message } = missingFile(field, 'x'.repeat(1000), rowFiles('data'));
 		expect(message).toBe(`'Photos' is "${'x'.repeat(57)}…", but this row has 'data'`);

@@ -103,7 +103,8 @@ describe('a value that is not what it seems', () => {
 	);
 
 	it('is no link when a line break of another script hides in it', () => {
-		const value = 'https://media.test/a\u2028b';
-		expect(refusalOf(() => links(value))).toBe(`'First Frame' is "${value}", ${TAKES}`);
+		expect(refusalOf(() => links('https://media.test/a\u2028b'))).toBe(
+			`'First Frame' is "https://media.test/a\\u2028b", ${TAKES}`,
+		);
 	});
 });

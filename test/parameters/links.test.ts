@@ -38,8 +38,10 @@ describe('the entries of a media field', () => {
 		[
 			'a data URI with parameters',
 			`data:image/png;name=a.png;base64,AAAA`,
-			['data:image/png;name=a.png;base64,AAAA'],
+			['data:image/png;base64,AAAA'],
 		],
+		['a data URI without its padding', 'data:image/png;base64,AAA', ['data:image/png;base64,AAA=']],
+		['base64 as links hold it', 'data:image/png;base64,A-_A', ['data:image/png;base64,A+/A']],
 		[
 			'a comma in a path',
 			`https://media.test/w_100,h_100/a.jpg`,
@@ -138,7 +140,7 @@ describe('what is no medium', () => {
 		['{"url":"https://media.test/a.jpg"}', '"{"url":"https://media.test/a.jpg"}"'],
 		['[object Object]', '"[object Object]"'],
 		['__proto__', '"__proto__"'],
-		['https://\0/a.jpg', '"https://\0/a.jpg"'],
+		['https://\0/a.jpg', '"https://\\u0000/a.jpg"'],
 	])('is quoted: %j', (value, found) => {
 		expect(refusalOf(() => links(value))).toBe(`'Reference Images' is ${found}, ${TAKES}`);
 	});
@@ -178,7 +180,7 @@ describe('what is no medium', () => {
 	});
 
 	it('may be a data URI in capitals only where the kind fits', () => {
-		expect(links('DATA:IMAGE/PNG;BASE64,AAAA')).toEqual(['DATA:IMAGE/PNG;BASE64,AAAA']);
+		expect(links('DATA:IMAGE/PNG;BASE64,AAAA')).toEqual(['DATA:IMAGE/PNG;base64,AAAA']);
 	});
 });
 

@@ -55,6 +55,8 @@ describe('text', () => {
 
 	it.each([
 		[true, "'Field' is true, but it takes text"],
+		[NaN, "'Field' is a calculation without a result, but it takes text"],
+		[-Infinity, "'Field' is a calculation without a result, but it takes text"],
 		[
 			{ a: 1 },
 			"'Field' is an object, but it takes text: choose one of its fields in the expression",
@@ -97,8 +99,8 @@ describe('a whole number', () => {
 		['1e0', '"1e0"'],
 		['0x2', '"0x2"'],
 		['2 3', '"2 3"'],
-		[NaN, 'NaN'],
-		[Infinity, 'Infinity'],
+		[NaN, 'a calculation without a result'],
+		[Infinity, 'a calculation without a result'],
 		[true, 'true'],
 		[[2], 'a list with 1 entry'],
 		[{ value: 2 }, 'an object'],
@@ -140,8 +142,8 @@ describe('an amount', () => {
 		['soon', '"soon"'],
 		['$5', '"$5"'],
 		['1,5', '"1,5"'],
-		[Infinity, 'Infinity'],
-		[NaN, 'NaN'],
+		[Infinity, 'a calculation without a result'],
+		[NaN, 'a calculation without a result'],
 		[false, 'false'],
 		[[], 'a list with 0 entries'],
 		[{}, 'an object'],
@@ -151,6 +153,14 @@ describe('an amount', () => {
 		);
 		expect(refusalOf(() => amount(of(value), field, { zero: true }))).toBe(
 			`'Field' is ${found}, but it takes a number of 0 or more`,
+		);
+	});
+});
+
+describe('digits beyond any number', () => {
+	it('are no amount', () => {
+		expect(refusalOf(() => amount(of('9'.repeat(400)), field, { zero: false }))).toBe(
+			`'Field' is "${'9'.repeat(57)}…", but it takes a number above 0`,
 		);
 	});
 });
@@ -206,14 +216,22 @@ describe('a web address', () => {
 		'https:///path',
 		'https:example.com',
 		'https://a b/',
-		'https://a/x\ny',
 		'https://a:99999/',
 		'http://[::1/',
-		'https://\0/',
 	])('is not %j', (value) => {
 		expect(isWebLink(value)).toBe(false);
 		expect(refusalOf(() => webAddress(of(value), field))).toBe(
 			`'Field' is "${value}", but it takes a link that starts with http:// or https://`,
+		);
+	});
+
+	it.each([
+		['https://a/x\ny', 'https://a/x\\ny'],
+		['https://\0/', 'https://\\u0000/'],
+	])('is not %j, and the message shows what can not be seen', (value, shown) => {
+		expect(isWebLink(value)).toBe(false);
+		expect(refusalOf(() => webAddress(of(value), field))).toBe(
+			`'Field' is "${shown}", but it takes a link that starts with http:// or https://`,
 		);
 	});
 

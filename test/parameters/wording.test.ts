@@ -16,6 +16,10 @@ describe('what a message quotes', () => {
 		[undefined, '"undefined"'],
 		['x'.repeat(60), `"${'x'.repeat(60)}"`],
 		['x'.repeat(61), `"${'x'.repeat(57)}…"`],
+		[`${'x'.repeat(56)}\u{1F433}\u{1F433}\u{1F433}`, `"${'x'.repeat(56)}…"`],
+		['16:9\u200b', '"16:9\\u200b"'],
+		[NaN, 'a calculation without a result'],
+		[-Infinity, 'a calculation without a result'],
 	])('%j is %s', (value: unknown, expected) => {
 		expect(quoted(value)).toBe(expected);
 	});

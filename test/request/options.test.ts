@@ -72,7 +72,7 @@ describe.each(MODES)('a wrong option of %s', (mode) => {
 		['ttl', 59, `'Link Lifetime (Seconds)' is 59, ${LIFETIME}`],
 		['ttl', -60, `'Link Lifetime (Seconds)' is -60, ${LIFETIME}`],
 		['ttl', '1 day', `'Link Lifetime (Seconds)' is "1 day", ${LIFETIME}`],
-		['ttl', Infinity, `'Link Lifetime (Seconds)' is Infinity, ${LIFETIME}`],
+		['ttl', Infinity, `'Link Lifetime (Seconds)' is a calculation without a result, ${LIFETIME}`],
 		[
 			'checkContent',
 			'yes',

@@ -1,3 +1,4 @@
+import { ParameterError, quoted } from '../parameters/ParameterError';
 import { text, yesOrNo } from '../parameters/readers';
 import type { ParameterSource } from '../parameters/readers';
 import type { FormField } from './setting';
@@ -21,8 +22,17 @@ export const outputBinaryField: FormField = {
 	hint: 'The name of the output field to put the file in',
 };
 
+/** n8n drops fields of these names from the items that it hands on, and the file with them. */
+const DROPPED_BY_N8N = ['__proto__', 'constructor', 'prototype'];
+
 /** The name of the output field for the file, or undefined when no file is wanted. */
 export function outputFileField(source: ParameterSource): string | undefined {
 	if (yesOrNo(source, downloadField) === false) return undefined;
-	return text(source, outputBinaryField)?.trim() ?? OUTPUT_FIELD_DEFAULT;
+	const name = text(source, outputBinaryField)?.trim() ?? OUTPUT_FIELD_DEFAULT;
+	if (!DROPPED_BY_N8N.includes(name)) return name;
+	const { displayName } = outputBinaryField;
+	throw new ParameterError(
+		displayName,
+		`'${displayName}' is ${quoted(name)}, but n8n keeps no field of this name`,
+	);
 }

@@ -6,6 +6,7 @@ import { isFields } from '../runware/envelope';
 import type { Clock, Reply, Send, SendOptions, Task } from '../runware/protocol';
 import { throwIfCancelled, untilCancelled } from './cancellation';
 import type { NodeContext } from './cancellation';
+import { keyMask } from './keyMask';
 
 const CREDENTIAL = 'runwareApi';
 
@@ -15,6 +16,9 @@ const LOOK_TIMEOUT_MS = 20_000;
 
 /** Short enough that Stop ends a wait at once; n8n before 2.41 can not cut a sleep itself. */
 const SLICE_MS = 200;
+
+/** Pasted into the wrong field, it is still a secret. */
+const KEY_LIKE = /^[\w-]{16,}$/;
 
 /** The API, as the credential names it. */
 export interface Connection {
@@ -29,14 +33,17 @@ export interface Connection {
  * the key goes to the credential's address and nowhere else.
  */
 export async function connect(context: NodeContext): Promise<Connection> {
-	const { baseUrl } = await context.getCredentials(CREDENTIAL);
+	const { baseUrl, apiKey } = await context.getCredentials(CREDENTIAL);
 	const url = String(baseUrl).trim().replace(/\/+$/, '');
-	const cause = `its address is ${quoted(baseUrl)}, but it takes a link that starts with https://`;
+	const withoutKey = keyMask(apiKey);
+	const found = KEY_LIKE.test(url) ? 'what may be a key' : quoted(withoutKey(url));
+	const cause = `its address is ${found}, but it takes a link that starts with https://`;
 	const unusable: Reply = { status: 'none', cause, code: 'invalidBaseUrl' };
 	const usable = isWebLink(url);
+	const address = { url, withoutKey };
 
 	async function exchange(body: readonly Task[] | Buffer, how?: SendOptions): Promise<Reply> {
-		return usable ? await untilCancelled(context, request(context, url, body, how)) : unusable;
+		return usable ? await untilCancelled(context, request(context, address, body, how)) : unusable;
 	}
 	return { url, send: exchange, sendWritten: exchange };
 }
@@ -55,9 +62,14 @@ export function createClock(context: NodeContext): Clock {
 	};
 }
 
+interface Address {
+	readonly url: string;
+	readonly withoutKey: (text: string) => string;
+}
+
 async function request(
 	context: NodeContext,
-	url: string,
+	{ url, withoutKey }: Address,
 	body: readonly Task[] | Buffer,
 	{ dryRun = false }: SendOptions = {},
 ): Promise<Reply> {
@@ -75,6 +87,7 @@ async function request(
 				},
 				body: Buffer.isBuffer(body) ? body : [...body],
 				json: true,
+				encoding: 'text',
 				returnFullResponse: true,
 				ignoreHttpStatusErrors: true,
 				disableFollowRedirect: true,
@@ -82,21 +95,30 @@ async function request(
 				timeout: looks ? LOOK_TIMEOUT_MS : UPLOAD_TIMEOUT_MS,
 			},
 		);
-		return toReply(response);
+		return toReply(response, withoutKey);
 	} catch (error) {
-		return { status: 'none', cause: causeOf(error) };
+		return { status: 'none', cause: withoutKey(causeOf(error)) };
 	}
 }
 
-function toReply(response: unknown): Reply {
+function toReply(response: unknown, withoutKey: Address['withoutKey']): Reply {
 	if (!isFields(response)) return { status: 'none', cause: 'no answer' };
 	const { statusCode, body, headers } = response;
 	const wished = isFields(headers) ? retryAfterMs(headers['retry-after'], Date.now()) : undefined;
 	return {
 		status: typeof statusCode === 'number' ? statusCode : 0,
-		body,
+		body: withoutKey(asText(body)),
 		...(wished === undefined ? {} : { retryAfterMs: wished }),
 	};
+}
+
+/** Text was asked for; should n8n have read it as JSON all the same, it is written out again. */
+function asText(body: unknown): string {
+	try {
+		return typeof body === 'string' ? body : (JSON.stringify(body) ?? '');
+	} catch {
+		return ''; // nested deeper than can be written out, which no answer of the API is
+	}
 }
 
 /** The header holds seconds, or the date until which to wait. */

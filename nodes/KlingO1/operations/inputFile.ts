@@ -7,6 +7,7 @@ import { fileTypeOf } from '../media/fileType';
 import type { FileType } from '../media/fileType';
 import { HEAD_BYTES, MEDIA_LIMITS } from '../media/limits';
 import type { RowFiles } from '../parameters/files';
+import { printable } from '../parameters/printable';
 import type { MediaKind } from '../parameters/links';
 
 /** A file of an input row that fits its field. */
@@ -21,6 +22,9 @@ export interface InputFile {
 }
 
 const LARGEST_BYTES = Math.max(...Object.values(MEDIA_LIMITS).map(({ maxBytes }) => maxBytes));
+
+/** As much of a file's name as a message shows; whoever sent the file chose it. */
+const LONGEST_NAME = 60;
 
 /** As n8n's storage hands files out. */
 const CHUNK_BYTES = 256 * 1024;
@@ -57,7 +61,8 @@ export async function readInputFile(
 	if (size > LARGEST_BYTES) size = Math.max(size, await storedSize(context, id));
 	const head = Buffer.concat(beginning);
 	const kind = wanted ?? (fileTypeOf(head)?.kind === 'video' ? 'video' : 'image');
-	const type = checkFile({ fileName, size, head }, kind);
+	const shownName = fileName === undefined ? undefined : printable(String(fileName), LONGEST_NAME);
+	const type = checkFile({ fileName: shownName, size, head }, kind);
 	return { row, field, type, size, sha256: hash.digest('hex') };
 }
 

@@ -36,6 +36,8 @@ export async function renderRows(
 	if (wishes.length === 0) return new Map();
 	const jobs = oneJobAKey(wishes);
 	const reportOutcome = reportProgress(context, jobs.length);
+	// The files of a run that pauses are fetched when it goes on: now they would be thrown away.
+	const mayPause = wishes.some(({ when }) => when === 'callback');
 	const limited = wishes.some(({ spendingLimit }) => spendingLimit !== undefined);
 	const startedAt = clock.now();
 	const rendered = await render(
@@ -47,7 +49,7 @@ export async function renderRows(
 			onOutcome: (outcome, index) => {
 				reportOutcome(outcome);
 				const job = jobs[index];
-				if (job !== undefined) startDownloads(outcome, fileOfRow(download, job));
+				if (job !== undefined && !mayPause) startDownloads(outcome, fileOfRow(download, job));
 			},
 		},
 	);

@@ -2,6 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { completionField, MOST_REPORTED_ROWS } from '../catalog/completion';
 import { ParameterError, quoted } from '../parameters/ParameterError';
+import { isWebLink } from '../parameters/readers';
 import type { Generation } from '../request/generation';
 import { isPrivateHost } from './publicAddress';
 import { runIndexOf } from './runIndex';
@@ -38,8 +39,9 @@ export function reportAddress(
 	}
 	const resumeUrl = context.evaluateExpression('{{ $execution.resumeUrl }}', row);
 	const address = addressOf(resumeUrl);
-	const api = addressOf(apiUrl);
-	if (isPrivateHost(address.hostname) && !isPrivateHost(api.hostname)) {
+	// Without an address of the API nothing is sent, and the message is about that.
+	const isApiPrivate = !isWebLink(apiUrl) || isPrivateHost(new URL(apiUrl).hostname);
+	if (isPrivateHost(address.hostname) && !isApiPrivate) {
 		throw unable(
 			`Runware can not reach n8n at ${address.origin}, which is not an address on the internet: set the environment variable N8N_WEBHOOK_URL (before n8n 2: WEBHOOK_URL) to n8n's public address, or choose another value`,
 		);

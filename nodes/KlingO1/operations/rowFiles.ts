@@ -3,6 +3,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { fileField } from '../catalog/mediaFields';
 import { MEDIA_SLOTS } from '../catalog/slots';
 import { UnfitFile } from '../media/checkFile';
+import { printable } from '../parameters/printable';
 import type { Media, MediaRef } from '../request/media';
 import { videoRequest } from '../request/videoRequest';
 import type { Generation } from '../request/generation';
@@ -62,9 +63,13 @@ export async function requestWithFiles(
 	);
 }
 
+const LONGEST_REASON = 200;
+
 /** The error about a file, with the form's field before it. */
 export function aboutField(label: string, error: unknown): Error {
 	if (error instanceof UnfitFile) return new UnfitFile(`'${label}': ${error.message}`);
 	const reason = error instanceof Error ? error.message : String(error);
-	return new UnfitFile(`'${label}': the file could not be read: ${reason}`);
+	return new UnfitFile(
+		`'${label}': the file could not be read: ${printable(reason, LONGEST_REASON)}`,
+	);
 }

@@ -2,6 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { form } from '../form/form';
 import { ParameterError } from '../parameters/ParameterError';
+import { printable } from '../parameters/printable';
 import type { ParameterSource } from '../parameters/readers';
 import { NONE_SAFE, nodeErrorOf } from './nodeError';
 import { RowFailure } from './RowFailure';
@@ -55,10 +56,16 @@ function parametersOf(context: IExecuteFunctions, row: number): ParameterSource 
 	};
 }
 
+/** An expression may fail with whatever it was working on. */
+const LONGEST_REASON = 200;
+
 function failedExpression(name: string, error: unknown): ParameterError {
 	const label = labels.get(name) ?? name;
 	const reason = error instanceof Error ? error.message : String(error);
-	return new ParameterError(label, `the expression in '${label}' fails: ${reason}`);
+	return new ParameterError(
+		label,
+		`the expression in '${label}' fails: ${printable(reason, LONGEST_REASON)}`,
+	);
 }
 
 /** What the form calls a parameter; entries of collections are read by their whole path. */

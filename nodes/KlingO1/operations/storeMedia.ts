@@ -33,6 +33,8 @@ export async function storeMedia(context: IExecuteFunctions): Promise<INodeExecu
 	const clock = createClock(context);
 	const { upload } = createMediaLinks(context, connection, clock);
 	return await eachRow(context, rows, async (medium) => {
+		// Runware has it already, and takes no upload by UUID.
+		if (typeof medium === 'string' && isUUID(medium)) return { json: { mediaUUID: medium } };
 		const stored =
 			typeof medium === 'string'
 				? await uploadMedia(uploadOf(medium), connection.send, clock, randomUUID)

@@ -1,4 +1,5 @@
 import { alternatives } from '../parameters/ParameterError';
+import { printable } from '../parameters/printable';
 import type { Charged } from '../runware/outcome';
 import type { TaskUUID } from '../runware/protocol';
 import type { ErrorDetails, FailureKind, RunwareError } from '../runware/RunwareError';
@@ -118,11 +119,11 @@ function saidBy({
 	const range = rangeOf(min, max);
 	const allowed = allowedValues === undefined ? range : alternatives(allowedValues);
 	const facts = [
-		parameter === undefined ? undefined : `parameter: ${parameter}`,
-		allowed === undefined ? undefined : `allowed: ${allowed}`,
-		isPlain(responseContent) ? responseContent : undefined,
+		parameter === undefined ? undefined : `parameter: ${cited(parameter)}`,
+		allowed === undefined ? undefined : `allowed: ${cited(allowed)}`,
+		isPlain(responseContent) ? cited(responseContent) : undefined,
 	].filter((fact) => fact !== undefined);
-	const words = message === '' ? '' : `: ${withoutFinalStop(message)}`;
+	const words = message === '' ? '' : `: ${withoutFinalStop(cited(message))}`;
 	return facts.length === 0 ? words : `${words} (${facts.join('; ')})`;
 }
 
@@ -134,13 +135,20 @@ export function adviceFor(
 	return [
 		taskUUID === undefined && charged === 'unknown' ? UNSUBMITTED : CHARGES[charged],
 		OWN[details.code]?.advice ?? ADVICE[kind],
-		`Code: ${details.code}.`,
+		`Code: ${cited(details.code)}.`,
 		// Where it may be charged, the message has it already.
 		taskUUID === undefined || charged !== 'no' ? undefined : `Task UUID: ${taskUUID}.`,
-		details.documentation === undefined ? undefined : `More: ${details.documentation}`,
+		details.documentation === undefined ? undefined : `More: ${cited(details.documentation)}`,
 	]
 		.filter((part) => part !== undefined)
 		.join(' ');
+}
+
+/** What another side says: a gateway may put a whole page where a sentence belongs. */
+const LONGEST_CITATION = 300;
+
+function cited(words: string): string {
+	return printable(words.slice(0, 2 * LONGEST_CITATION).replace(/\s+/g, ' '), LONGEST_CITATION);
 }
 
 function rangeOf(min: number | undefined, max: number | undefined): string | undefined {
@@ -149,7 +157,7 @@ function rangeOf(min: number | undefined, max: number | undefined): string | und
 }
 
 /** The provider's words, unless they are raw data. */
-function isPlain(words: string | undefined): boolean {
+function isPlain(words: string | undefined): words is string {
 	return words !== undefined && !/^\s*[[{]/.test(words);
 }
 

@@ -1,3 +1,5 @@
+import { printable } from './printable';
+
 /** A value that the user can mend. The message is the whole sentence, without the row. */
 export class ParameterError extends Error {
 	constructor(
@@ -10,15 +12,16 @@ export class ParameterError extends Error {
 	}
 }
 
+const LONGEST_QUOTE = 60;
+
 /** What an error message quotes: short enough to read, never the whole of a data URI. */
 export function quoted(value: unknown): string {
+	if (typeof value === 'number' && !Number.isFinite(value)) return 'a calculation without a result';
 	if (typeof value === 'number' || typeof value === 'boolean') return String(value);
 	if (Array.isArray(value))
 		return `a list with ${value.length} ${value.length === 1 ? 'entry' : 'entries'}`;
 	if (typeof value === 'object' && value !== null) return 'an object';
-	const text = String(value);
-	// Cut between characters: half an emoji is none.
-	return text.length > 60 ? `"${[...text.slice(0, 58)].slice(0, -1).join('')}…"` : `"${text}"`;
+	return `"${printable(String(value), LONGEST_QUOTE)}"`;
 }
 
 /** "5 or 10", "16:9, 1:1 or 9:16". */

@@ -1,4 +1,5 @@
 import { ParameterError, quoted } from './ParameterError';
+import { printable } from './printable';
 import { isBlank } from './readers';
 import type { NamedField, ParameterSource } from './readers';
 
@@ -23,12 +24,15 @@ export function fileFieldNames(source: ParameterSource, field: NamedField): read
 	});
 }
 
-/** As many file fields as a message lists. */
+/** As many file fields as a message lists, and as much of their names. */
 const MOST_LISTED = 10;
+const LONGEST_NAME = 30;
 
 /** The error for a file field that the row does not have. */
 export function missingFile(field: NamedField, name: string, files: RowFiles): ParameterError {
-	const known = files.names.slice(0, MOST_LISTED).map((found) => `'${found}'`);
+	const known = files.names
+		.slice(0, MOST_LISTED)
+		.map((found) => `'${printable(found, LONGEST_NAME)}'`);
 	const found = known.length === 0 ? 'has no files' : `has ${listed(known)}`;
 	return new ParameterError(
 		field.displayName,

@@ -36,7 +36,20 @@ export function mediaLinks(
 		);
 	});
 	for (const link of links) refuseUnusable(link, field, kind);
-	return links;
+	return links.map(plainest);
+}
+
+/** A data URI as every reader takes it: base64 in its first alphabet, padded, and no parameters. */
+function plainest(link: string): string {
+	if (!/^data:/i.test(link)) return link;
+	const comma = link.indexOf(',');
+	const [type = ''] = link.slice(0, comma).split(';', 1);
+	const data = link
+		.slice(comma + 1)
+		.replace(/=+$/, '')
+		.replaceAll('-', '+')
+		.replaceAll('_', '/');
+	return `${type};base64,${data.padEnd(Math.ceil(data.length / 4) * 4, '=')}`;
 }
 
 function separated(entries: string): string[] {

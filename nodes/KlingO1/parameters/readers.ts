@@ -24,7 +24,7 @@ export function text(source: ParameterSource, field: NamedField): string | undef
 	const value = source(field.name);
 	if (isBlank(value)) return undefined;
 	if (typeof value === 'string') return value;
-	if (typeof value === 'number' || typeof value === 'bigint') return String(value);
+	if (typeof value === 'bigint' || Number.isFinite(value)) return String(value);
 	throw new ParameterError(
 		field.displayName,
 		`'${field.displayName}' is ${quoted(value)}, but it takes text${typeof value === 'object' ? ': choose one of its fields in the expression' : ''}`,
@@ -169,5 +169,6 @@ export function isWebLink(value: string): boolean {
 function asNumber(value: unknown): number | undefined {
 	if (typeof value === 'number') return Number.isFinite(value) ? value : undefined;
 	if (typeof value !== 'string' || !/^[+-]?\d+(\.\d+)?$/.test(value.trim())) return undefined;
-	return Number(value);
+	const number = Number(value);
+	return Number.isFinite(number) ? number : undefined; // not so with 400 digits
 }

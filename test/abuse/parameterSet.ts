@@ -1,0 +1,145 @@
+import type { IBinaryKeyData, INodeProperties } from 'n8n-workflow';
+
+import { Random } from '../simulation/random';
+import { shownVariant } from './fields';
+import type { Selectors } from './fields';
+import { hostileValue } from './hostileValues';
+import { columnOf, ODD_COLUMN } from './plan';
+import type { Plan } from './plan';
+import { rowFiles } from './rowFiles';
+import { asWritten, defaultIsValid, validValue } from './validValues';
+import type { Known } from './validValues';
+
+/** One row of a run: everything that an item brings, and what is known of it. */
+export interface ParameterSet {
+	readonly number: number;
+	readonly json: Readonly<Record<string, unknown>>;
+	readonly binary: IBinaryKeyData;
+	/** What may be wrong: the kind of value, by the field's label. */
+	readonly suspects: ReadonlyMap<string, string>;
+	/** Stands in the links and words of the row. */
+	readonly mark: string;
+	/** Whether the form promises that such a row is taken. */
+	readonly isValid: boolean;
+	/** Whether its mode is not what was meant, or follows from its media: then any field may be blamed. */
+	readonly isUncertain: boolean;
+	/**
+	 * Stands in what the row has for fields that its mode does not show, and must not be sent.
+	 * Absent where it is not certain which fields these are.
+	 */
+	readonly hiddenMark?: string;
+}
+
+/** Shows every field; a row's media then decide. */
+const AUTO = 'auto';
+
+/** Columns that no field reads, but that might disturb. */
+const STRAY_COLUMNS =
+	'{"__proto__":{"polluted":true},"constructor":1,"error":"no error","json":{"a":1},"binary":null,"pairedItem":7,"length":0}';
+
+export function drawSet(number: number, plan: Plan, known: Known): ParameterSet {
+	const random = new Random(number, 2);
+	const mark = `set-${number}`;
+	const hiddenMark = `hidden-${number}`;
+	const json = stray(random);
+	const suspects = new Map<string, string>();
+	const meant = meantSelectors(plan, random);
+	const selectors = new Set(
+		[...plan.given.keys()].filter(({ name }) => name in meant).map(({ label }) => label),
+	);
+	const isAuto = meant['inputMode'] === AUTO;
+	// An automatic row has the media of some mode, or what a careless sheet has.
+	const shape = isAuto ? { ...meant, inputMode: random.pick(otherModes(plan)) } : meant;
+
+	for (const [field, how] of plan.given) {
+		const shown = shownVariant(field, shape);
+		const property = shown ?? random.pick(field.variants);
+		if (how.by === 'form' && how.hostile !== undefined) suspects.set(field.label, how.hostile);
+		if (how.by === 'default' && !defaultIsValid(field)) suspects.set(field.label, 'default');
+		if (how.by === 'form' || how.by === 'default') continue;
+		if (shown === undefined && random.chance(0.5)) continue; // half of the sheets have only what is needed
+		const value =
+			field.name in meant && shown !== undefined
+				? (meant[field.name] ?? '')
+				: validValue(property, random, known, shown === undefined ? hiddenMark : mark);
+		json[columnOf(field)] = asWritten(value, property, random);
+	}
+	// What the form can not say: an execution pauses for one video a row.
+	for (const [{ name, label }, { by }] of plan.given) {
+		const isAsked = name === 'options.numberResults' && by !== 'default';
+		if (isAsked && meant['completion'] === 'callback') suspects.set(label, 'several');
+	}
+	if (random.chance(plan.spoilt)) spoil();
+	const isUncertain = isAuto || [...suspects.keys()].some((label) => selectors.has(label));
+	return {
+		number,
+		json,
+		binary: rowFiles(random),
+		suspects,
+		mark,
+		isValid: suspects.size === 0 && !isAuto,
+		isUncertain,
+		...(isUncertain ? {} : { hiddenMark }),
+	};
+
+	function spoil(): void {
+		const fields = [...plan.given].filter(([, { by }]) => by === 'row' || by === 'odd expression');
+		if (fields.length === 0) return;
+		const all = random.chance(0.05);
+		const wanted = all ? fields.length : random.pick([1, 1, 1, 1, 2, 3]);
+		for (let count = 0; count < wanted; count += 1) {
+			const [field, how] = all ? (fields[count] ?? random.pick(fields)) : random.pick(fields);
+			if (how.by === 'odd expression' && json[ODD_COLUMN] === undefined && random.chance(0.5)) {
+				json[ODD_COLUMN] = columnOf(field);
+				suspects.set(field.label, `expression ${how.odd}`);
+				continue;
+			}
+			const { kind, value } = hostileValue(
+				shownVariant(field, shape) ?? random.pick(field.variants),
+				random,
+			);
+			json[columnOf(field)] = value;
+			suspects.set(field.label, kind);
+		}
+	}
+}
+
+function stray(random: Random): Record<string, unknown> {
+	if (!random.chance(0.1)) return {};
+	const columns: unknown = JSON.parse(STRAY_COLUMNS);
+	return columns as Record<string, unknown>; // an object a line above
+}
+
+/** The fields that others are shown by, as the row means them. */
+function meantSelectors(plan: Plan, random: Random): Selectors {
+	const meant: Selectors = {
+		resource: plan.operation.resource,
+		operation: plan.operation.operation,
+	};
+	const selectors = new Set(
+		plan.operation.fields.flatMap(({ variants }) =>
+			variants.flatMap(({ displayOptions }) => Object.keys(displayOptions?.show ?? {})),
+		),
+	);
+	for (const [field, how] of plan.given) {
+		if (!selectors.has(field.name)) continue;
+		const [property] = field.variants;
+		if (how.by === 'form') meant[field.name] = scalar(how.value, property);
+		else if (how.by === 'default') meant[field.name] = scalar(property.default, property);
+		else meant[field.name] = validValue(property, random, { taskUUID: '', mediaUUID: '' }, '');
+	}
+	return meant;
+}
+
+function scalar(value: unknown, { default: fallback }: INodeProperties): string | number | boolean {
+	if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean')
+		return value;
+	return typeof fallback === 'boolean' ? fallback : String(fallback);
+}
+
+function otherModes(plan: Plan): readonly string[] {
+	const field = plan.operation.fields.find(({ name }) => name === 'inputMode');
+	return (field?.variants[0].options ?? []).flatMap((entry) =>
+		'value' in entry && entry.value !== AUTO ? [String(entry.value)] : [],
+	);
+}
