@@ -226,3 +226,17 @@ describe('a request', () => {
 		]);
 	});
 });
+
+describe('an API key', () => {
+	const emulator = useEmulator();
+
+	it('may have been pasted with blanks around it', async () => {
+		const { apiKey, url } = emulator.current;
+		const result = await runVideos(emulator.current, {
+			credential: { apiKey: ` ${apiKey}\n`, baseUrl: url },
+			parameters: SUBMIT_PROMPTS,
+			rows: [{ prompt: 'A boat' }],
+		});
+		expect(jsonOf(result)).toEqual([expect.objectContaining({ status: 'processing' })]);
+	});
+});

@@ -4,7 +4,7 @@ import { isJsonObject } from '../emulator/jsonObject';
 const PLACEHOLDER = /publisher\.invalid/;
 
 /** n8n lists packages with this keyword as community nodes. */
-const KEYWORD = 'n8n-community-node-package';
+const COMMUNITY_NODES = 'n8n-community-node-package';
 
 export interface Release {
 	/** package.json. */
@@ -27,7 +27,7 @@ export function releaseProblems({ manifest, changelog, tag }: Release): string[]
 		[tag === undefined || tag === `v${version}`, `the tag ${tag} is not v${version}`],
 		[manifest['private'] !== true, 'package.json is private'],
 		[manifest['license'] === 'MIT', 'the licence is not MIT'],
-		[keywords.includes(KEYWORD), `the keyword ${KEYWORD} is missing`],
+		[keywords.includes(COMMUNITY_NODES), `the keyword ${COMMUNITY_NODES} is missing`],
 	];
 	return [
 		...checks.filter(([holds]) => !holds).map(([, problem]) => problem),
