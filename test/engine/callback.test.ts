@@ -1,5 +1,6 @@
 import { isJsonObject } from '../emulator/jsonObject';
 import type { Emulator } from '../emulator/server';
+import { atErrorOutput, signsResumeLinks } from '../older/differences';
 import { closeEngine } from './engine';
 import type { ParkedExecution } from './parkedExecution';
 import {
@@ -109,9 +110,10 @@ describe('an execution that pauses', () => {
 		const execution = await paused(prompts(2), {
 			parameters: { options: { webhookURL: 'https://elsewhere.example.com/' } },
 		});
+		const address = `${execution.resumeUrl}${signsResumeLinks ? '&' : '?'}run=0&row=`;
 		expect(submittedTasks().map(({ webhookURL }) => webhookURL)).toEqual([
-			`${execution.resumeUrl}&run=0&row=0`,
-			`${execution.resumeUrl}&run=0&row=1`,
+			`${address}0`,
+			`${address}1`,
 		]);
 	});
 
@@ -259,7 +261,9 @@ describe('rows that fail', () => {
 		const execution = await start(bad, { node: { onError: 'continueErrorOutput' } });
 		const { received } = await execution.finished();
 		expect(received[0]?.map(({ json }) => json['status'])).toEqual(['success', 'success']);
-		expect(received[1]?.map(({ json }) => json)).toEqual([{ prompt: '', ...emptyPrompt }]);
+		expect(received[1]?.map(({ json }) => json)).toEqual([
+			atErrorOutput({ prompt: '', ...emptyPrompt }),
+		]);
 	});
 
 	it('stop the workflow before anything is paid', async () => {
@@ -380,7 +384,7 @@ describe('a run that can not pause is refused before anything is paid:', () => {
 
 	it('an n8n that Runware can not reach', async () => {
 		expect(await refusal(prompts(1), { credential: publicApi })).toMatch(
-			/^Row 1: 'When to Continue': Runware can not reach n8n at http:\/\/127\.0\.0\.1:\d+, which is not an address on the internet: set the environment variable N8N_WEBHOOK_URL \(before n8n 2: WEBHOOK_URL\) to n8n's public address, or choose another value$/,
+			/^Row 1: 'When to Continue': Runware can not reach n8n at http:\/\/127\.0\.0\.1:\d+, which is not an address on the internet: set the environment variable N8N_WEBHOOK_URL \(before n8n 2\.30: WEBHOOK_URL\) to n8n's public address, or choose another value$/,
 		);
 	});
 
@@ -391,8 +395,14 @@ describe('a run that can not pause is refused before anything is paid:', () => {
 		});
 		const { received } = await execution.finished();
 		expect(received[0]).toEqual([]);
-		expect(received[1]?.map(({ json }) => json['details'])).toEqual(
-			[1, 2].map(() => ({ code: 'invalidParameter', charged: 'no' })),
+		expect(received[1]?.map(({ json }) => json)).toEqual(
+			prompts(2).map((row) =>
+				atErrorOutput({
+					...row,
+					error: expect.stringContaining('Runware can not reach n8n'),
+					details: { code: 'invalidParameter', charged: 'no' },
+				}),
+			),
 		);
 	});
 });

@@ -2,6 +2,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { FaultRequest } from '../emulator/server';
+import { atErrorOutput } from '../older/differences';
 import { closeEngine, type NodeRunResult } from './engine';
 import {
 	descriptionOf,
@@ -165,7 +166,9 @@ describe('a bad row', () => {
 		for (const item of good ?? []) expect(item.json).not.toHaveProperty('error');
 		for (const [index, item] of (bad ?? []).entries()) {
 			expectNamed(item.json['error'], index * 2 + 1, (BAD_ROWS[index] ?? []).slice(1) as string[]);
-			expect(item.json['details']).toEqual({ code: 'invalidParameter', charged: 'no' });
+			expect(item.json).toMatchObject(
+				atErrorOutput({ details: { code: 'invalidParameter', charged: 'no' } }),
+			);
 		}
 	});
 
@@ -266,11 +269,11 @@ describe('a row that Runware refuses or can not render', () => {
 		expect(result.received[1]).toHaveLength(1);
 		expect(result.outputs[1]).toEqual([
 			{
-				json: {
+				json: atErrorOutput({
 					prompt: 'A boat, number 2',
 					error: expect.any(String),
 					details: expect.objectContaining({ code, charged: 'no' }),
-				},
+				}),
 				pairedItem: { item: 1 },
 			},
 		]);

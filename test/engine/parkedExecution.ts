@@ -53,7 +53,9 @@ export class ParkedExecution {
 
 	/** `{{ $execution.resumeUrl }}` of this execution. */
 	get resumeUrl(): string {
-		return `${this.webhookWaitingUrl}/${this.id}?signature=${this.data().resumeToken}`;
+		const { resumeToken } = this.data();
+		const signature = resumeToken === undefined ? '' : `?signature=${resumeToken}`;
+		return `${this.webhookWaitingUrl}/${this.id}${signature}`;
 	}
 
 	/** A copy of what is stored: while a part runs, of what it began with. */

@@ -1,3 +1,4 @@
+import { atErrorOutput } from '../older/differences';
 import { closeEngine } from './engine';
 import {
 	descriptionOf,
@@ -53,10 +54,15 @@ test('over the limit with an error output every row goes there, and execute does
 	});
 	expect(run.status).toBe('success');
 	expect(run.outputs[0]).toEqual([]);
-	expect(jsonOf(run, 1).map(({ details }) => details)).toEqual([
-		{ code: 'spendingLimitExceeded', charged: 'no' },
-		{ code: 'spendingLimitExceeded', charged: 'no' },
-	]);
+	expect(jsonOf(run, 1)).toEqual(
+		prompts(2).map(({ prompt }) =>
+			atErrorOutput({
+				prompt,
+				error: expect.stringContaining('the spending limit is $0.00'),
+				details: { code: 'spendingLimitExceeded', charged: 'no' },
+			}),
+		),
+	);
 	expect(purchases()).toBe(0);
 });
 

@@ -83,7 +83,8 @@ async function itemsOf(
 		return await rowResult(index, own, { model, fileOf });
 	});
 	// n8n pairs these items to the rows by their position.
-	return rowItems((await Promise.all(results)).map((entries) => entries.slice(0, 1)));
+	const firsts = (await Promise.all(results)).map((entries) => entries.slice(0, 1));
+	return rowItems(context.getNode(), firsts);
 }
 
 /** Runware is content, and the execution stays as it is. */

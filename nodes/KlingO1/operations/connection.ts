@@ -146,10 +146,11 @@ function causeOf(error: unknown): string {
 	return words;
 }
 
-/** n8n's errors name the cause in several places. */
+/** n8n has words of its own for the network's. It keeps those as the cause; before 2.41, in a list. */
 function wordsOf(error: unknown): string {
 	if (!isFields(error)) return String(error);
-	const cause = isFields(error['cause']) ? error['cause'] : error;
-	const words = cause['message'] ?? error['message'];
+	const { cause, messages } = error;
+	const kept: unknown = Array.isArray(messages) ? messages[0] : undefined;
+	const words = (isFields(cause) ? cause['message'] : kept) ?? error['message'];
 	return typeof words === 'string' ? words : 'no answer';
 }

@@ -2,11 +2,13 @@ import type {
 	IBinaryKeyData,
 	IDataObject,
 	IExecuteFunctions,
+	INode,
 	INodeExecutionData,
 } from 'n8n-workflow';
 
 import type { Outcome } from '../runware/outcome';
 import type { TaskUUID, Video } from '../runware/protocol';
+import { failedItem } from './failedItem';
 import { nodeErrorOf } from './nodeError';
 import type { SafeTasks } from './nodeError';
 import type { FileOf } from './outputFile';
@@ -77,7 +79,7 @@ export function toItems(
 	results: readonly RowResult[],
 ): INodeExecutionData[] {
 	stopAtFailures(context, results);
-	return rowItems(results);
+	return rowItems(context.getNode(), results);
 }
 
 /** Throws when a row failed and On Error says to stop. */
@@ -88,10 +90,10 @@ export function stopAtFailures(context: IExecuteFunctions, results: readonly Row
 }
 
 /** What the rows have come to as items, failures included. */
-export function rowItems(results: readonly RowResult[]): INodeExecutionData[] {
+export function rowItems(node: INode, results: readonly RowResult[]): INodeExecutionData[] {
 	return results.flatMap((result, item) =>
 		result.map((entry) => ({
-			...(entry instanceof RowFailure ? { json: failureFields(entry) } : entry),
+			...(entry instanceof RowFailure ? { json: failedItem(node, entry) } : entry),
 			pairedItem: { item },
 		})),
 	);
@@ -107,9 +109,4 @@ function safeTasks(results: readonly RowResult[]): SafeTasks {
 		),
 	];
 	return { finished: tasks('success'), processing: tasks('processing') };
-}
-
-/** Exactly these keys: n8n sends an item with any other to the success output. */
-function failureFields({ message, details }: RowFailure): IDataObject {
-	return { error: message, details: { ...details } };
 }

@@ -52,10 +52,11 @@ export async function makeVideos(
 	);
 	if (!isPausing) return toItems(context, results);
 	stopAtFailures(context, results);
+	const node = context.getNode();
 	const now = clock.now();
 	return await pause(
 		context,
-		results.map((result, row) => pausedRow(result, made.get(row), now)),
+		results.map((result, row) => pausedRow(node, result, made.get(row), now)),
 		now + Math.max(...wanted.map(({ maxPauseMs }) => maxPauseMs)),
 	);
 }

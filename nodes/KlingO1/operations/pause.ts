@@ -1,4 +1,4 @@
-import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IExecuteFunctions, INode, INodeExecutionData } from 'n8n-workflow';
 
 import { askedOf } from '../runware/job';
 import { ownError } from '../runware/outcome';
@@ -17,10 +17,15 @@ export function isReported({ wish, outcome }: Made): boolean {
 }
 
 /** What the paused execution is to know of a row. A video that is there already waits with the others. */
-export function pausedRow(result: RowResult, made: Made | undefined, now: number): PausedRow {
+export function pausedRow(
+	node: INode,
+	result: RowResult,
+	made: Made | undefined,
+	now: number,
+): PausedRow {
 	const taskUUID = made === undefined ? undefined : awaitedTask(made);
 	if (made === undefined || taskUUID === undefined) {
-		const [item] = rowItems([result]);
+		const [item] = rowItems(node, [result]);
 		return { item: item?.json ?? {} };
 	}
 	const { wish, outcome, shared } = made;
@@ -48,9 +53,10 @@ export async function pause(
 	until: number,
 ): Promise<INodeExecutionData[]> {
 	keepPausedRun(context, { run: runIndexOf(context), rows });
-	handOnInTheEnd(context, rowItems(rows.map(unreported)));
+	const node = context.getNode();
+	handOnInTheEnd(context, rowItems(node, rows.map(unreported)));
 	await context.putExecutionToWait(new Date(until));
-	return rowItems(rows.map(awaited));
+	return rowItems(node, rows.map(awaited));
 }
 
 /**

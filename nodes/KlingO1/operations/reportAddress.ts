@@ -43,7 +43,7 @@ export function reportAddress(
 	const isApiPrivate = !isWebLink(apiUrl) || isPrivateHost(new URL(apiUrl).hostname);
 	if (isPrivateHost(address.hostname) && !isApiPrivate) {
 		throw unable(
-			`Runware can not reach n8n at ${address.origin}, which is not an address on the internet: set the environment variable N8N_WEBHOOK_URL (before n8n 2: WEBHOOK_URL) to n8n's public address, or choose another value`,
+			`Runware can not reach n8n at ${address.origin}, which is not an address on the internet: set the environment variable N8N_WEBHOOK_URL (before n8n 2.30: WEBHOOK_URL) to n8n's public address, or choose another value`,
 		);
 	}
 	const reported: Reported = { run: runIndexOf(context), row: String(row) };
