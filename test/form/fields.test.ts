@@ -171,7 +171,7 @@ describe('the forms of the other operations', () => {
 		expect(shownFields({ resource: 'media' })).toEqual(
 			shownFields({ ...UPLOAD, mediaSource: 'url' }),
 		);
-		expect(choicesOf(shownField({ resource: 'media' }, 'operation'))).toEqual(['delete', 'upload']);
+		expect(choicesOf(shownField({ resource: 'media' }, 'operation'))).toEqual(['upload', 'delete']);
 	});
 
 	it('of deleting media asks for its UUID alone', () => {
@@ -183,7 +183,7 @@ describe('the forms of the other operations', () => {
 	});
 
 	it('of videos offers its operations', () => {
-		expect(choicesOf(shownField(GENERATE, 'operation'))).toEqual(['edit', 'generate', 'get']);
+		expect(choicesOf(shownField(GENERATE, 'operation'))).toEqual(['generate', 'edit', 'get']);
 	});
 });
 

@@ -13,8 +13,9 @@ const COMPLETIONS = [
 	{
 		name: 'When Runware Reports Back',
 		value: 'callback',
+		// The editor shows two lines of it, some 110 characters.
 		description:
-			"Pause the execution, which then costs n8n nothing, until Runware reports that the videos are ready. For up to 100 rows; n8n must be reachable from the internet. A row that fails arrives as an item with 'error', also where On Error says to stop.",
+			'Pause until then, which costs n8n nothing. n8n must be reachable from the internet.',
 	},
 	{
 		name: 'At Once',
@@ -30,7 +31,8 @@ export const completionField: FormField = {
 	type: 'options',
 	options: [...COMPLETIONS],
 	default: 'wait',
-	description: 'When the next node starts. All rows render at the same time either way.',
+	description:
+		"When the next node starts. All rows render at the same time either way. After a pause, a row that fails arrives as an item with 'error', also where On Error says to stop.",
 };
 
 export type Completion = (typeof COMPLETIONS)[number]['value'];

@@ -34,7 +34,7 @@ export const KLING_MODELS: readonly KlingModel[] = [
 	{
 		name: 'Kling O1 Pro (1080p)',
 		value: 'klingai:kling@o1',
-		description: 'Sharper video at about a third more cost',
+		description: 'Sharper. About $0.56 for a video of 5 seconds.',
 		usdPerSecond: { fromImages: 0.112, fromVideo: 0.168 },
 		frameSizes: {
 			'16:9': { width: 1920, height: 1080 },

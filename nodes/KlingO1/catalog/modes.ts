@@ -2,6 +2,8 @@ import type { SlotName } from './slots';
 
 export const FIVE_OR_TEN: readonly number[] = [5, 10];
 export const THREE_TO_TEN: readonly number[] = [3, 4, 5, 6, 7, 8, 9, 10];
+/** Where a row's media decide: 5 or 10 for some, 3 to 10 for others. */
+export const EITHER_DURATION: readonly number[] = [...THREE_TO_TEN];
 
 /** How many entries a slot takes. */
 export interface Count {
@@ -10,6 +12,9 @@ export interface Count {
 }
 
 const ONE: Count = { min: 1, max: 1 };
+
+/** Images beside a video: Kling's own limit, the stricter one. */
+export const MOST_WITH_VIDEO = 4;
 
 /** What a mode takes. The form shows exactly this, and the request sends exactly this. */
 export interface ModeShape {
@@ -31,7 +36,7 @@ export interface InputMode extends ModeShape {
 /**
  * The modes of `generate`, from the plainest to the richest. Which inputs go together, sizes and
  * durations: the seed examples first, then the model pages. The API knows no `mode` field: it
- * follows from the inputs. With a video at most 4 images: Kling's own limit, the stricter one.
+ * follows from the inputs.
  */
 export const INPUT_MODES = [
 	{
@@ -64,7 +69,7 @@ export const INPUT_MODES = [
 	{
 		name: 'Reference Images',
 		value: 'referenceImages',
-		description: 'Up to 7 pictures of what the video shall show',
+		description: 'Up to 7 pictures of people, things or places to show',
 		media: { referenceImages: { min: 1, max: 7 } },
 		durations: THREE_TO_TEN,
 		frameSize: true,
@@ -73,8 +78,8 @@ export const INPUT_MODES = [
 	{
 		name: 'Reference Video',
 		value: 'referenceVideo',
-		description: 'A video to follow in motion, camera or style, with up to 4 pictures',
-		media: { referenceVideo: ONE, referenceImages: { min: 0, max: 4 } },
+		description: 'A video to follow in motion or style, and up to 4 pictures',
+		media: { referenceVideo: ONE, referenceImages: { min: 0, max: MOST_WITH_VIDEO } },
 		durations: THREE_TO_TEN,
 		frameSize: true,
 		videoInput: true,
@@ -86,7 +91,7 @@ export const EDIT_MODE: InputMode = {
 	name: 'Edit',
 	value: 'edit',
 	description: 'A source video changed by instruction',
-	media: { video: ONE, referenceImages: { min: 0, max: 4 } },
+	media: { video: ONE, referenceImages: { min: 0, max: MOST_WITH_VIDEO } },
 	frameSize: false,
 	videoInput: true,
 };
@@ -95,14 +100,14 @@ export const EDIT_MODE: InputMode = {
 export const AUTO = {
 	name: 'Automatic',
 	value: 'auto',
-	description: 'Each row by the media it has, for sheets whose rows differ',
+	description: 'For sheets whose rows differ: the media of each row decide',
 	media: {
 		firstFrame: { min: 0, max: 1 },
 		lastFrame: { min: 0, max: 1 },
 		referenceVideo: { min: 0, max: 1 },
 		referenceImages: { min: 0, max: 7 },
 	},
-	durations: THREE_TO_TEN,
+	durations: EITHER_DURATION,
 	frameSize: true,
 	videoInput: true,
 } as const satisfies InputMode;

@@ -2,7 +2,7 @@ import { ParameterError } from '../parameters/ParameterError';
 import { oneOf, oneOfNumbers, text, yesOrNo } from '../parameters/readers';
 import type { ParameterSource } from '../parameters/readers';
 import { ASPECT_RATIOS } from './models';
-import { FIVE_OR_TEN } from './modes';
+import { EITHER_DURATION, FIVE_OR_TEN, THREE_TO_TEN } from './modes';
 import type { InputMode } from './modes';
 import type { FormField, Setting } from './setting';
 
@@ -39,6 +39,13 @@ export const prompt: Setting = {
 			`'${displayName}' has ${length > PROMPT_LENGTH.max ? length : shortest} ${shortest === 1 ? 'character' : 'characters'}, but it takes 2 to 2,500`,
 		);
 	},
+};
+
+/** The same parameter where there is a video already. */
+export const editPromptField: FormField = {
+	...prompt.field,
+	placeholder: 'e.g. Let it snow, and leave everything else as it is',
+	description: 'What to change in the video, and what must stay as it is, in 2 to 2,500 characters',
 };
 
 const aspectRatio: Setting = {
@@ -82,17 +89,21 @@ const durationFromList = duration(
 	({ durations }) => durations === FIVE_OR_TEN,
 );
 
-const durationAsNumber = duration(
-	{
-		displayName: 'Duration',
-		name: 'duration',
-		type: 'number',
-		typeOptions: { minValue: 3, maxValue: 10, numberPrecision: 0 },
-		default: DEFAULT_DURATION,
-		description: 'How long the video is, in whole seconds from 3 to 10. The cost is per second.',
-		hint: 'Seconds. Text and frames take 5 or 10, references 3 to 10.',
-	},
-	({ durations }) => durations !== undefined && durations !== FIVE_OR_TEN,
+const anyDuration: FormField = {
+	displayName: 'Duration',
+	name: 'duration',
+	type: 'number',
+	typeOptions: { minValue: 3, maxValue: 10, numberPrecision: 0 },
+	default: DEFAULT_DURATION,
+	description: 'How long the video is, in whole seconds from 3 to 10. The cost is per second.',
+	hint: 'Seconds, from 3 to 10',
+};
+
+const durationAsNumber = duration(anyDuration, ({ durations }) => durations === THREE_TO_TEN);
+
+const durationByMedia = duration(
+	{ ...anyDuration, hint: 'Seconds. Text and frames take 5 or 10, references 3 to 10.' },
+	({ durations }) => durations === EITHER_DURATION,
 );
 
 function seconds(source: ParameterSource, field: FormField, { name, durations = [] }: InputMode) {
@@ -123,5 +134,6 @@ export const SETTINGS: readonly Setting[] = [
 	aspectRatio,
 	durationFromList,
 	durationAsNumber,
+	durationByMedia,
 	keepOriginalSound,
 ];

@@ -1,5 +1,7 @@
 import type { MediaKind } from '../parameters/links';
 import type { VideoInputs } from '../runware/protocol';
+import { MOST_WITH_VIDEO } from './modes';
+import type { Count } from './modes';
 
 /** A place for media that a mode can have: one form field, one part of the task's `inputs`. */
 export interface MediaSlot {
@@ -12,14 +14,22 @@ export interface MediaSlot {
 	readonly description: string;
 	readonly placeholder: string;
 	readonly hint: string;
+	/** Said before the hint, where it depends on the mode how many entries are taken. */
+	readonly howMany?: (count: Count) => string;
 	readonly toInputs: (links: readonly string[]) => VideoInputs;
 }
 
 const REACHABLE = 'Runware must be able to open the link without signing in';
 
 /** Kling's own way to speak of an input; n8n shows hints as HTML, hence the entities. */
-function spokenOf(input: string): string {
-	return `In the prompt, the first one is &lt;&lt;&lt;${input}&gt;&gt;&gt;.`;
+const inThePrompt = (input: string) => `&lt;&lt;&lt;${input}&gt;&gt;&gt;`;
+
+function oneALine({ min, max }: Count): string {
+	if (min > 0) return `One link a line, up to ${max}.`;
+	if (max > MOST_WITH_VIDEO) {
+		return `One link a line, up to ${max}, or up to ${MOST_WITH_VIDEO} with a video.`;
+	}
+	return `Optional. One link a line, up to ${max}.`;
 }
 
 export type SlotName = 'firstFrame' | 'lastFrame' | 'referenceVideo' | 'video' | 'referenceImages';
@@ -55,7 +65,7 @@ export const MEDIA_SLOTS: Readonly<Record<SlotName, MediaSlot>> = {
 		description:
 			'The video whose motion, camera or style the new one follows: a public link, a Runware media UUID or a data URI',
 		placeholder: 'e.g. https://example.com/dance.mp4',
-		hint: `MP4 or MOV of 3 to 10 seconds. ${REACHABLE}. ${spokenOf('video_1')}`,
+		hint: `MP4 or MOV of 3 to 10 seconds. ${REACHABLE}. In the prompt, call it ${inThePrompt('video_1')}.`,
 		toInputs: (links) => ({ referenceVideos: links }),
 	},
 	video: {
@@ -74,9 +84,10 @@ export const MEDIA_SLOTS: Readonly<Record<SlotName, MediaSlot>> = {
 		kind: 'image',
 		list: true,
 		description:
-			'Pictures of people, things, places or a style that the video shall show: public links, Runware media UUIDs or data URIs, one a line',
+			'Pictures of people, things, places or a style that the video should show: public links, Runware media UUIDs or data URIs, one a line',
 		placeholder: 'e.g. https://example.com/hero.jpg',
-		hint: `One link a line. Up to 7 images, or up to 4 beside a video. ${spokenOf('image_1')}`,
+		hint: `In the prompt, call them ${inThePrompt('image_1')}, ${inThePrompt('image_2')} and so on.`,
+		howMany: oneALine,
 		toInputs: (links) => ({ referenceImages: links }),
 	},
 };

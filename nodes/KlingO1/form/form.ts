@@ -12,9 +12,9 @@ export const form: INodeProperties[] = [
 		type: 'options',
 		noDataExpression: true,
 		options: [
-			{ name: 'Account', value: 'account', description: 'What is left to spend' },
-			{ name: 'Media', value: 'media', description: 'Images and videos kept at Runware' },
 			{ name: 'Video', value: 'video', description: 'Make, change and fetch videos' },
+			{ name: 'Media', value: 'media', description: 'Images and videos kept at Runware' },
+			{ name: 'Account', value: 'account', description: 'What is left to spend' },
 		],
 		default: 'video',
 	},

@@ -12,16 +12,16 @@ export const mediaOperations: INodeProperties = {
 	displayOptions: { show: { resource: ['media'] } },
 	options: [
 		{
-			name: 'Delete',
-			value: 'delete',
-			action: 'Delete media',
-			description: 'Take an image or video off Runware',
-		},
-		{
 			name: 'Upload',
 			value: 'upload',
 			action: 'Upload media',
 			description: 'Put an image or video on Runware, to use it in several videos',
+		},
+		{
+			name: 'Delete',
+			value: 'delete',
+			action: 'Delete media',
+			description: 'Take an image or video off Runware',
 		},
 	],
 	default: 'upload',

@@ -12,12 +12,12 @@ import type { Completion } from '../catalog/completion';
 import { dryRunField, spendingLimitField, uniqueKeyField } from '../catalog/money';
 import { KLING_MODELS, STANDARD_MODEL } from '../catalog/models';
 import { fileField, linkField, sourceField } from '../catalog/mediaFields';
-import { INPUT_MODE_CHOICES } from '../catalog/modes';
+import { EDIT_MODE, INPUT_MODE_CHOICES } from '../catalog/modes';
 import type { ModeShape } from '../catalog/modes';
 import { TASK_OPTIONS } from '../catalog/options';
 import { downloadField, outputBinaryField } from '../catalog/outputFile';
 import type { FormField } from '../catalog/setting';
-import { prompt, SETTINGS } from '../catalog/settings';
+import { editPromptField, prompt, SETTINGS } from '../catalog/settings';
 import { MEDIA_SLOTS } from '../catalog/slots';
 import type { MediaSlot } from '../catalog/slots';
 import { shownForModes, shownIn } from './visibility';
@@ -30,22 +30,22 @@ export const videoOperations: INodeProperties = {
 	displayOptions: { show: { resource: ['video'] } },
 	options: [
 		{
-			name: 'Edit',
-			value: 'edit',
-			action: 'Edit video',
-			description: 'Change an existing video by telling what shall be different',
-		},
-		{
 			name: 'Generate',
 			value: 'generate',
 			action: 'Generate video',
-			description: 'Make a new video from text, from images or after another video',
+			description: 'Make a new video from text, images or another video',
+		},
+		{
+			name: 'Edit',
+			value: 'edit',
+			action: 'Edit video',
+			description: 'Change an existing video as the prompt says',
 		},
 		{
 			name: 'Get',
 			value: 'get',
 			action: 'Get video',
-			description: 'Fetch the video of an earlier task, for example one submitted without waiting',
+			description: 'Fetch a video that was ordered earlier, by its task UUID',
 		},
 	],
 	default: 'generate',
@@ -94,7 +94,8 @@ function offeredWith(completions: readonly Completion[], field: FormField): INod
 export const videoFields: INodeProperties[] = [
 	shownIn('video', ['generate', 'edit'], modelField),
 	shownIn('video', ['generate'], inputModeField),
-	...shownForModes(prompt.field, prompt.appliesTo),
+	shownIn('video', ['generate'], prompt.field),
+	shownIn('video', ['edit'], editPromptField),
 	...Object.values(MEDIA_SLOTS).flatMap(slotFields),
 	...settingFields.flatMap(({ field, appliesTo }) => shownForModes(field, appliesTo)),
 	shownIn('video', ['generate', 'edit'], completionField),
@@ -115,11 +116,25 @@ export const videoFields: INodeProperties[] = [
 function slotFields(slot: MediaSlot): INodeProperties[] {
 	const source = sourceField(slot);
 	const takesSlot = ({ media }: ModeShape) => slot.name in media;
+	const links = [...new Set([...INPUT_MODE_CHOICES, EDIT_MODE].filter(takesSlot).map(hintIn))];
 	return [
 		...shownForModes(source, takesSlot),
-		...shownForModes(linkField(slot), takesSlot, { [source.name]: ['url'] }),
+		...links.flatMap((hint) =>
+			shownForModes(
+				{ ...linkField(slot), hint },
+				(shape) => takesSlot(shape) && hintIn(shape) === hint,
+				{ [source.name]: ['url'] },
+			),
+		),
 		...shownForModes(fileField(slot), takesSlot, { [source.name]: ['binary'] }),
 	];
+
+	/** How many links a mode takes, where that differs, and what else there is to know. */
+	function hintIn({ media }: ModeShape): string {
+		const count = media[slot.name];
+		if (count === undefined || slot.howMany === undefined) return slot.hint;
+		return `${slot.howMany(count)} ${slot.hint}`;
+	}
 }
 
 function optionsCollection(options: INodeProperties[]): FormField {
