@@ -10,6 +10,7 @@ interface Plan {
 	readonly rows: number;
 	readonly renderMs: number;
 	readonly maxConcurrent: number;
+	readonly until?: Job['until'];
 	/** The number of a request that is refused because there are too many. */
 	readonly tooMany?: number;
 }
@@ -17,13 +18,23 @@ interface Plan {
 /** How long a request is under way. */
 const REQUEST_MS = 20;
 
+const REQUEST = {
+	taskType: 'videoInference',
+	model: 'klingai:kling@o1-standard',
+	positivePrompt: 'A paper boat',
+	deliveryMethod: 'async',
+	includeCost: true,
+} as const;
+
 /** Many rows under a virtual clock, at an API without faults: what they take, and what is done. */
-async function ran({ rows, renderMs, maxConcurrent, tooMany }: Plan) {
+async function ran({ rows, renderMs, maxConcurrent, until = 'finished', tooMany }: Plan) {
 	const clock = new VirtualClock();
 	const accepted = new Map<TaskUUID, number>();
 	const did = { requests: 0, told: 0, read: 0, named: 0, charged: 0 };
 	const lookedAt: number[] = [];
 	let mostInProgress = 0;
+	let prepared = 0;
+	let mostPrepared = 0;
 
 	/** A result that counts how often it is read whose it is. */
 	const result = (taskUUID: TaskUUID, more: object) => {
@@ -55,6 +66,7 @@ async function ran({ rows, renderMs, maxConcurrent, tooMany }: Plan) {
 					const acceptedAt = accepted.get(taskUUID);
 					if (taskType !== 'getResponse') {
 						did.charged += 1;
+						prepared -= 1;
 						accepted.set(taskUUID, clock.now);
 						return [result(taskUUID, {})];
 					}
@@ -72,18 +84,17 @@ async function ran({ rows, renderMs, maxConcurrent, tooMany }: Plan) {
 	const jobs = Array.from(
 		{ length: rows },
 		(_, row): Job => ({
-			request: {
-				taskType: 'videoInference',
-				model: 'klingai:kling@o1-standard',
-				positivePrompt: `Boat ${row}`,
-				deliveryMethod: 'async',
-				includeCost: true,
+			request: REQUEST,
+			complete: async () => {
+				prepared += 1;
+				mostPrepared = Math.max(mostPrepared, prepared);
+				return await Promise.resolve(REQUEST);
 			},
 			taskUUID: (attempt) => {
 				did.named += 1;
 				return taskUUIDOf(row + 1, attempt);
 			},
-			until: 'finished',
+			until,
 			maxWaitMs: 600_000,
 			publishedPrice: 0.42,
 		}),
@@ -108,7 +119,14 @@ async function ran({ rows, renderMs, maxConcurrent, tooMany }: Plan) {
 	const finished = outcomes.filter(({ status }) => status === 'finished').length;
 	const idealMs = Math.ceil(rows / maxConcurrent) * renderMs;
 	const gaps = lookedAt.slice(1).map((at, index) => at - (lookedAt[index] ?? 0));
-	return { ...did, finished, mostInProgress, gaps, overhead: clock.now / idealMs - 1 };
+	return {
+		...did,
+		finished,
+		mostInProgress,
+		mostPrepared,
+		gaps,
+		overhead: clock.now / idealMs - 1,
+	};
 }
 
 /** With the most requests that they may need: looks at all rows, look-ups and submits by 25. */
@@ -157,3 +175,17 @@ it('are looked at no faster than a single one once the API has asked for fewer r
 	expect(Math.min(...spared.gaps)).toBeGreaterThanOrEqual(250);
 	expect(spared.finished).toBe(plan.rows);
 });
+
+it.each(['accepted', 'finished'] as const)(
+	'have their files in memory a hundred at a time, also until %s',
+	async (until) => {
+		const { charged, mostPrepared } = await ran({
+			rows: 1000,
+			renderMs: 6000,
+			maxConcurrent: 1000,
+			until,
+		});
+		expect(charged).toBe(1000);
+		expect(mostPrepared).toBe(100);
+	},
+);

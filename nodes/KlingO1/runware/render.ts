@@ -11,6 +11,7 @@ import { createPlaces } from './places';
 import type { Clock, Send, TaskUUID } from './protocol';
 import { RunwareError } from './RunwareError';
 import { createSubmit } from './submit';
+import type { Submission } from './submit';
 import { isEnd } from './taskState';
 import type { TaskState } from './taskState';
 import { ACCEPTED_UNKNOWN_MS, createWatch } from './watch';
@@ -30,6 +31,9 @@ export interface RenderPlan {
 	readonly onOutcome?: (outcome: Outcome, job: number) => void;
 }
 
+/** As many as are sent at a time: a task may hold images, and rows may be thousands. */
+const MOST_PREPARED = 100;
+
 /** How long a task is looked for that was refused after an earlier try had got lost. */
 const LOST_SILENT_MS = 15_000;
 
@@ -48,6 +52,7 @@ export async function render(
 	const submit = createSubmit({ send, ask, clock, random });
 	const watch = createWatch(ask, clock, true);
 	const places = createPlaces(maxConcurrent);
+	const prepared = createPlaces(MOST_PREPARED);
 
 	const entries = await findEarlier(jobs, ask, clock);
 	const toBuy = entries.filter(isFound).filter(({ state }) => isUnbought(state));
@@ -86,11 +91,10 @@ export async function render(
 		return buy ? await bought(found) : await awaited(found.job, found.taskUUID, known);
 	}
 
-	async function bought({ job, taskUUID, askedAt }: Found): Promise<Outcome> {
-		const task = await taskOf(job, taskUUID);
-		if (task instanceof RunwareError) return unsubmitted(task, 'no');
-		const giveUpAt = clock.now() + job.maxWaitMs;
-		const submission = await submit(task, { giveUpAt, unknownAt: askedAt });
+	async function bought(found: Found): Promise<Outcome> {
+		const { job, taskUUID } = found;
+		const submission = await submitted(found);
+		if (submission instanceof RunwareError) return unsubmitted(submission, 'no');
 		if (submission.is === 'refused') {
 			return submission.lost
 				? await lookedFor(job, taskUUID, submission.error)
@@ -99,6 +103,19 @@ export async function render(
 		return submission.is === 'ended'
 			? ended(taskUUID, submission.state, submission.earlier)
 			: await awaited(job, taskUUID, { reused: submission.earlier, ordered: submission.ordered });
+	}
+
+	/** A row's files are in memory from here until its task is submitted. */
+	async function submitted({ job, taskUUID, askedAt }: Found): Promise<Submission | RunwareError> {
+		await prepared.wait();
+		try {
+			const task = await taskOf(job, taskUUID);
+			if (task instanceof RunwareError) return task;
+			const giveUpAt = clock.now() + job.maxWaitMs;
+			return await submit(task, { giveUpAt, unknownAt: askedAt });
+		} finally {
+			prepared.release();
+		}
 	}
 
 	/** A refusal after a try that got lost proves nothing: the task may have been accepted before. */
