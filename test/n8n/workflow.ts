@@ -16,6 +16,9 @@ export interface WorkflowNode {
 	readonly credentials?: Readonly<Record<string, CredentialRef>>;
 	/** `continueErrorOutput` and the like. */
 	readonly onError?: string;
+	readonly retryOnFail?: boolean;
+	readonly maxTries?: number;
+	readonly waitBetweenTries?: number;
 	readonly webhookId?: string;
 }
 

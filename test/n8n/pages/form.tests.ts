@@ -1,0 +1,363 @@
+import { eventually } from './eventually';
+import {
+	addOption,
+	choices,
+	hasIssue,
+	isOn,
+	labels,
+	offeredOptions,
+	shootForm,
+	shootInputMode,
+	shootOptions,
+	turn,
+	typeInto,
+	valueOf,
+} from './form';
+import { session } from './session';
+import { closeNode, openWorkbench } from './workbench';
+
+/** What a form begins with, and what the forms of new and edited videos end with. */
+const TOP = ['Credential', 'Resource', 'Operation'];
+const BOTTOM = ['When to Continue', 'Download Video', 'Put Output File in Field', 'Options'];
+
+/** The fields of a form between its top and its bottom, when media come as links and as files. */
+interface Fields {
+	readonly links: readonly string[];
+	/** Only where media are taken. */
+	readonly files?: readonly string[];
+}
+
+/** In the order of the list 'Input Mode'. */
+const INPUT_MODES: Readonly<Record<string, Fields>> = {
+	Text: {
+		links: ['Aspect Ratio', 'Duration'],
+	},
+	'First Frame': {
+		links: ['First Frame From', 'First Frame', 'Duration'],
+		files: ['First Frame From', 'First Frame Input Data Field Name', 'Duration'],
+	},
+	'First and Last Frame': {
+		links: ['First Frame From', 'First Frame', 'Last Frame From', 'Last Frame', 'Duration'],
+		files: [
+			'First Frame From',
+			'First Frame Input Data Field Name',
+			'Last Frame From',
+			'Last Frame Input Data Field Name',
+			'Duration',
+		],
+	},
+	'Reference Images': {
+		links: ['Reference Images From', 'Reference Images', 'Aspect Ratio', 'Duration'],
+		files: [
+			'Reference Images From',
+			'Reference Images Input Data Field Names',
+			'Aspect Ratio',
+			'Duration',
+		],
+	},
+	'Reference Video': {
+		links: [
+			'Reference Video From',
+			'Reference Video',
+			'Reference Images From',
+			'Reference Images',
+			'Aspect Ratio',
+			'Duration',
+			'Keep Original Sound',
+		],
+		files: [
+			'Reference Video From',
+			'Reference Video Input Data Field Name',
+			'Reference Images From',
+			'Reference Images Input Data Field Names',
+			'Aspect Ratio',
+			'Duration',
+			'Keep Original Sound',
+		],
+	},
+	Automatic: {
+		links: [
+			'First Frame From',
+			'First Frame',
+			'Last Frame From',
+			'Last Frame',
+			'Reference Video From',
+			'Reference Video',
+			'Reference Images From',
+			'Reference Images',
+			'Aspect Ratio',
+			'Duration',
+			'Keep Original Sound',
+		],
+		files: [
+			'First Frame From',
+			'First Frame Input Data Field Name',
+			'Last Frame From',
+			'Last Frame Input Data Field Name',
+			'Reference Video From',
+			'Reference Video Input Data Field Name',
+			'Reference Images From',
+			'Reference Images Input Data Field Names',
+			'Aspect Ratio',
+			'Duration',
+			'Keep Original Sound',
+		],
+	},
+};
+
+/** The other operations, by resource and operation. */
+const OPERATIONS: Readonly<Record<string, Fields>> = {
+	'Video: Edit': {
+		links: [
+			'Model',
+			'Prompt',
+			'Source Video From',
+			'Source Video',
+			'Reference Images From',
+			'Reference Images',
+			'Keep Original Sound',
+			...BOTTOM,
+		],
+		files: [
+			'Model',
+			'Prompt',
+			'Source Video From',
+			'Source Video Input Data Field Name',
+			'Reference Images From',
+			'Reference Images Input Data Field Names',
+			'Keep Original Sound',
+			...BOTTOM,
+		],
+	},
+	'Video: Get': {
+		links: [
+			'Task UUID',
+			'Wait Until Ready',
+			'Download Video',
+			'Put Output File in Field',
+			'Options',
+		],
+	},
+	'Media: Upload': {
+		links: ['Media From', 'Media'],
+		files: ['Media From', 'Media Input Data Field Name'],
+	},
+	'Media: Delete': {
+		links: ['Media UUID'],
+	},
+	'Account: Get': {
+		links: [],
+	},
+};
+
+interface Completion {
+	/** From 'When to Continue' on. */
+	readonly fields: readonly string[];
+	/** What 'Add option' offers. */
+	readonly options: readonly string[];
+}
+
+/** In the order of the list 'When to Continue'. */
+const COMPLETIONS: Readonly<Record<string, Completion>> = {
+	'When the Video Is Ready': {
+		fields: ['When to Continue', 'Download Video', 'Put Output File in Field', 'Options'],
+		options: [
+			'Check Content',
+			'Dry Run',
+			'Link Lifetime (Seconds)',
+			'Maximum Wait (Minutes)',
+			'Number of Videos',
+			'Output Format',
+			'Output Quality',
+			'Spending Limit (USD)',
+			'Unique Key',
+			'Upload Endpoint',
+			'Videos at Once',
+			'Webhook URL',
+		],
+	},
+	'When Runware Reports Back': {
+		fields: ['When to Continue', 'Download Video', 'Put Output File in Field', 'Options'],
+		options: [
+			'Check Content',
+			'Dry Run',
+			'Link Lifetime (Seconds)',
+			'Maximum Wait (Minutes)',
+			'Number of Videos',
+			'Output Format',
+			'Output Quality',
+			'Spending Limit (USD)',
+			'Unique Key',
+			'Upload Endpoint',
+		],
+	},
+	'At Once': {
+		fields: ['When to Continue', 'Options'],
+		options: [
+			'Check Content',
+			'Dry Run',
+			'Link Lifetime (Seconds)',
+			'Number of Videos',
+			'Output Format',
+			'Output Quality',
+			'Spending Limit (USD)',
+			'Unique Key',
+			'Upload Endpoint',
+			'Webhook URL',
+		],
+	},
+};
+
+/** The entries of the lists, as they open. `Custom API Call` is n8n's own. */
+const CHOICES: Readonly<Record<string, readonly string[]>> = {
+	resource: ['Video', 'Media', 'Account', 'Custom API Call'],
+	operation: ['Generate', 'Edit', 'Get', 'Custom API Call'],
+	model: ['Kling O1 Standard (720p)', 'Kling O1 Pro (1080p)'],
+	inputMode: Object.keys(INPUT_MODES),
+	aspectRatio: ['16:9', '1:1', '9:16'],
+	duration: ['5 Seconds', '10 Seconds'],
+	completion: Object.keys(COMPLETIONS),
+};
+
+const NODES = {
+	choices: 'The choices',
+	frames: 'From frame to frame',
+	references: 'From reference to edit',
+	duration: 'A duration that does not fit',
+	options: 'The options',
+};
+
+const open = async (name: string) => await session().editor.openNode(name);
+const choose = async (field: string, label: string) => await session().editor.choose(field, label);
+
+async function shows(expected: readonly string[]): Promise<void> {
+	await eventually(async () => expect(await labels()).toEqual(expected));
+}
+
+/** Chooses 'File' in each field that asks where media come from. */
+async function takeFiles(): Promise<void> {
+	const names = await session().editor.parametersShown();
+	for (const name of names.filter((shown) => shown.endsWith('Source'))) await choose(name, 'File');
+}
+
+/** 'First and Last Frame' is in fields-first-and-last-frame.png. */
+const pictureOf = (form: string) => `fields-${form.toLowerCase().replace(/\W+/g, '-')}`;
+
+export function formTests(): void {
+	beforeAll(async () => {
+		const tables = [INPUT_MODES, OPERATIONS, COMPLETIONS].flatMap((table) => Object.keys(table));
+		const names = [...tables, ...Object.values(NODES)];
+		await openWorkbench(Object.fromEntries(names.map((name) => [name, {}])));
+	});
+	afterEach(closeNode);
+
+	it.each(Object.entries(INPUT_MODES))(
+		'are exactly those of Generate from %s',
+		async (mode, { links, files }) => {
+			const above = [...TOP, 'Model', 'Input Mode', 'Prompt'];
+			await open(mode);
+			await choose('inputMode', mode);
+			await shows([...above, ...links, ...BOTTOM]);
+			await shootInputMode(pictureOf(mode));
+			if (files === undefined) return;
+			await takeFiles();
+			await shows([...above, ...files, ...BOTTOM]);
+		},
+	);
+
+	it.each(Object.entries(OPERATIONS))('are exactly those of %s', async (name, { links, files }) => {
+		const [resource = '', operation = ''] = name.split(': ');
+		await open(name);
+		await choose('resource', resource);
+		await choose('operation', operation);
+		await shows([...TOP, ...links]);
+		await shootForm(pictureOf(name));
+		if (files === undefined) return;
+		await takeFiles();
+		await shows([...TOP, ...files]);
+	});
+
+	it.each(Object.entries(COMPLETIONS))(
+		'and the options are exactly those of going on %s',
+		async (completion, { fields, options }) => {
+			await open(completion);
+			await choose('completion', completion);
+			const above = [...TOP, 'Model', 'Input Mode', 'Prompt', 'Aspect Ratio', 'Duration'];
+			await shows([...above, ...fields]);
+			expect(await offeredOptions()).toEqual(options);
+		},
+	);
+
+	it('offer their choices by name, with descriptions that can be read to their end', async () => {
+		await open(NODES.choices);
+		for (const [field, names] of Object.entries(CHOICES)) {
+			const offered = await choices(field);
+			expect([field, ...offered.map(({ name }) => name)]).toEqual([field, ...names]);
+			expect(offered.filter(({ cutOff }) => cutOff)).toEqual([]);
+		}
+	});
+
+	it('keep what frames have in common', async () => {
+		await open(NODES.frames);
+		await typeInto('positivePrompt', 'A boat turns into a swan');
+		await choose('aspectRatio', '9:16');
+		await choose('duration', '10 Seconds');
+		await choose('inputMode', 'First Frame');
+		await typeInto('firstFrame', 'https://example.com/boat.jpg');
+		await choose('inputMode', 'First and Last Frame');
+		await typeInto('lastFrame', 'https://example.com/swan.jpg');
+		expect(await valueOf('firstFrame')).toBe('https://example.com/boat.jpg');
+		await choose('inputMode', 'Automatic');
+		expect(await valueOf('firstFrame')).toBe('https://example.com/boat.jpg');
+		expect(await valueOf('lastFrame')).toBe('https://example.com/swan.jpg');
+		expect(await valueOf('positivePrompt')).toBe('A boat turns into a swan');
+		expect(await valueOf('duration')).toBe('10');
+	});
+
+	it('keep what references and editing have in common', async () => {
+		const images = 'https://example.com/hero.jpg\nhttps://example.com/hat.png';
+		await open(NODES.references);
+		await choose('model', 'Kling O1 Pro (1080p)');
+		await choose('inputMode', 'Reference Images');
+		await typeInto('positivePrompt', 'The hero dances');
+		await typeInto('referenceImages', images);
+		await typeInto('duration', '7');
+		await choose('aspectRatio', '1:1');
+		await choose('inputMode', 'Reference Video');
+		expect(await valueOf('referenceImages')).toBe(images);
+		expect(await valueOf('duration')).toBe('7');
+		expect(await valueOf('aspectRatio')).toBe('1:1');
+		await turn('keepOriginalSound');
+		await choose('completion', 'At Once');
+		await choose('operation', 'Edit');
+		expect(await valueOf('referenceImages')).toBe(images);
+		expect(await isOn('keepOriginalSound')).toBe(false);
+		expect(await valueOf('completion')).toBe('At Once');
+		expect(await valueOf('model')).toBe('Kling O1 Pro (1080p)');
+		expect(await valueOf('positivePrompt')).toBe('The hero dances');
+	});
+
+	it('mark a duration that the new input mode does not take', async () => {
+		await open(NODES.duration);
+		await choose('inputMode', 'Reference Images');
+		await typeInto('duration', '7');
+		expect(await hasIssue('duration')).toBe(false);
+		await choose('inputMode', 'Text');
+		await eventually(async () => expect(await hasIssue('duration')).toBe(true));
+		await choose('duration', '10 Seconds');
+		await eventually(async () => expect(await hasIssue('duration')).toBe(false));
+	});
+
+	it('take options one by one, with a value that is meant well', async () => {
+		await open(NODES.options);
+		for (const label of ['Unique Key', 'Spending Limit (USD)', 'Dry Run', 'Number of Videos']) {
+			await addOption(label);
+		}
+		const added = ['Dry Run', 'Number of Videos', 'Spending Limit (USD)', 'Unique Key'];
+		await eventually(async () => expect((await labels()).slice(-4)).toEqual(added));
+		expect(await isOn('dryRun')).toBe(true);
+		expect(await valueOf('numberResults')).toBe('1');
+		expect(await valueOf('spendingLimit')).toBe('5.00');
+		await shootOptions('options');
+	});
+}
