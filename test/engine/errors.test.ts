@@ -111,7 +111,7 @@ describe('a bad row', () => {
 		expect(result.status).toBe('error');
 		expect(messageOf(result)).toMatch(/^Row 1: 'Prompt' is empty.*and 18 more rows/);
 		expect(descriptionOf(result)).toMatch(/Row 9: 'Duration' is 7.*5 or 10/);
-		expect(result.error).toHaveProperty('context.itemIndex', 0);
+		expect(result.error).toHaveProperty('context.row', 1);
 		expect(emulator.current.requests).toEqual([]);
 	});
 
@@ -247,7 +247,7 @@ describe('a row that Runware refuses or can not render', () => {
 		);
 		expect(descriptionOf(result)).toContain(uuid?.['taskUUID']);
 		expect(result.error).toHaveProperty('context.data.code', code);
-		expect(result.error).toHaveProperty('context.itemIndex', 1);
+		expect(result.error).toHaveProperty('context.row', 2);
 	});
 
 	it.each(FAILURES)('is an item between the good ones: %s', (name, code, message) => {

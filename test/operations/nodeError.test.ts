@@ -56,7 +56,7 @@ describe('the rows that an error names', () => {
 	});
 
 	it('are told by the first of them to n8n', () => {
-		expect(errorOf([ofParameter(3), ofParameter(7)]).context['itemIndex']).toBe(3);
+		expect(errorOf([ofParameter(3), ofParameter(7)])).toHaveProperty('context.row', 4);
 	});
 
 	it('are counted once when several videos of one row failed', () => {
@@ -119,7 +119,7 @@ describe('an error with several reasons', () => {
 			rows: 3,
 		});
 		expect(error.message).toBe('Row 2: The content check refused this video: No');
-		expect(error.context['itemIndex']).toBe(1);
+		expect(error).toHaveProperty('context.row', 2);
 		expect(error.description).toBe(
 			'Nothing was charged. Change the prompt or the media of this row, then run again. Code: promptBlocked.',
 		);

@@ -42,7 +42,6 @@ export function nodeErrorOf(
 	const options = {
 		message,
 		description: [...safeVideos(safe), ...listed(reasons, rows)].join(LINE_BREAK),
-		itemIndex: failure.row,
 	};
 	const error =
 		failure.cause === undefined
@@ -50,6 +49,8 @@ export function nodeErrorOf(
 			: new NodeApiError(node, apiFields(failure), options);
 	// n8n shows its own words for some network causes; the row and its reason must stay.
 	error.message = message;
+	// Not as n8n's own `itemIndex`: the editor appends that, and would say "Row 2: … [item 1]".
+	error.context['row'] = failure.row + 1;
 	error.context['data'] = {
 		...apiFields(failure),
 		finished: [...safe.finished],
