@@ -40,8 +40,8 @@ interface Pending {
 	alone: boolean;
 }
 
-/** One request takes many tasks; how many the API allows is not documented. */
-const MOST_PER_REQUEST = 25;
+/** How many tasks a request may have is not documented. One that is refused is halved, or taken apart. */
+const MOST_PER_REQUEST = 100;
 const MOST_CHARACTERS = 1_000_000;
 /** Runware advises 2 to 4 requests at a time. */
 const MOST_REQUESTS = 4;
