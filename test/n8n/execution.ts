@@ -41,6 +41,9 @@ export interface Item {
 
 export interface NodeRun {
 	readonly status: string | undefined;
+	/** Milliseconds since 1970. */
+	readonly startedAt: number;
+	readonly tookMs: number;
 	readonly error: JsonObject | undefined;
 	/** By output. */
 	readonly outputs: ReadonlyArray<readonly Item[]>;
@@ -81,10 +84,15 @@ function itemOf(value: unknown): Item {
 }
 
 function nodeRunOf(value: unknown): NodeRun {
-	const { executionStatus, error, data } = objectOf(value, 'run of a node');
+	const { executionStatus, startTime, executionTime, error, data } = objectOf(
+		value,
+		'run of a node',
+	);
 	const main = objectOrNone(data)?.['main'] ?? [];
 	return {
 		status: textOrNone(executionStatus),
+		startedAt: Number(startTime),
+		tookMs: Number(executionTime),
 		error: objectOrNone(error),
 		// An output that got nothing may be null.
 		outputs: listOf(main, 'outputs').map((items) => listOf(items ?? [], 'output').map(itemOf)),

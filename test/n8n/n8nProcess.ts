@@ -11,6 +11,8 @@ export interface N8nProcess {
 	/** Ends it without warning, as a power cut does. */
 	kill(): Promise<void>;
 	readonly running: boolean;
+	/** Of the operating system; undefined when it could not be started. */
+	readonly pid: number | undefined;
 }
 
 export interface StartOptions {
@@ -76,6 +78,7 @@ export async function startProcess(options: StartOptions): Promise<N8nProcess> {
 		get running() {
 			return ending === undefined;
 		},
+		pid: child.pid,
 		async stop() {
 			const stopped = end('SIGTERM');
 			await until(

@@ -29,6 +29,8 @@ export interface N8n {
 	readonly environment: Environment;
 	/** Signed in as the owner; stays so over restarts. */
 	readonly rest: N8nRest;
+	/** Of the process that was started last. */
+	readonly pid: number | undefined;
 	/** Everything that n8n has printed, over all its starts. */
 	log(): string;
 	/** Starts it again after `stop()` or `kill()`: same folder, port and environment. */
@@ -86,6 +88,9 @@ export async function startN8n(options: N8nOptions = {}): Promise<N8n> {
 		userFolder,
 		environment,
 		rest,
+		get pid() {
+			return current?.pid;
+		},
 		log: () => output.join(''),
 		start,
 		stop,

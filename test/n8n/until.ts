@@ -8,6 +8,7 @@ export async function until<T>(
 	what: string,
 	probe: () => Promise<T | undefined> | T | undefined,
 	timeoutMs: number,
+	lookEveryMs = LOOK_EVERY_MS,
 ): Promise<T> {
 	const deadline = Date.now() + timeoutMs;
 	for (;;) {
@@ -16,6 +17,6 @@ export async function until<T>(
 		if (Date.now() > deadline) {
 			throw new Error(`Waited ${Math.round(timeoutMs / 1000)} s in vain for ${what}`);
 		}
-		await pause(LOOK_EVERY_MS);
+		await pause(lookEveryMs);
 	}
 }

@@ -41,5 +41,6 @@ export async function startWorker(n8n: N8n, options: WorkerOptions = {}): Promis
 		get running() {
 			return worker.running;
 		},
+		pid: worker.pid,
 	};
 }

@@ -1,0 +1,27 @@
+import { CREDENTIAL_TYPE, klingNode, manualWorkflow } from '../../../test/n8n/workflow';
+import { startRunware } from '../providers/runware';
+import type { Contender } from './contender';
+
+export const klingO1: Contender = {
+	id: 'klingO1',
+	name: 'Kling O1',
+	about: 'this node, with a unique key for each row',
+	together: true,
+	startProvider: startRunware,
+	credential: {
+		type: CREDENTIAL_TYPE,
+		data: ({ apiKey, url }) => ({ apiKey, baseUrl: url }),
+	},
+	workflow({ title, rows, settings, download, maxConcurrent }, credential) {
+		const parameters = {
+			positivePrompt: '={{ $json.prompt }}',
+			download,
+			options: {
+				uniqueKey: '={{ $json.key }}',
+				...(maxConcurrent !== undefined && { maxConcurrent }),
+			},
+		};
+		return manualWorkflow(title, rows, [klingNode(parameters, credential, settings)]);
+	},
+	lastNode: 'Kling O1',
+};
