@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
 import { packageRoot } from '../../test/engine/built';
 import { chartsOf } from './charts';
-import { kept, type Part, PARTS } from './results';
-import { type Table, TABLES } from './tables';
+import { allKept } from './results';
+import { type Table, tablesOf } from './tables';
 
 /** Documents that show figures, from the root of the package. */
 export const DOCUMENTS = ['README.md', 'docs/side-by-side.md'] as const;
@@ -21,14 +21,9 @@ function markdown(table: Table): string {
 	return [head, rule, ...rows].join('\n');
 }
 
-function tablesOf<P extends Part>(part: P): Readonly<Record<string, Table>> {
-	const measured = kept(part);
-	return measured === undefined ? {} : TABLES[part](measured.runs);
-}
-
 /** The text of a document with the figures that are kept. */
 export async function withFigures(text: string, file: string): Promise<string> {
-	const tables = new Map(PARTS.flatMap((part) => Object.entries(tablesOf(part))));
+	const tables = tablesOf(allKept());
 	const filled = text.replace(PLACE, (_place, begin: string, name: string, end: string) => {
 		const table = tables.get(name);
 		if (table === undefined) throw new Error(`${file} asks for '${name}', which was not measured`);
@@ -44,9 +39,9 @@ export async function showResults(): Promise<void> {
 		const path = join(packageRoot, file);
 		await writeFile(path, await withFigures(await readFile(path, 'utf8'), file));
 	}
-	const time = kept('time');
+	const { time } = allKept();
 	if (time === undefined) return;
-	for (const [name, svg] of await chartsOf(time.runs)) {
+	for (const [name, svg] of await chartsOf(time)) {
 		await writeFile(join(packageRoot, PICTURES, `${name}.svg`), `${svg}\n`);
 	}
 }

@@ -34,9 +34,15 @@ export function keep<P extends Part>(part: P, measured: Measured<P>): void {
 	writeFileSync(fileOf(part), `${JSON.stringify(measured, undefined, '\t')}\n`);
 }
 
-/** Undefined before it has been measured. */
-export function kept<P extends Part>(part: P): Measured<P> | undefined {
+function kept<P extends Part>(part: P): Measured<P> | undefined {
 	if (!existsSync(fileOf(part))) return undefined;
 	// Written by `keep`.
 	return JSON.parse(readFileSync(fileOf(part), 'utf8')) as Measured<P>;
+}
+
+/** What has been measured so far. */
+export function allKept(): Partial<Results> {
+	const parts = PARTS.map((part) => [part, kept(part)?.runs] as const);
+	// Each part under its own name; `fromEntries` does not tell.
+	return Object.fromEntries(parts) as Partial<Results>;
 }

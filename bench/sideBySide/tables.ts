@@ -1,135 +1,151 @@
-import { medianOf } from './bars';
+import { alike } from './bars';
 import { CONTENDERS } from './contenders/contenders';
-import { FAULT_TITLES, type FaultId } from './faults';
+import { FAULT_TITLES, type FaultId, type Suffered } from './faults';
 import { median } from './median';
-import type { Part, Results } from './results';
+import type { Results } from './results';
 import { DEFAULT_AT_ONCE, LONG_SECONDS, ROWS, SHORT_SECONDS, type Timed } from './timing';
 
-/** The figures as Markdown tables, by the name that a document asks for. */
-export type Tables = {
-	readonly [P in Part]?: (runs: Results[P]) => Readonly<Record<string, Table>>;
-};
-
+/** Rows of cells, the head first. */
 export type Table = readonly (readonly string[])[];
 
-/** What a document shows where nothing was measured. */
+/** Where nothing was measured. */
 const NONE = '–';
 
-const shown = (value: number, digits: number, unit = '') =>
-	Number.isFinite(value) ? `${value.toFixed(digits)}${unit}` : NONE;
+const head = (label: string): readonly string[] => [label, ...CONTENDERS.map(({ name }) => name)];
 
-const names = CONTENDERS.map(({ name }) => name);
+/** A row of a table, with a cell for each contender, made of its runs. */
+function row<Run extends { readonly contender: string }>(
+	label: string,
+	runs: readonly Run[],
+	cell: (own: readonly Run[]) => string,
+): readonly string[] {
+	const cells = CONTENDERS.map(({ id }) => {
+		const own = runs.filter(({ contender }) => contender === id);
+		return own.length === 0 ? NONE : cell(own);
+	});
+	return [label, ...cells];
+}
 
-/** The lowest first, bold; all contenders in a row of the table. */
-const inRow = (label: string, figure: (contender: string) => string): readonly string[] => [
-	label,
-	...CONTENDERS.map(({ id }) => figure(id)),
+/** `unit` with the space before it. */
+const middle =
+	<Run>(figure: (run: Run) => number, digits: number, unit: string) =>
+	(runs: readonly Run[]) =>
+		`${median(runs.map(figure)).toFixed(digits)}${unit}`;
+
+const requests = middle<Timed>((run) => run.requests, 0, '');
+const wholeSeconds = middle<Timed>((run) => run.seconds, 0, ' s');
+const seconds = middle<Timed>((run) => run.seconds, 1, ' s');
+const medianDelay = middle<Timed>(({ delay }) => delay.median, 1, '');
+const worstDelay = middle<Timed>(({ delay }) => delay.worst, 1, ' s');
+
+const CASES = [
+	...ROWS.map((rows) => ({ rows, renderSeconds: SHORT_SECONDS })),
+	...[20, 100].map((rows) => ({ rows, renderSeconds: LONG_SECONDS })),
 ];
 
-function timeTable(
-	runs: readonly Timed[],
-	what: string,
-	show: (run: (figure: (timed: Timed) => number) => number) => string,
-): Table {
-	const cases = [
-		...ROWS.map((rows) => ({ rows, renderSeconds: SHORT_SECONDS })),
-		...[20, 100].map((rows) => ({ rows, renderSeconds: LONG_SECONDS })),
-	];
-	return [
-		[what, ...names],
-		...cases.map(({ rows, renderSeconds }) =>
-			inRow(`${rows} × ${renderSeconds} s`, (contender) =>
-				show((figure) => medianOf(runs, { contender, rows, renderSeconds }, figure)),
-			),
-		),
-	];
-}
+const timeTable = (runs: readonly Timed[], cell: (own: readonly Timed[]) => string): Table => [
+	head('rows × render'),
+	...CASES.map((each) => row(`${each.rows} × ${each.renderSeconds} s`, alike(runs, each), cell)),
+];
 
 function defaultAtOnce(runs: readonly Timed[]): Table {
-	const rows = [20, 100].map((count) => {
-		const alike = runs.filter((run) => run.atOnce === DEFAULT_AT_ONCE && run.rows === count);
-		const seconds = median(alike.map((run) => run.seconds));
-		const requests = median(alike.map((run) => run.requests));
-		return [`${count} × ${SHORT_SECONDS} s`, shown(seconds, 1, ' s'), shown(requests, 0)];
-	});
-	return [[`Kling O1, ${DEFAULT_AT_ONCE} at once`, 'time', 'requests'], ...rows];
+	const own = runs.filter(({ atOnce }) => atOnce === DEFAULT_AT_ONCE);
+	return [
+		['rows × render', 'time', 'requests'],
+		...[20, 100].map((rows) => {
+			const found = own.filter((run) => run.rows === rows);
+			return [`${rows} × ${SHORT_SECONDS} s`, seconds(found), requests(found)];
+		}),
+	];
 }
 
-function timeTables(runs: Results['time']): Record<string, Table> {
-	return {
-		time: timeTable(runs, 'rows × render', (of) =>
-			shown(
-				of(({ seconds }) => seconds),
-				1,
-				' s',
-			),
+const faultRow = (
+	runs: Results['faults'],
+	fault: FaultId,
+	label: string,
+	cell: (run: Suffered) => string,
+) =>
+	row(
+		label,
+		runs.filter((run) => run.fault === fault),
+		(own) => own.map(cell).join(),
+	);
+
+const FAULT_IDS = Object.keys(FAULT_TITLES) as FaultId[]; // the table has no other keys
+
+const faultTable = (runs: Results['faults']): Table => [
+	head('charged / delivered'),
+	...FAULT_IDS.map((fault) =>
+		faultRow(
+			runs,
+			fault,
+			FAULT_TITLES[fault],
+			({ charged, delivered, wanted }) => `${charged} / ${delivered} of ${wanted}`,
 		),
-		requests: timeTable(runs, 'rows × render', (of) =>
-			shown(
-				of(({ requests }) => requests),
-				0,
-			),
+	),
+];
+
+const memoryRow = (runs: Results['memory']) =>
+	row(
+		'memory for a file of 200 MiB',
+		runs,
+		middle(({ growthMiB }) => growthMiB, 0, ' MiB'),
+	);
+
+const weightTable = (runs: Results['weight']): Table => [
+	head(''),
+	row(
+		'time to load',
+		runs,
+		middle(({ loadMs }) => loadMs, 0, ' ms'),
+	),
+	row(
+		'size, unpacked',
+		runs,
+		middle(({ kilobytes }) => kilobytes, 0, ' kB'),
+	),
+];
+
+/** The few figures for someone who chooses a node. */
+function summary({ time, faults, memory }: Omit<Results, 'weight'>): Table {
+	const timeRow = (rows: number) =>
+		row(
+			`${rows} videos that render ${SHORT_SECONDS} s each`,
+			alike(time, { rows, renderSeconds: SHORT_SECONDS }),
+			wholeSeconds,
+		);
+	const charged = (run: Suffered) => String(run.charged);
+	const delivered = (run: Suffered) => String(run.delivered);
+	return [
+		head(''),
+		timeRow(20),
+		timeRow(100),
+		faultRow(faults, 'stumble', '3 rows, one look answered with 503: delivered', delivered),
+		faultRow(
+			faults,
+			'refusedContinue',
+			'2 good rows, one refused, Retry On Fail: charged',
+			charged,
 		),
-		delay: timeTable(runs, 'rows × render', (of) => {
-			const middle = of(({ delay }) => delay.median);
-			return Number.isFinite(middle)
-				? `${middle.toFixed(1)} / ${of(({ delay }) => delay.worst).toFixed(1)} s`
-				: NONE;
+		faultRow(faults, 'killed', '3 rows, n8n killed, run again: charged', charged),
+		memoryRow(memory),
+	];
+}
+
+/** All tables that can be made of what was measured, by the names that documents ask for. */
+export function tablesOf(results: Partial<Results>): ReadonlyMap<string, Table> {
+	const { time, faults, memory, weight } = results;
+	const tables = {
+		...(time && {
+			time: timeTable(time, seconds),
+			requests: timeTable(time, requests),
+			delay: timeTable(time, (own) => `${medianDelay(own)} / ${worstDelay(own)}`),
+			'default at once': defaultAtOnce(time),
 		}),
-		'default at once': defaultAtOnce(runs),
+		...(faults && { faults: faultTable(faults) }),
+		...(memory && { memory: [head(''), memoryRow(memory)] }),
+		...(weight && { weight: weightTable(weight) }),
+		...(time && faults && memory && { summary: summary({ time, faults, memory }) }),
 	};
+	return new Map(Object.entries(tables));
 }
-
-function faultTables(runs: Results['faults']): Record<string, Table> {
-	const faults = Object.keys(FAULT_TITLES) as FaultId[]; // the table has no other keys
-	const rows = faults.map((fault) =>
-		inRow(FAULT_TITLES[fault], (contender) => {
-			const run = runs.find((each) => each.contender === contender && each.fault === fault);
-			if (run === undefined) return NONE;
-			return `${run.charged} / ${run.delivered} of ${run.wanted}`;
-		}),
-	);
-	return { faults: [['charged / delivered', ...names], ...rows] };
-}
-
-const medianBy = <T extends { readonly contender: string }>(
-	runs: readonly T[],
-	contender: string,
-	figure: (run: T) => number,
-) => median(runs.filter((run) => run.contender === contender).map(figure));
-
-function memoryTables(runs: Results['memory']): Record<string, Table> {
-	const growth = inRow('memory for a file of 200 MiB', (contender) =>
-		shown(
-			medianBy(runs, contender, ({ growthMiB }) => growthMiB),
-			0,
-			' MiB',
-		),
-	);
-	return { memory: [['', ...names], growth] };
-}
-
-function weightTables(runs: Results['weight']): Record<string, Table> {
-	const load = inRow('time to load', (contender) =>
-		shown(
-			medianBy(runs, contender, ({ loadMs }) => loadMs),
-			0,
-			' ms',
-		),
-	);
-	const size = inRow('size, unpacked', (contender) =>
-		shown(
-			medianBy(runs, contender, ({ kilobytes }) => kilobytes),
-			0,
-			' kB',
-		),
-	);
-	return { weight: [['', ...names], load, size] };
-}
-
-export const TABLES: { readonly [P in Part]: (runs: Results[P]) => Record<string, Table> } = {
-	time: timeTables,
-	faults: faultTables,
-	memory: memoryTables,
-	weight: weightTables,
-};
