@@ -92,15 +92,8 @@ export const maxWaitField: FormField = {
 	type: 'number',
 	typeOptions: { minValue: 1 },
 	default: MAX_WAIT_DEFAULT_MINUTES,
-	description: "How long to wait for one video. A later one is not lost: fetch it with 'Get'.",
-};
-
-/** The same option where the execution pauses. */
-export const maxPauseField: FormField = {
-	...maxWaitField,
-	default: MAX_PAUSE_DEFAULT_MINUTES,
 	description:
-		"How long to pause. After that the execution goes on with an 'error' in each row whose video was not reported; no video is lost: fetch it with 'Get'.",
+		"How long to wait for a video: 30 minutes when not set, 60 where the execution pauses. A later one is not lost: fetch it with 'Get'.",
 };
 
 export function maxWaitMs(source: ParameterSource, when: Completion = 'wait'): number {

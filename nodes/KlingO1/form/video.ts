@@ -3,7 +3,6 @@ import type { INodeProperties } from 'n8n-workflow';
 import {
 	completionField,
 	maxConcurrentField,
-	maxPauseField,
 	maxWaitField,
 	taskUUIDField,
 	waitUntilReadyField,
@@ -82,8 +81,7 @@ const optionFields: INodeProperties[] = [
 	spendingLimitField,
 	dryRunField,
 	offeredWith(['wait'], maxConcurrentField),
-	offeredWith(['wait'], maxWaitField),
-	offeredWith(['callback'], maxPauseField),
+	offeredWith(DELIVERING, maxWaitField),
 ].sort((one, other) => one.displayName.localeCompare(other.displayName));
 
 /** An option of some completions only: what can not be used is not offered. */
