@@ -1,7 +1,6 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs outside n8n */
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { format, resolveConfig } from 'prettier';
 import { packageRoot } from '../../test/engine/built';
 import { chartsOf } from './charts';
 import { allKept } from './results';
@@ -15,29 +14,34 @@ const PICTURES = 'docs/images';
 /** What stands between such comments is made of the results; everything else is written by people. */
 const PLACE = /(<!-- figures: ([\w ]+) -->\n)[^]*?(<!-- \/figures -->)/g;
 
+const NARROWEST = 3;
+
+/** In columns, as prettier lays tables out. */
 function markdown(table: Table): string {
-	const [head = [], ...rows] = table.map((cells) => `| ${cells.join(' | ')} |`);
-	const rule = `|${table[0]?.map(() => '---').join('|') ?? ''}|`;
-	return [head, rule, ...rows].join('\n');
+	const widths = (table[0] ?? []).map((_, column) =>
+		Math.max(NARROWEST, ...table.map((cells) => cells[column]?.length ?? 0)),
+	);
+	const line = (cells: readonly string[]) =>
+		`| ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`;
+	const [head = '', ...rows] = table.map(line);
+	return [head, line(widths.map((width) => '-'.repeat(width))), ...rows].join('\n');
 }
 
 /** The text of a document with the figures that are kept. */
-export async function withFigures(text: string, file: string): Promise<string> {
+export function withFigures(text: string, file: string): string {
 	const tables = tablesOf(allKept());
-	const filled = text.replace(PLACE, (_place, begin: string, name: string, end: string) => {
+	return text.replace(PLACE, (_place, begin: string, name: string, end: string) => {
 		const table = tables.get(name);
 		if (table === undefined) throw new Error(`${file} asks for '${name}', which was not measured`);
 		return `${begin}\n${markdown(table)}\n\n${end}`;
 	});
-	const path = join(packageRoot, file);
-	return await format(filled, { ...(await resolveConfig(path)), filepath: path });
 }
 
 /** Puts the figures into documents and pictures. */
 export async function showResults(): Promise<void> {
 	for (const file of DOCUMENTS) {
 		const path = join(packageRoot, file);
-		await writeFile(path, await withFigures(await readFile(path, 'utf8'), file));
+		await writeFile(path, withFigures(await readFile(path, 'utf8'), file));
 	}
 	const { time } = allKept();
 	if (time === undefined) return;
