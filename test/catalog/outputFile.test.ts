@@ -32,7 +32,7 @@ describe('the field of the finished file', () => {
 	it.each([
 		['no', '"no"'],
 		[0, '0'],
-		[{}, 'an object'],
+		[{}, 'a group of fields'],
 		[[true], 'a list with 1 entry'],
 	])('needs a download of true or false, not %j', (download, found) => {
 		expect(refusalOf(() => fieldOf({ download }))).toBe(
@@ -41,7 +41,7 @@ describe('the field of the finished file', () => {
 	});
 
 	it.each([
-		[{ name: 'video' }, 'an object'],
+		[{ name: 'video' }, 'a group of fields'],
 		[['video'], 'a list with 1 entry'],
 	])('is named by text, not by %j', (outputBinaryField, found) => {
 		expect(refusalOf(() => fieldOf({ outputBinaryField }))).toBe(

@@ -90,7 +90,7 @@ describe.each([
 		[
 			[
 				{ row: 1 },
-				"'Unique Key' is an object, but it takes text: choose one of its fields in the expression",
+				"'Unique Key' is a group of fields, but it takes text: choose one of its fields in the expression",
 			],
 			[
 				[1],

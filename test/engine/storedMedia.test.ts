@@ -198,7 +198,7 @@ describe('deleting', () => {
 		['abc', /'Media UUID' is "abc", but a media UUID looks like/],
 		['https://media.invalid/a.jpg', /'Media UUID' is "https:/],
 		[5, /'Media UUID' is "?5"?, but/],
-		[{ a: 1 }, /'Media UUID' is an object/],
+		[{ a: 1 }, /'Media UUID' is a group of fields/],
 	])('refuses before any request: %j', async (mediaUUID, message) => {
 		const good = '104fbb02-e409-40ee-a6f7-e8b901d2955b';
 		const result = await runVideos(emulator.current, {

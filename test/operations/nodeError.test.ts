@@ -132,7 +132,7 @@ function isFailure(entry: RowFailure | undefined): entry is RowFailure {
 
 describe('the videos that a stopped run has finished', () => {
 	const rest =
-		"Retry On Fail delivers them without a new charge, and so does a new run for rows with a 'Unique Key'. The operation 'Get' fetches them by task UUID:";
+		"A new run buys them again, unless these rows have a 'Unique Key' already. The operation 'Get' fetches them without a new charge, by task UUID:";
 
 	it.each([
 		[1, `1 video of this run is finished and safe. ${rest} task-1`],
@@ -162,6 +162,7 @@ describe('what n8n makes of an error', () => {
 			charged: 'no',
 			finished: [],
 			processing: [],
+			failed: [],
 		});
 	});
 
@@ -193,6 +194,7 @@ describe('what n8n makes of an error', () => {
 			documentation: 'https://runware.ai/docs',
 			finished: [],
 			processing: [],
+			failed: [TASK],
 		});
 	});
 
@@ -215,7 +217,18 @@ describe('what n8n makes of an error', () => {
 			...video,
 			finished: [],
 			processing: [],
+			failed: [TASK],
 		});
+	});
+
+	it('has the task UUIDs of all late videos, of which the message lists ten', () => {
+		const late = taskUUIDs(25).map((taskUUID, row) =>
+			RowFailure.ofRunware(row, new RunwareError({ code: 'maxWaitReached', message: '' }), {
+				taskUUID,
+				charged: 'yes',
+			}),
+		);
+		expect(errorOf(late).context['data']).toHaveProperty('failed', taskUUIDs(25));
 	});
 
 	it('shows what a row holds as text, not as HTML', () => {

@@ -124,7 +124,7 @@ describe('a task UUID', () => {
 		['__proto__', `Row 1: 'Task UUID' is "__proto__", but a task UUID looks like ${TASK}`],
 		[
 			{ id: TASK },
-			"Row 1: 'Task UUID' is an object, but it takes text: choose one of its fields in the expression",
+			"Row 1: 'Task UUID' is a group of fields, but it takes text: choose one of its fields in the expression",
 		],
 		[
 			[TASK],

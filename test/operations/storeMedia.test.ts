@@ -62,19 +62,19 @@ describe('uploading media', () => {
 		[{ media: `${LINK}\n${LINK}` }, "'Media' has 2 entries, but a row uploads one"],
 		[
 			{ media: 'photo.jpg' },
-			'\'Media\' is "photo.jpg", but it takes a public link (https://…), a Runware media UUID or a data URI',
+			`'Media' is "photo.jpg", but it takes a public link (https://…) or a 'mediaUUID'; for a file of the row, set 'Media From' to 'File'`,
 		],
 		[
 			{ media: { url: LINK } },
-			"'Media' is an object, but it takes a public link (https://…), a Runware media UUID or a data URI: choose it in the expression",
+			"'Media' is a group of fields, but it takes a public link (https://…) or a 'mediaUUID': choose it in the expression",
 		],
 		[
 			{ media: 'data:application/pdf;base64,AAAA' },
-			"'Media' is a data URI with application data, but it takes a public link (https://…), a Runware media UUID, or a data URI such as data:image/png;base64,…",
+			"'Media' is a data URI with application data, but it takes a public link (https://…), a 'mediaUUID', or a data URI such as data:image/png;base64,…",
 		],
 		[
 			{ media: 'data:image/png;base64,' },
-			"'Media' is no whole data URI, but it takes a public link (https://…), a Runware media UUID, or a data URI such as data:image/png;base64,…",
+			"'Media' is no whole data URI, but it takes a public link (https://…), a 'mediaUUID', or a data URI such as data:image/png;base64,…",
 		],
 		[{ mediaSource: 'disk', media: LINK }, '\'Media From\' is "disk", but it takes Link or File'],
 	])('refuses the link in %j', async (row, message) => {
@@ -91,7 +91,7 @@ describe('uploading media', () => {
 		[
 			{ data: 'x' },
 			{ data: image() },
-			"'Media Input Data Field Name' is an object, but it takes the name of a file field",
+			"'Media Input Data Field Name' is a group of fields, but it takes the name of a file field",
 		],
 		[
 			'data',
@@ -142,7 +142,7 @@ describe('deleting media', () => {
 		[LINK, `'Media UUID' is "${LINK}", but a media UUID looks like ${UUID}`],
 		[
 			{ mediaUUID: UUID },
-			"'Media UUID' is an object, but it takes text: choose one of its fields in the expression",
+			"'Media UUID' is a group of fields, but it takes text: choose one of its fields in the expression",
 		],
 	])('refuses %j', async (mediaUUID, message) => {
 		expect(await refusalOf('media:delete', { mediaUUID })).toBe(`Row 1: ${message}`);

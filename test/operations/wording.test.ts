@@ -17,7 +17,7 @@ const CASES: readonly (readonly [code: string, sentence: string, advice: string]
 	[
 		'rateLimitExceeded',
 		'Runware is too busy to take this video',
-		"Run again later, or lower 'Videos at Once' in the options.",
+		'Run again later, with fewer videos at a time.',
 	],
 	[
 		'promptBlocked',
@@ -33,7 +33,7 @@ const CASES: readonly (readonly [code: string, sentence: string, advice: string]
 	[
 		'mediaNotFound',
 		'Runware does not have what this video needs',
-		'Check the model and the media of this row: uploads expire.',
+		'Check the model and the media of this row: uploads may expire.',
 	],
 	['internalServerError', 'Runware had a fault of its own', 'Run again in some minutes.'],
 	[
@@ -75,7 +75,7 @@ const CASES: readonly (readonly [code: string, sentence: string, advice: string]
 	[
 		'providerRateLimitExceeded',
 		'Kling is too busy to take this video',
-		"Run again later, or lower 'Videos at Once' in the options.",
+		'Run again later, with fewer videos at a time.',
 	],
 	[
 		'spendingLimitExceeded',

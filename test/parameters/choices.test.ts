@@ -31,8 +31,8 @@ describe('an entry of a list', () => {
 		[true, 'true'],
 		[['firstFrame'], 'a list with 1 entry'],
 		[[5], 'a list with 1 entry'],
-		[{ value: 'firstFrame' }, 'an object'],
-		[{ toString: () => 'firstFrame' }, 'an object'],
+		[{ value: 'firstFrame' }, 'a group of fields'],
+		[{ toString: () => 'firstFrame' }, 'a group of fields'],
 	])('is not %j', (value, found) => {
 		expect(refusalOf(() => chosen(value))).toBe(
 			`'Field' is ${found}, but it takes First Frame or 5 Seconds`,
@@ -43,7 +43,7 @@ describe('an entry of a list', () => {
 		'is not a value that can not even be written as text',
 		(value: unknown) => {
 			expect(refusalOf(() => chosen(value))).toMatch(
-				/^'Field' is a(n object| list with 1 entry), but it takes First Frame or 5 Seconds$/,
+				/^'Field' is a( group of fields| list with 1 entry), but it takes First Frame or 5 Seconds$/,
 			);
 		},
 	);

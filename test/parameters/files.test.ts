@@ -45,10 +45,10 @@ describe('the names of file fields', () => {
 	it.each<[unknown, string]>([
 		[5, 'is 5'],
 		[true, 'is true'],
-		[{}, 'is an object'],
-		[{ mimeType: 'image/png', data: 'AAAA' }, 'is an object'],
+		[{}, 'is a group of fields'],
+		[{ mimeType: 'image/png', data: 'AAAA' }, 'is a group of fields'],
 		[[5], 'holds 5'],
-		[['a', {}], 'holds an object'],
+		[['a', {}], 'holds a group of fields'],
 		[[['a']], 'holds a list with 1 entry'],
 	])('are not %j', (value, found) => {
 		expect(refusalOf(() => namesIn(value))).toBe(

@@ -3,10 +3,11 @@ import { refusalOf } from './source';
 
 const field = { name: 'firstFrame', displayName: 'First Frame' };
 const links = (value: unknown) => mediaLinks(() => value, field, 'image');
-const TAKES = 'but it takes a public link (https://…), a Runware media UUID or a data URI';
+const LINKS = "but it takes a public link (https://…) or a 'mediaUUID'";
+const TAKES = `${LINKS}; for a file of the row, set 'First Frame From' to 'File'`;
 
 const NOT_WHOLE =
-	"'First Frame' is no whole data URI, but it takes a public link (https://…), a Runware media UUID, or a data URI such as data:image/png;base64,…";
+	"'First Frame' is no whole data URI, but it takes a public link (https://…), a 'mediaUUID', or a data URI such as data:image/png;base64,…";
 
 /** What grows with the square of the length takes minutes here, and holds up the whole n8n process. */
 const MOST_MS = 20_000;
@@ -84,14 +85,14 @@ describe('a very long value is read in reasonable time', () => {
 
 describe('a value that is not what it seems', () => {
 	it.each<[string, unknown, string]>([
-		['an object that calls itself a link', { toString: () => 'https://a' }, 'an object'],
-		['an object without prototype', Object.create(null), 'an object'],
+		['an object that calls itself a link', { toString: () => 'https://a' }, 'a group of fields'],
+		['an object without prototype', Object.create(null), 'a group of fields'],
 		['a list in a list in a list', [[['https://a']]], 'a list with 1 entry'],
-		['a date', new Date(0), 'an object'],
-		['a file of n8n', { mimeType: 'image/png', data: 'AAAA' }, 'an object'],
+		['a date', new Date(0), 'a group of fields'],
+		['a file of n8n', { mimeType: 'image/png', data: 'AAAA' }, 'a group of fields'],
 	])('is refused: %s', (_what, value, found) => {
 		expect(refusalOf(() => links(value))).toBe(
-			`'First Frame' is ${found}, ${TAKES}: choose it in the expression`,
+			`'First Frame' is ${found}, ${LINKS}: choose it in the expression`,
 		);
 	});
 

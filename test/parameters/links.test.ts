@@ -104,7 +104,7 @@ describe('base64 that is wrapped over lines', () => {
 
 	it('does not go on after a link', () => {
 		expect(refusalOf(() => links(`${A}\nAAAA`))).toBe(
-			'\'Reference Images\' is "AAAA", but it takes a public link (https://…), a Runware media UUID or a data URI',
+			`'Reference Images' is "AAAA", but it takes a public link (https://…) or a 'mediaUUID'; for a file of the row, set 'Reference Images From' to 'File'`,
 		);
 	});
 });
@@ -124,7 +124,8 @@ describe('a comma after a data URI', () => {
 });
 
 describe('what is no medium', () => {
-	const TAKES = 'but it takes a public link (https://…), a Runware media UUID or a data URI';
+	const LINKS = "but it takes a public link (https://…) or a 'mediaUUID'";
+	const TAKES = `${LINKS}; for a file of the row, set 'Reference Images From' to 'File'`;
 
 	it.each([
 		['a.jpg', '"a.jpg"'],
@@ -154,13 +155,13 @@ describe('what is no medium', () => {
 	it.each([
 		[5, '5'],
 		[true, 'true'],
-		[{ url: A }, 'an object'],
+		[{ url: A }, 'a group of fields'],
 		[[5], '5'],
-		[[{ url: A }], 'an object'],
+		[[{ url: A }], 'a group of fields'],
 		[[[A, B]], 'a list with 2 entries'],
 	])('may be no text: %j', (value, found) => {
 		expect(refusalOf(() => links(value))).toBe(
-			`'Reference Images' is ${found}, ${TAKES}: choose it in the expression`,
+			`'Reference Images' is ${found}, ${LINKS}: choose it in the expression`,
 		);
 	});
 
@@ -175,7 +176,7 @@ describe('what is no medium', () => {
 		['video', 'DATA:text/plain,hello', 'is no whole data URI'],
 	] as const)('may be a data URI that is no %s: %s', (kind, value, found) => {
 		expect(refusalOf(() => links(value, kind))).toBe(
-			`'Reference Images' ${found}, but it takes a public link (https://…), a Runware media UUID, or a data URI such as data:${EXAMPLES[kind]};base64,…`,
+			`'Reference Images' ${found}, but it takes a public link (https://…), a 'mediaUUID', or a data URI such as data:${EXAMPLES[kind]};base64,…`,
 		);
 	});
 

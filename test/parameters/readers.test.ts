@@ -59,7 +59,7 @@ describe('text', () => {
 		[-Infinity, "'Field' is a calculation without a result, but it takes text"],
 		[
 			{ a: 1 },
-			"'Field' is an object, but it takes text: choose one of its fields in the expression",
+			"'Field' is a group of fields, but it takes text: choose one of its fields in the expression",
 		],
 		[
 			['a', 'b'],
@@ -103,7 +103,7 @@ describe('a whole number', () => {
 		[Infinity, 'a calculation without a result'],
 		[true, 'true'],
 		[[2], 'a list with 1 entry'],
-		[{ value: 2 }, 'an object'],
+		[{ value: 2 }, 'a group of fields'],
 	])('is not %p', (value, found) => {
 		const message = refusalOf(() => wholeNumber(of(value), field, limits));
 		expect(message).toBe(`'Field' is ${found}, but it takes a whole number: 1 to 4`);
@@ -146,7 +146,7 @@ describe('an amount', () => {
 		[NaN, 'a calculation without a result'],
 		[false, 'false'],
 		[[], 'a list with 0 entries'],
-		[{}, 'an object'],
+		[{}, 'a group of fields'],
 	])('is not %p', (value, found) => {
 		expect(refusalOf(() => amount(of(value), field, { zero: false }))).toBe(
 			`'Field' is ${found}, but it takes a number above 0`,
@@ -184,7 +184,7 @@ describe('true or false', () => {
 		[0, '0'],
 		['1', '"1"'],
 		[[true], 'a list with 1 entry'],
-		[{}, 'an object'],
+		[{}, 'a group of fields'],
 	])('is not %j', (value, found) => {
 		const message = refusalOf(() => yesOrNo(of(value), field));
 		expect(message).toBe(
@@ -243,7 +243,7 @@ describe('a web address', () => {
 
 	it('is not an object', () => {
 		expect(refusalOf(() => webAddress(of({ url: 'https://a' }), field))).toBe(
-			"'Field' is an object, but it takes text: choose one of its fields in the expression",
+			"'Field' is a group of fields, but it takes text: choose one of its fields in the expression",
 		);
 	});
 });

@@ -13,7 +13,7 @@ const WRONG = [
 	['hasOwnProperty', '"hasOwnProperty"'],
 	[1, '1'],
 	[false, 'false'],
-	[{ value: 'text' }, 'an object'],
+	[{ value: 'text' }, 'a group of fields'],
 	[['text'], 'a list with 1 entry'],
 	[[STANDARD], 'a list with 1 entry'],
 ] as const;

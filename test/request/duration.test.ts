@@ -45,7 +45,7 @@ const NO_NUMBERS: readonly (readonly [unknown, string])[] = [
 	[Infinity, 'a calculation without a result'],
 	[true, 'true'],
 	[[5], 'a list with 1 entry'],
-	[{ seconds: 5 }, 'an object'],
+	[{ seconds: 5 }, 'a group of fields'],
 	['__proto__', '"__proto__"'],
 ];
 

@@ -109,7 +109,7 @@ describe.each(SINGLE)(
 			[true, 'true'],
 			[1, '1'],
 			[['binary'], 'a list with 1 entry'],
-			[{ value: 'binary' }, 'an object'],
+			[{ value: 'binary' }, 'a group of fields'],
 		])('has no source %j', (source, found) => {
 			expect(refusal(mode, row('photo', { [`${slot}Source`]: source }), ['photo'])).toBe(
 				`'${label} From' is ${found}, but it takes Link or File`,
@@ -167,8 +167,8 @@ describe.each(SINGLE)(
 		it.each([
 			[5, 'is 5'],
 			[true, 'is true'],
-			[{ mimeType: 'image/png', data: 'AAAA' }, 'is an object'],
-			[[{ data: 'AAAA' }], 'holds an object'],
+			[{ mimeType: 'image/png', data: 'AAAA' }, 'is a group of fields'],
+			[[{ data: 'AAAA' }], 'holds a group of fields'],
 			[[['photo']], 'holds a list with 1 entry'],
 		])('is named by text, not by %j', (name, found) => {
 			expect(refusal(mode, row(name), ['photo'])).toBe(
@@ -231,14 +231,14 @@ describe.each<[ModeName, object, number]>([
 	it('are named by text', () => {
 		for (const [fields, found] of [
 			[['image_1', 5], '5'],
-			[['image_1', { a: 1 }], 'an object'],
+			[['image_1', { a: 1 }], 'a group of fields'],
 		]) {
 			expect(refusal(mode, row(fields), names)).toBe(
 				`'Reference Images Input Data Field Names' holds ${String(found)}, but it takes the name of a file field`,
 			);
 		}
 		expect(refusal(mode, row({ name: 'image_1' }), names)).toBe(
-			"'Reference Images Input Data Field Names' is an object, but it takes the name of a file field",
+			"'Reference Images Input Data Field Names' is a group of fields, but it takes the name of a file field",
 		);
 	});
 

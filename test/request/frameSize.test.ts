@@ -34,7 +34,7 @@ describe.each(WITH_SIZE)('the size of %s', (mode) => {
 		['constructor', '"constructor"'],
 		['__proto__', '"__proto__"'],
 		[['16:9'], 'a list with 1 entry'],
-		[{ width: 1280 }, 'an object'],
+		[{ width: 1280 }, 'a group of fields'],
 	])('may not be %j', (aspectRatio, found) => {
 		for (const model of MODELS) {
 			expect(refusal(mode, { model, aspectRatio })).toBe(

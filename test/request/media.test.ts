@@ -147,20 +147,20 @@ describe.each<[ModeName, string, string, string, string]>([
 
 	it('takes no file name', () => {
 		expect(refusal(mode, { [slot]: 'holiday.jpg' })).toBe(
-			`'${label}' is "holiday.jpg", but it takes a public link (https://…), a Runware media UUID or a data URI`,
+			`'${label}' is "holiday.jpg", but it takes a public link (https://…) or a 'mediaUUID'; for a file of the row, set '${label} From' to 'File'`,
 		);
 	});
 
 	it('takes no data of the other kind', () => {
 		const example = fitting === PNG ? 'data:image/png;base64,…' : 'data:video/mp4;base64,…';
 		expect(refusal(mode, { [slot]: other })).toBe(
-			`'${label}' is a data URI with ${other.slice(5, 10)} data, but it takes a public link (https://…), a Runware media UUID, or a data URI such as ${example}`,
+			`'${label}' is a data URI with ${other.slice(5, 10)} data, but it takes a public link (https://…), a 'mediaUUID', or a data URI such as ${example}`,
 		);
 	});
 
 	it('takes no object', () => {
 		expect(refusal(mode, { [slot]: { url: IMAGE } })).toBe(
-			`'${label}' is an object, but it takes a public link (https://…), a Runware media UUID or a data URI: choose it in the expression`,
+			`'${label}' is a group of fields, but it takes a public link (https://…) or a 'mediaUUID': choose it in the expression`,
 		);
 	});
 });

@@ -91,7 +91,7 @@ describe.each(MODES)('a wrong option of %s', (mode) => {
 		[
 			'webhookURL',
 			{ url: HOOK },
-			"'Webhook URL' is an object, but it takes text: choose one of its fields in the expression",
+			"'Webhook URL' is a group of fields, but it takes text: choose one of its fields in the expression",
 		],
 		['uploadEndpoint', 's3://bucket/x', `'Upload Endpoint' is "s3://bucket/x", ${LINK}`],
 		['uploadEndpoint', 'C:\\videos', `'Upload Endpoint' is "C:\\videos", ${LINK}`],

@@ -24,9 +24,9 @@ describe.each(EVERY_WAY)('the prompt of $mode with $model', ({ mode, model }) =>
 		['too long', 'x'.repeat(2501), "'Prompt' has 2501 characters, but it takes 2 to 2,500"],
 		['too many emoji', '🎬'.repeat(2501), "'Prompt' has 2501 characters, but it takes 2 to 2,500"],
 		[
-			'an object',
+			'a group of fields',
 			{ text: 'hi' },
-			"'Prompt' is an object, but it takes text: choose one of its fields in the expression",
+			"'Prompt' is a group of fields, but it takes text: choose one of its fields in the expression",
 		],
 		[
 			'a list',

@@ -30,7 +30,7 @@ describe.each(WITH_SOUND)('the sound of %s', (mode) => {
 		[1, '1'],
 		[0, '0'],
 		[[true], 'a list with 1 entry'],
-		[{ keep: true }, 'an object'],
+		[{ keep: true }, 'a group of fields'],
 	])('may not be %j', (keepOriginalSound, found) => {
 		for (const model of MODELS) {
 			expect(refusal(mode, { model, keepOriginalSound })).toBe(

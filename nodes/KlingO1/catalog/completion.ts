@@ -32,7 +32,7 @@ export const completionField: FormField = {
 	options: [...COMPLETIONS],
 	default: 'wait',
 	description:
-		"When the next node starts. All rows render at the same time either way. After a pause, a row that fails arrives as an item with 'error', also where On Error says to stop.",
+		"When the next node starts. After a pause, a row that fails arrives as an item with 'error', also where On Error says to stop.",
 };
 
 export type Completion = (typeof COMPLETIONS)[number]['value'];

@@ -8,7 +8,7 @@ const MEDIA_SOURCES = [
 	{
 		name: 'Link',
 		value: 'url',
-		description: 'A public link, the UUID of a medium at Runware, or a data URI',
+		description: "A public link, or the 'mediaUUID' of an upload",
 	},
 	{
 		name: 'File',

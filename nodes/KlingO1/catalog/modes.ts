@@ -100,7 +100,7 @@ export const EDIT_MODE: InputMode = {
 export const AUTO = {
 	name: 'Automatic',
 	value: 'auto',
-	description: 'For sheets whose rows differ: the media of each row decide',
+	description: 'What each row has decides its mode; a file that it lacks counts as not given',
 	media: {
 		firstFrame: { min: 0, max: 1 },
 		lastFrame: { min: 0, max: 1 },

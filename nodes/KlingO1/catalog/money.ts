@@ -8,9 +8,9 @@ export const uniqueKeyField: FormField = {
 	name: 'uniqueKey',
 	type: 'string',
 	default: '',
-	placeholder: 'e.g. {{ $json.row_number }}',
+	placeholder: 'e.g. {{ $json.id }}',
 	description:
-		'What tells this video from all others, such as the row number of the sheet. A row with the same key gets the same video, also in later runs, and it is paid once.',
+		'What tells this video from all others, such as an ID in the sheet. Once its video is made, a key brings it back in every later run, free, even for a changed prompt.',
 };
 
 /** Undefined when the row has none. */

@@ -92,7 +92,7 @@ const uploadEndpoint: Option = {
 		default: '',
 		placeholder: 'e.g. https://storage.example.com/my.mp4',
 		description:
-			'An address to which Runware also uploads (PUT) the finished file, such as a signed storage link',
+			'An address to which Runware also uploads (PUT) the finished file; each row needs one of its own',
 	},
 	toTask: (source) => set('uploadEndpoint', webAddress(source, uploadEndpoint.field)),
 };

@@ -41,7 +41,7 @@ export const MEDIA_SLOTS: Readonly<Record<SlotName, MediaSlot>> = {
 		kind: 'image',
 		list: false,
 		description:
-			'The image that the video starts from: a public link, a Runware media UUID or a data URI',
+			"The image that the video starts from: a public link, or the 'mediaUUID' of an upload",
 		placeholder: 'e.g. https://example.com/start.jpg',
 		hint: `JPG or PNG, each side at least 300 pixels. ${REACHABLE}.`,
 		toInputs: (links) => ({ frameImages: links.map((image) => ({ image, frame: 'first' })) }),
@@ -51,8 +51,7 @@ export const MEDIA_SLOTS: Readonly<Record<SlotName, MediaSlot>> = {
 		displayName: 'Last Frame',
 		kind: 'image',
 		list: false,
-		description:
-			'The image that the video ends on: a public link, a Runware media UUID or a data URI',
+		description: "The image that the video ends on: a public link, or the 'mediaUUID' of an upload",
 		placeholder: 'e.g. https://example.com/end.jpg',
 		hint: 'Best in the same shape as the first frame',
 		toInputs: (links) => ({ frameImages: links.map((image) => ({ image, frame: 'last' })) }),
@@ -63,7 +62,7 @@ export const MEDIA_SLOTS: Readonly<Record<SlotName, MediaSlot>> = {
 		kind: 'video',
 		list: false,
 		description:
-			'The video whose motion, camera or style the new one follows: a public link, a Runware media UUID or a data URI',
+			"The video whose motion, camera or style the new one follows: a public link, or the 'mediaUUID' of an upload",
 		placeholder: 'e.g. https://example.com/dance.mp4',
 		hint: `MP4 or MOV of 3 to 10 seconds. ${REACHABLE}. In the prompt, call it ${inThePrompt('video_1')}.`,
 		toInputs: (links) => ({ referenceVideos: links }),
@@ -73,7 +72,7 @@ export const MEDIA_SLOTS: Readonly<Record<SlotName, MediaSlot>> = {
 		displayName: 'Source Video',
 		kind: 'video',
 		list: false,
-		description: 'The video to change: a public link, a Runware media UUID or a data URI',
+		description: "The video to change: a public link, or the 'mediaUUID' of an upload",
 		placeholder: 'e.g. https://example.com/source.mp4',
 		hint: `MP4 or MOV of 3 to 10 seconds; the cost follows its length. ${REACHABLE}.`,
 		toInputs: ([video]) => (video === undefined ? {} : { video }),
@@ -84,7 +83,7 @@ export const MEDIA_SLOTS: Readonly<Record<SlotName, MediaSlot>> = {
 		kind: 'image',
 		list: true,
 		description:
-			'Pictures of people, things, places or a style that the video should show: public links, Runware media UUIDs or data URIs, one a line',
+			"Pictures of people, things, places or a style that the video should show: public links, or the 'mediaUUID' of uploads, one a line",
 		placeholder: 'e.g. https://example.com/hero.jpg',
 		hint: `In the prompt, call them ${inThePrompt('image_1')}, ${inThePrompt('image_2')} and so on.`,
 		howMany: oneALine,

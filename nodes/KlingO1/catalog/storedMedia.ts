@@ -6,8 +6,7 @@ export const UPLOADED_MEDIA: SlotWords = {
 	name: 'media',
 	displayName: 'Media',
 	list: false,
-	description:
-		'The image or video to put on Runware: a public link, a Runware media UUID or a data URI',
+	description: 'The public link of the image or video to put on Runware',
 	placeholder: 'e.g. https://example.com/photo.jpg',
 	hint: 'An image of up to 10 MB or a video of up to 32 MB',
 };

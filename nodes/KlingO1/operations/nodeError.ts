@@ -55,6 +55,8 @@ export function nodeErrorOf(
 		...apiFields(failure),
 		finished: [...safe.finished],
 		processing: [...safe.processing],
+		// All of them: of the reasons that name one, only the first are listed.
+		failed: [...new Set(failures.flatMap(({ details }) => details.taskUUID ?? []))],
 	};
 	return error;
 }
@@ -101,7 +103,7 @@ function safeIn(state: string, tasks: readonly TaskUUID[]): readonly string[] {
 		tasks.length === 1 ? '1 video of this run is' : `${tasks.length} videos of this run are`;
 	const rest = tasks.length > MOST_LISTED ? ' …' : '';
 	return [
-		`${videos} ${state}. Retry On Fail delivers them without a new charge, and so does a new run for rows with a 'Unique Key'. The operation 'Get' fetches them by task UUID: ${tasks.slice(0, MOST_LISTED).join(', ')}${rest}`,
+		`${videos} ${state}. A new run buys them again, unless these rows have a 'Unique Key' already. The operation 'Get' fetches them without a new charge, by task UUID: ${tasks.slice(0, MOST_LISTED).join(', ')}${rest}`,
 	];
 }
 

@@ -9,7 +9,7 @@ export type Subject = 'video' | 'medium' | 'account';
 
 const SUBJECTS: Readonly<Record<Subject, string>> = {
 	video: 'this video',
-	medium: 'this medium',
+	medium: 'this file',
 	account: 'the request',
 };
 
@@ -29,11 +29,11 @@ const SENTENCES: Readonly<Record<FailureKind, (what: string) => string>> = {
 /** What to do about it. */
 const ADVICE: Readonly<Record<FailureKind, string>> = {
 	quota: 'Add credit to your Runware account, then run again.',
-	rateLimit: "Run again later, or lower 'Videos at Once' in the options.",
+	rateLimit: 'Run again later, with fewer videos at a time.',
 	safety: 'Change the prompt or the media of this row, then run again.',
 	auth: 'Open the credential, paste the API key again from your Runware account, and test it.',
 	timeout: 'Run again.',
-	notFound: 'Check the model and the media of this row: uploads expire.',
+	notFound: 'Check the model and the media of this row: uploads may expire.',
 	serverError: 'Run again in some minutes.',
 	provider: 'Run again; if it keeps failing, try other media or a simpler prompt.',
 	validation: 'Change what it names, then run again.',

@@ -20,7 +20,7 @@ export function quoted(value: unknown): string {
 	if (typeof value === 'number' || typeof value === 'boolean') return String(value);
 	if (Array.isArray(value))
 		return `a list with ${value.length} ${value.length === 1 ? 'entry' : 'entries'}`;
-	if (typeof value === 'object' && value !== null) return 'an object';
+	if (typeof value === 'object' && value !== null) return 'a group of fields';
 	return `"${printable(String(value), LONGEST_QUOTE)}"`;
 }
 

@@ -32,7 +32,7 @@ export function mediaLinks(
 		if (typeof entry === 'string') return separated(entry);
 		throw new ParameterError(
 			field.displayName,
-			`'${field.displayName}' is ${quoted(entry)}, but it takes a public link (https://…), a Runware media UUID or a data URI: choose it in the expression`,
+			`'${field.displayName}' is ${quoted(entry)}, but it takes a public link (https://…) or a 'mediaUUID': choose it in the expression`,
 		);
 	});
 	for (const link of links) refuseUnusable(link, field, kind);
@@ -101,11 +101,11 @@ function refuseUnusable(link: string, field: NamedField, kind: MediaKind | undef
 		const found = type === undefined ? 'is no whole data URI' : `is a data URI with ${type} data`;
 		throw new ParameterError(
 			field.displayName,
-			`'${field.displayName}' ${found}, but it takes a public link (https://…), a Runware media UUID, or a data URI such as data:${EXAMPLES[kind ?? 'image']};base64,…`,
+			`'${field.displayName}' ${found}, but it takes a public link (https://…), a 'mediaUUID', or a data URI such as data:${EXAMPLES[kind ?? 'image']};base64,…`,
 		);
 	}
 	throw new ParameterError(
 		field.displayName,
-		`'${field.displayName}' is ${quoted(link)}, but it takes a public link (https://…), a Runware media UUID or a data URI`,
+		`'${field.displayName}' is ${quoted(link)}, but it takes a public link (https://…) or a 'mediaUUID'; for a file of the row, set '${field.displayName} From' to 'File'`,
 	);
 }
