@@ -7,6 +7,7 @@ module.exports = {
 	transform,
 	// Starting n8n takes up to a minute on a busy machine, and is done in hooks.
 	testTimeout: 240_000,
-	// Each file starts an n8n of its own, with 800 MB.
-	maxWorkers: 1,
+	// Each file starts an n8n and a browser of its own, with 1.5 GB. They wait as much as they compute.
+	maxWorkers: 2,
+	testSequencer: '<rootDir>/longestFirst.js',
 };
