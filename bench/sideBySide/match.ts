@@ -1,5 +1,6 @@
 import { isJsonObject } from '../../test/emulator/jsonObject';
 import { ENDED, type Execution, type Item } from '../../test/n8n/execution';
+import { RestError } from '../../test/n8n/restClient';
 import type { N8n } from '../../test/n8n/server';
 import { until } from '../../test/n8n/until';
 import { type Contender, type Row, START, type Wish } from './contenders/contender';
@@ -36,6 +37,7 @@ export const rowsOf = (count: number): Row[] =>
 
 const LOOK_EVERY_MS = 1000;
 const WITHIN_MS = 2 * 3600_000;
+const MOST_UNANSWERED = 30;
 
 function rowOf(item: Item, order: Order | undefined, rows: readonly Row[]): Row | undefined {
 	if (order !== undefined) return rows.find(({ prompt }) => prompt === order.prompt);
@@ -58,6 +60,19 @@ export async function startMatch(
 	const [, first] = workflow.nodes;
 	const firstNode = first?.name ?? '';
 
+	let unanswered = 0;
+
+	/** An n8n that copies a big file does not answer for seconds, and then drops idle connections. */
+	async function look(executionId: string): Promise<Execution | undefined> {
+		const execution = await rest.execution(executionId).catch((error: unknown) => {
+			unanswered += 1;
+			if (error instanceof RestError || unanswered > MOST_UNANSWERED) throw error;
+			return undefined;
+		});
+		if (execution !== undefined) unanswered = 0;
+		return execution;
+	}
+
 	function delivered(item: Item, at: number): Delivery {
 		const text = JSON.stringify(item.json);
 		const order = provider.orders().find(({ id }) => text.includes(id));
@@ -74,8 +89,8 @@ export async function startMatch(
 			await until(
 				`${wish.title} to end`,
 				async () => {
-					const execution = await rest.execution(executionId);
-					return ENDED.includes(execution.status) ? execution : undefined;
+					const execution = await look(executionId);
+					return execution && ENDED.includes(execution.status) ? execution : undefined;
 				},
 				WITHIN_MS,
 				LOOK_EVERY_MS,
