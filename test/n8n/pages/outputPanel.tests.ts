@@ -6,6 +6,7 @@ import {
 	columns,
 	complaint,
 	executeStep,
+	noteAppears,
 	output,
 	playback,
 	shootVideo,
@@ -120,6 +121,7 @@ export function stepTests(): void {
 		});
 		expect(emulator.tasks.length).toBe(submitted);
 		await stepHasEnded();
+		await noteAppears();
 		await shootPage(editor.page, 'error');
 	});
 

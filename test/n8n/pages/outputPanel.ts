@@ -17,6 +17,17 @@ export async function stepHasEnded(): Promise<void> {
 	await executeButton().getByText('Execute step').waitFor();
 }
 
+const NOTE_WITHIN_MS = 10_000;
+
+/** n8n tells of a failed run in a corner too, some time after its end. */
+export async function noteAppears(): Promise<void> {
+	await session()
+		.editor.page.locator('.el-notification')
+		.first()
+		.waitFor({ timeout: NOTE_WITHIN_MS })
+		.catch(() => undefined);
+}
+
 /** n8n's ways to show items. */
 export async function showOutputAs(way: 'schema' | 'table' | 'json' | 'binary'): Promise<void> {
 	await output().getByTestId(`radio-button-${way}`).click();
