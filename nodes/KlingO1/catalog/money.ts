@@ -8,7 +8,7 @@ export const uniqueKeyField: FormField = {
 	name: 'uniqueKey',
 	type: 'string',
 	default: '',
-	placeholder: 'e.g. {{ $json.id }}',
+	placeholder: 'e.g. {{ $json.key }}',
 	description:
 		'What tells this video from all others, such as an ID in the sheet. Once its video is made, a key brings it back in every later run, free, even for a changed prompt.',
 };
