@@ -25,7 +25,6 @@ export type FaultId = 'stumble' | 'refusedContinue' | 'refusedStop' | 'killed';
 
 interface Fault {
 	readonly id: FaultId;
-	readonly about: string;
 	readonly settings: Wish['settings'];
 	/** Rows that can be delivered at all. */
 	readonly wanted: number;
@@ -55,7 +54,6 @@ const run = async (match: Match) => await match.ended(await match.start());
 const FAULTS: readonly Fault[] = [
 	{
 		id: 'stumble',
-		about: 'one 503 in answer to a look',
 		settings: {},
 		wanted: ROWS,
 		async play(match) {
@@ -67,7 +65,6 @@ const FAULTS: readonly Fault[] = [
 	},
 	{
 		id: 'refusedContinue',
-		about: 'row 1 refused; Retry On Fail, 3 tries; On Error: continue',
 		settings: { ...RETRYING, onError: 'continueErrorOutput' },
 		wanted: ROWS - 1,
 		async play(match) {
@@ -77,8 +74,6 @@ const FAULTS: readonly Fault[] = [
 	},
 	{
 		id: 'refusedStop',
-		about:
-			'row 3 refused; Retry On Fail, 3 tries; then the row is mended and the workflow run again',
 		settings: RETRYING,
 		wanted: ROWS,
 		async play(match) {
@@ -135,7 +130,7 @@ async function begin(n8n: N8n, contender: Contender, title: string, settings: Wi
 }
 
 async function suffer(n8n: N8n, contender: Contender, fault: Fault): Promise<Suffered> {
-	const match = await begin(n8n, contender, fault.about, fault.settings);
+	const match = await begin(n8n, contender, FAULT_TITLES[fault.id], fault.settings);
 	try {
 		return outcomeOf(match, fault.id, fault.wanted, await fault.play(match));
 	} finally {

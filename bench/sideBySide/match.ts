@@ -9,8 +9,6 @@ import type { Order, Provider } from './providers/provider';
 /** A row's video that left the workflow. */
 export interface Delivery {
 	readonly key: string;
-	/** Absent where the provider's id of the video is not in the item. */
-	readonly order: Order | undefined;
 	/** Milliseconds since 1970. */
 	readonly at: number;
 }
@@ -78,7 +76,7 @@ export async function startMatch(
 		const order = provider.orders().find(({ id }) => text.includes(id));
 		const row = rowOf(item, order, wish.rows);
 		if (row === undefined) throw new Error(`${contender.name} put out a video of no row: ${text}`);
-		return { key: row.key, order, at };
+		return { key: row.key, at };
 	}
 
 	return {

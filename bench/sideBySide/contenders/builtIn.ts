@@ -10,7 +10,6 @@ const byId = (value: string) => ({ __rl: true, mode: 'id', value });
 export const gemini: Contender = {
 	id: 'gemini',
 	name: 'Google Gemini (Veo)',
-	about: 'looks each 5 s, row by row',
 	together: false,
 	startProvider: async (options) => await startRenderer(GEMINI, options),
 	credential: {
@@ -39,7 +38,6 @@ export const gemini: Contender = {
 export const openAi: Contender = {
 	id: 'openAi',
 	name: 'OpenAI (Sora)',
-	about: 'looks each 10 s, row by row',
 	together: false,
 	startProvider: async (options) => await startRenderer(OPEN_AI, options),
 	credential: {
@@ -70,7 +68,6 @@ export const openAi: Contender = {
 export const miniMax: Contender = {
 	id: 'miniMax',
 	name: 'MiniMax (H3)',
-	about: 'looks each 15 s, row by row',
 	together: false,
 	startProvider: async (options) => await startRenderer(MINI_MAX, options),
 	credential: {

@@ -25,7 +25,6 @@ export interface Row extends JsonObject {
 export interface Contender {
 	readonly id: string;
 	readonly name: string;
-	readonly about: string;
 	/** Whether it orders the videos of all rows before it waits for one. */
 	readonly together: boolean;
 	readonly startProvider: StartProvider;

@@ -5,7 +5,6 @@ import type { Contender } from './contender';
 export const klingO1: Contender = {
 	id: 'klingO1',
 	name: 'Kling O1',
-	about: 'this node, with a unique key for each row',
 	together: true,
 	startProvider: startRunware,
 	credential: {

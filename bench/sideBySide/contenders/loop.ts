@@ -104,7 +104,6 @@ function nodesOf(url: string, { settings, download }: Wish, credential: Credenti
 export const loop: Contender = {
 	id: 'loop',
 	name: 'HTTP Request + Wait + IF',
-	about: `the loop that guides teach, with a Wait of ${WAIT_SECONDS} s`,
 	together: true,
 	startProvider: startRunware,
 	credential: {
