@@ -2,7 +2,7 @@ import { parseGeneration } from '../../nodes/KlingO1/request/generation';
 import type { VideoOperation } from '../../nodes/KlingO1/request/generation';
 import { publishedPrice } from '../../nodes/KlingO1/request/publishedPrice';
 import { videoRequest } from '../../nodes/KlingO1/request/videoRequest';
-import { decode } from '../../nodes/KlingO1/runware/envelope';
+import { read } from '../../nodes/KlingO1/runware/envelope';
 import { taskOf } from '../../nodes/KlingO1/runware/job';
 import type { Job } from '../../nodes/KlingO1/runware/job';
 import { taskStates } from '../../nodes/KlingO1/runware/taskState';
@@ -65,7 +65,7 @@ describe.each(CASES)('$title', ({ seed }) => {
 	])('comes out as exactly its video: %s', (_how, body) => {
 		const { taskUUID, videoUUID, videoURL, cost } = response;
 		expect(taskUUID).toBe(request.taskUUID);
-		expect(taskStates(decode(body), [{ taskUUID }])).toEqual(
+		expect(taskStates(read({ status: 200, body }), [{ taskUUID }])).toEqual(
 			new Map([[taskUUID, { status: 'success', videos: [{ videoUUID, videoURL, cost }] }]]),
 		);
 	});

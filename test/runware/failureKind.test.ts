@@ -1,5 +1,6 @@
-import { failureKind, RunwareError } from '../../nodes/KlingO1/runware/RunwareError';
-import type { FailureKind } from '../../nodes/KlingO1/runware/RunwareError';
+import { toError } from '../../nodes/KlingO1/runware/envelope';
+import { failureKind, RunwareError, wordOf } from '../../nodes/KlingO1/runware/RunwareError';
+import type { FailureKind, Word } from '../../nodes/KlingO1/runware/RunwareError';
 
 const CODES: Readonly<Record<FailureKind, readonly string[]>> = {
 	quota: [
@@ -121,6 +122,14 @@ const CODES: Readonly<Record<FailureKind, readonly string[]>> = {
 		'unknownProviderSettingsProvider',
 		'validationFailed',
 	],
+	unknown: [
+		'systemMaintenance',
+		'loadBalancerUnavailable',
+		'maximal',
+		'arrayed',
+		'capacityReached',
+		'upstreamConnectError',
+	],
 };
 
 describe.each(Object.entries(CODES))('a failure of the kind %s', (kind, codes) => {
@@ -132,9 +141,51 @@ describe.each(Object.entries(CODES))('a failure of the kind %s', (kind, codes) =
 
 describe('a code that nobody has seen', () => {
 	it.each(['', 'somethingNew', 'constructor', '__proto__', '42'])(
-		'is taken as a refusal of the request, which is not tried again: "%s"',
+		'is of no known kind, and may pass: "%s"',
 		(code) => {
-			expect(failureKind(code)).toBe('validation');
+			expect(failureKind(code)).toBe('unknown');
+			expect(new RunwareError({ code, message: 'no' }).passing).toBe(true);
 		},
 	);
+});
+
+describe('what an error that names a task says of it', () => {
+	const marked = { status: 'error' };
+	it.each<[string, number, object, Word]>([
+		// The mark is the API's word, but for a code that nobody has listed beside a status of trouble.
+		['timeoutProvider', 200, marked, 'end'],
+		['timeoutProvider', 504, marked, 'end'],
+		['internalServerError', 200, marked, 'end'],
+		['providerRateLimitExceeded', 429, marked, 'end'],
+		['systemMaintenance', 200, marked, 'end'],
+		['systemMaintenance', 400, marked, 'end'],
+		['systemMaintenance', 500, marked, 'none'],
+		['systemMaintenance', 503, marked, 'none'],
+		['systemMaintenance', 429, marked, 'none'],
+		// Without it the code decides, and with a status of trouble nothing does.
+		['timeoutProvider', 200, {}, 'end'],
+		['timeoutProvider', 404, {}, 'end'],
+		['timeoutProvider', 504, {}, 'none'],
+		['gatewayTimeout', 200, {}, 'doubt'],
+		['providerError', 200, {}, 'end'],
+		['providerMaintenance', 200, {}, 'doubt'],
+		['providerRateLimitExceeded', 200, {}, 'doubt'],
+		['promptBlocked', 200, {}, 'end'],
+		['promptBlocked', 500, {}, 'none'],
+		['invalidModel', 400, {}, 'end'],
+		['modelNotFound', 404, {}, 'end'],
+		['internalServerError', 200, {}, 'doubt'],
+		['internalServerError', 500, {}, 'none'],
+		['invalidApiKey', 200, {}, 'doubt'],
+		['invalidApiKey', 401, {}, 'none'],
+		['insufficientCredits', 400, {}, 'doubt'],
+		['insufficientCredits', 402, {}, 'none'],
+		['systemMaintenance', 200, {}, 'doubt'],
+		['systemMaintenance', 418, {}, 'doubt'],
+		['systemMaintenance', 503, {}, 'none'],
+		['systemMaintenance', 408, {}, 'none'],
+		['systemMaintenance', 403, {}, 'none'],
+	])('%s with status %s and %j: %s', (code, status, mark, word) => {
+		expect(wordOf(toError({ code, message: 'No', ...mark }), status)).toBe(word);
+	});
 });

@@ -15,18 +15,29 @@ const HTML = '<html><body>nginx</body></html>';
 
 /** A verdict in short: `again lost timeoutProvider`. */
 function verdict(reply: Reply, taskUUIDs: readonly string[]): string {
-	const found = verdictsOn(reply, taskUUIDs)(A);
+	const found = verdictsOn(
+		reply,
+		taskUUIDs.map((taskUUID) => ({ taskUUID, numberResults: 1 })),
+	)(A);
 	switch (found.is) {
 		case 'accepted':
 			return 'accepted';
 		case 'ended':
 			return `ended ${found.state.status}`;
 		case 'again':
-			return ['again', found.lost && 'lost', found.alone && 'alone', found.error.details.code]
+			return [
+				'again',
+				found.lost && 'lost',
+				found.alone && 'alone',
+				found.full && 'full',
+				found.error.details.code,
+			]
 				.filter(Boolean)
 				.join(' ');
-		default:
-			return `${found.is} ${found.error.details.code}`;
+		case 'refused':
+			return ['refused', found.lost && 'lost', found.error.details.code].filter(Boolean).join(' ');
+		case 'conflict':
+			return `conflict ${found.error.details.code}`;
 	}
 }
 
@@ -75,10 +86,10 @@ describe('the answer to a submit', () => {
 			'refused invalidModel',
 		],
 		[
-			'its refusal beside a placeholder',
+			'its placeholder beside an error: of several videos one failed',
 			ok({ data: [placeholder(A)], errors: [error('invalidModel', A)] }),
-			'refused invalidModel',
-			'refused invalidModel',
+			'accepted',
+			'accepted',
 		],
 		[
 			'the content check',
@@ -125,14 +136,64 @@ describe('the answer to a submit', () => {
 		[
 			'its rate limit',
 			{ status: 429, body: { errors: [error('rateLimitExceeded', A)] } },
-			'again rateLimitExceeded',
-			'again rateLimitExceeded',
+			'again full rateLimitExceeded',
+			'again full rateLimitExceeded',
 		],
 		[
 			'its rate limit with 200',
 			ok({ errors: [error('providerRateLimitExceeded', A)] }),
-			'again providerRateLimitExceeded',
-			'again providerRateLimitExceeded',
+			'again full providerRateLimitExceeded',
+			'again full providerRateLimitExceeded',
+		],
+
+		// A code that nobody has listed.
+		[
+			'its unlisted code with 200',
+			ok({ errors: [error('systemMaintenance', A)] }),
+			'again lost systemMaintenance',
+			'again lost systemMaintenance',
+		],
+		[
+			'its unlisted code, marked as the end',
+			ok({ errors: [{ ...error('weird', A), status: 'error' }] }),
+			'refused weird',
+			'refused weird',
+		],
+		[
+			'its unlisted code with 503, marked or not',
+			{ status: 503, body: { errors: [{ ...error('systemMaintenance', A), status: 'error' }] } },
+			'again lost full systemMaintenance',
+			'again lost full systemMaintenance',
+		],
+		[
+			'its unlisted code with 500',
+			{ status: 500, body: { errors: [error('databaseMigration', A)] } },
+			'again lost databaseMigration',
+			'again lost databaseMigration',
+		],
+		[
+			'an unlisted code of no task with 502',
+			{ status: 502, body: { errors: [error('upstreamConnectError')] } },
+			'again lost upstreamConnectError',
+			'again lost upstreamConnectError',
+		],
+		[
+			'an unlisted code of no task with 400',
+			{ status: 400, body: { errors: [error('weird')] } },
+			'again lost weird',
+			'again lost weird',
+		],
+		[
+			'its refusal with a status of trouble',
+			{ status: 500, body: { errors: [error('invalidPositivePrompt', A)] } },
+			'refused lost invalidPositivePrompt',
+			'refused lost invalidPositivePrompt',
+		],
+		[
+			'one of two videos beside the error of the other',
+			ok({ data: [VIDEO], errors: [error('promptBlocked', A)] }),
+			'ended success',
+			'ended success',
 		],
 
 		// The request is spoken of, not a task.
@@ -157,20 +218,20 @@ describe('the answer to a submit', () => {
 		[
 			'a refused key',
 			{ status: 401, body: { errors: [error('invalidApiKey')] } },
-			'refused invalidApiKey',
-			'refused invalidApiKey',
+			'again invalidApiKey',
+			'again invalidApiKey',
 		],
 		[
 			'a refused key without words',
 			{ status: 401, body: HTML },
-			'refused invalidApiKey',
-			'refused invalidApiKey',
+			'again lost invalidApiKey',
+			'again lost invalidApiKey',
 		],
 		[
 			'a missing permission',
 			{ status: 403, body: { errors: [error('permissionDenied')] } },
-			'refused permissionDenied',
-			'refused permissionDenied',
+			'again permissionDenied',
+			'again permissionDenied',
 		],
 		[
 			'no credit',
@@ -181,20 +242,20 @@ describe('the answer to a submit', () => {
 		[
 			'too many requests',
 			{ status: 429, body: { errors: [error('rateLimitExceeded')] } },
-			'again rateLimitExceeded',
-			'again rateLimitExceeded',
+			'again full rateLimitExceeded',
+			'again full rateLimitExceeded',
 		],
 		[
 			'too many requests without words',
 			{ status: 429, body: HTML },
-			'again rateLimitExceeded',
-			'again rateLimitExceeded',
+			'again full rateLimitExceeded',
+			'again full rateLimitExceeded',
 		],
 		[
 			'too many requests and nothing',
 			{ status: 429, body: undefined },
-			'again rateLimitExceeded',
-			'again rateLimitExceeded',
+			'again full rateLimitExceeded',
+			'again full rateLimitExceeded',
 		],
 		[
 			'a fault',
@@ -211,8 +272,8 @@ describe('the answer to a submit', () => {
 		[
 			'a page with 503',
 			{ status: 503, body: HTML },
-			'again lost serviceUnavailable',
-			'again lost serviceUnavailable',
+			'again lost full serviceUnavailable',
+			'again lost full serviceUnavailable',
 		],
 		[
 			'a page with 504',
@@ -253,14 +314,14 @@ describe('the answer to a submit', () => {
 		[
 			'a page with 404',
 			{ status: 404, body: HTML },
-			'refused httpError',
-			'again lost alone httpError',
+			'again lost httpError',
+			'again lost httpError',
 		],
 		[
 			'a page with 302',
 			{ status: 302, body: HTML },
-			'refused httpError',
-			'again lost alone httpError',
+			'again lost httpError',
+			'again lost httpError',
 		],
 		[
 			'no answer',
@@ -292,7 +353,7 @@ describe('the answer to a submit', () => {
 		const refusal = [error('invalidPositivePrompt')];
 		expect(verdict({ status: 400, body: refusal }, [A])).toBe('refused invalidPositivePrompt');
 		expect(verdict({ status: 401, body: [error('invalidApiKey')] }, [A])).toBe(
-			'refused invalidApiKey',
+			'again invalidApiKey',
 		);
 	});
 
@@ -307,13 +368,15 @@ describe('the answer to a submit', () => {
 	});
 
 	it('is told with the cause and the API words', () => {
-		expect(verdictsOn({ status: 'none', cause: 'ECONNRESET' }, [A])(A)).toMatchObject({
-			error: { message: 'ECONNRESET' },
-		});
-		expect(verdictsOn({ status: 503, body: HTML }, [A])(A)).toMatchObject({
+		expect(verdictsOn({ status: 'none', cause: 'ECONNRESET' }, [{ taskUUID: A }])(A)).toMatchObject(
+			{
+				error: { message: 'ECONNRESET' },
+			},
+		);
+		expect(verdictsOn({ status: 503, body: HTML }, [{ taskUUID: A }])(A)).toMatchObject({
 			error: { message: 'The answer was HTTP status 503' },
 		});
-		expect(verdictsOn(ok({ errors: [error('x', A)] }), [A])(A)).toMatchObject({
+		expect(verdictsOn(ok({ errors: [error('x', A)] }), [{ taskUUID: A }])(A)).toMatchObject({
 			error: { message: 'No' },
 		});
 	});

@@ -1,6 +1,8 @@
-import { decode } from '../../nodes/KlingO1/runware/envelope';
+import { read } from '../../nodes/KlingO1/runware/envelope';
 import { taskStates } from '../../nodes/KlingO1/runware/taskState';
 import type { TaskState } from '../../nodes/KlingO1/runware/taskState';
+
+const answerOf = (body: unknown, status = 200) => read({ status, body });
 
 const A = '366d2e00-2941-4163-b7a7-4ec835fed9f9';
 const B = '05695f4b-8b42-4fe5-b698-771eec530d38';
@@ -35,7 +37,7 @@ function decided(state: TaskState | undefined): object | undefined {
 
 function stateOf(body: unknown, numberResults?: number, taskUUID = A) {
 	const asked = { taskUUID, ...(numberResults === undefined ? {} : { numberResults }) };
-	return decided(taskStates(decode(body), [asked]).get(taskUUID));
+	return decided(taskStates(answerOf(body), [asked]).get(taskUUID));
 }
 
 const RUNS = { status: 'processing' };
@@ -86,7 +88,7 @@ describe('a task that is done', () => {
 
 	it('keeps of its video what is there', () => {
 		const state = (extra: object) =>
-			taskStates(decode({ data: [{ ...placeholder(A), videoURL: link('x'), ...extra }] }), [
+			taskStates(answerOf({ data: [{ ...placeholder(A), videoURL: link('x'), ...extra }] }), [
 				{ taskUUID: A },
 			]).get(A);
 		const videos = (rest: object) => ({
@@ -115,12 +117,12 @@ describe('a task that the answer does not speak of', () => {
 	});
 
 	it('has no state from an unnamed result when several were asked after', () => {
-		const answer = decode({ data: [{ ...video(A), taskUUID: undefined }] });
+		const answer = answerOf({ data: [{ ...video(A), taskUUID: undefined }] });
 		expect(taskStates(answer, [{ taskUUID: A }, { taskUUID: B }]).size).toBe(0);
 	});
 
 	it('has none from the names that every object has', () => {
-		const states = taskStates(decode({ data: [processing('__proto__')] }), [{ taskUUID: A }]);
+		const states = taskStates(answerOf({ data: [processing('__proto__')] }), [{ taskUUID: A }]);
 		expect([...states]).toEqual([]);
 	});
 });
@@ -179,7 +181,7 @@ describe('a task that failed', () => {
 		['providerError', true],
 		['timeoutProvider', true],
 		['promptBlocked', true],
-		['insufficientCredits', true],
+		['insufficientCredits', false],
 		['invalidModel', true],
 	])('%s, not marked as the end of the task, is certain: %j', (code, certain) => {
 		expect(stateOf({ errors: [{ code, message: 'No', taskUUID: A }] })).toEqual(
@@ -302,7 +304,7 @@ describe('a task of several videos', () => {
 
 	it('tells its videos apart by their links where they have no UUID', () => {
 		const data = ['a', 'b', 'a'].map((name) => ({ ...placeholder(A), videoURL: link(name) }));
-		expect(taskStates(decode({ data }), [{ taskUUID: A, numberResults: 2 }]).get(A)).toEqual({
+		expect(taskStates(answerOf({ data }), [{ taskUUID: A, numberResults: 2 }]).get(A)).toEqual({
 			status: 'success',
 			videos: [{ videoURL: link('a') }, { videoURL: link('b') }],
 		});
@@ -311,7 +313,7 @@ describe('a task of several videos', () => {
 
 describe('one answer for many tasks', () => {
 	it('gives each its own state, and none to the others', () => {
-		const answer = decode({
+		const answer = answerOf({
 			data: [processing(C), video(A), { ...video(B, 'v2'), taskUUID: B.toUpperCase() }],
 			errors: [failure('11111111-1111-4111-8111-111111111111')],
 		});

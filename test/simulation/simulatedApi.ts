@@ -1,5 +1,5 @@
 import type {
-	GetResponseTask,
+	QuestionTask,
 	Reply,
 	SendOptions,
 	Task,
@@ -97,7 +97,7 @@ export class SimulatedApi {
 		return kind === 'dry run' ? this.dryRun(videos) : this.submit(run, videos);
 	}
 
-	private poll(tasks: readonly GetResponseTask[]): Effect {
+	private poll(tasks: readonly QuestionTask[]): Effect {
 		const { clock, world } = this;
 		const renders = tasks.map(
 			({ taskUUID }) => [taskUUID, this.tasks.visible(taskUUID, clock.now)] as const,
@@ -215,7 +215,7 @@ function kindOf(tasks: readonly Task[], how: SendOptions | undefined): RequestKi
 	return 'poll';
 }
 
-function isPoll(task: Task): task is GetResponseTask {
+function isPoll(task: Task): task is QuestionTask {
 	return task.taskType === 'getResponse';
 }
 

@@ -14,6 +14,8 @@ const CREDENTIAL = 'runwareApi';
 const UPLOAD_TIMEOUT_MS = 300_000;
 const LOOK_TIMEOUT_MS = 20_000;
 
+const LOOKS: readonly string[] = ['getResponse', 'getTaskDetails'];
+
 /** Short enough that Stop ends a wait at once; n8n before 2.41 can not cut a sleep itself. */
 const SLICE_MS = 200;
 
@@ -73,7 +75,7 @@ async function request(
 	body: readonly Task[] | Buffer,
 	{ dryRun = false }: SendOptions = {},
 ): Promise<Reply> {
-	const looks = !Buffer.isBuffer(body) && body.every(({ taskType }) => taskType === 'getResponse');
+	const looks = !Buffer.isBuffer(body) && body.every(({ taskType }) => LOOKS.includes(taskType));
 	try {
 		const response: unknown = await context.helpers.httpRequestWithAuthentication.call(
 			context,

@@ -2,9 +2,11 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { approve } from '../runware/approval';
 import type { Budget } from '../runware/approval';
+import { ownError } from '../runware/outcome';
 import { withIdentity } from '../runware/job';
 import type { Job } from '../runware/job';
-import type { Send, VideoInferenceTask } from '../runware/protocol';
+import type { QuoteDependencies } from '../runware/prices';
+import type { VideoInferenceTask } from '../runware/protocol';
 
 import type { RowResult } from './items';
 import { RowFailure } from './RowFailure';
@@ -17,18 +19,22 @@ interface PricedRow extends Job {
 const LONGEST_TEXT = 3000;
 const SHOWN_OF_LONG_TEXT = 80;
 
-/** What rows would cost and send, by row. Nothing is made or charged. */
+/** What rows would cost and send, by row. Nothing is made or charged, or the row says so. */
 export async function priceRows(
 	rows: readonly PricedRow[],
-	send: Send,
+	dependencies: QuoteDependencies,
 	budget: Budget,
 ): Promise<ReadonlyMap<number, RowResult>> {
 	if (rows.length === 0) return new Map();
 	const purchases = rows.map((job) => ({ job, taskUUID: job.taskUUID(1) }));
-	const { prices, refusals } = await approve(purchases, send, budget);
+	const { prices, refusals, unchecked, made } = await approve(purchases, dependencies, budget);
 	return new Map(
 		purchases.map(({ job, taskUUID }): [number, RowResult] => {
-			const refusal = refusals.get(taskUUID);
+			if (made.has(taskUUID)) {
+				const charged = { taskUUID, charged: 'yes' } as const;
+				return [job.row, [RowFailure.ofRunware(job.row, ownError('dryRunIgnored', ''), charged)]];
+			}
+			const refusal = refusals.get(taskUUID) ?? unchecked.get(taskUUID);
 			if (refusal !== undefined) {
 				return [job.row, [RowFailure.ofRunware(job.row, refusal, { charged: 'no' })]];
 			}

@@ -54,7 +54,7 @@ export async function rowResult(
 }
 
 function videoFields(
-	{ taskUUID, reused }: { readonly taskUUID: TaskUUID; readonly reused: boolean },
+	{ taskUUID, reused, attempts }: Outcome & { readonly status: 'finished' },
 	{ videoUUID, videoURL, cost, model: told }: Video,
 	known: string | undefined,
 ): IDataObject {
@@ -67,6 +67,7 @@ function videoFields(
 		...(cost === undefined ? {} : { cost }),
 		...(model === undefined ? {} : { model }),
 		reused,
+		...(attempts === undefined ? {} : { attempts }),
 	};
 }
 

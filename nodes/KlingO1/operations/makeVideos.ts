@@ -1,6 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import type { VideoOperation } from '../request/generation';
+import { createAsk } from '../runware/ask';
 import { connect, createClock } from './connection';
 import { createDownload } from './download';
 import { priceRows } from './dryRun';
@@ -36,7 +37,8 @@ export async function makeVideos(
 	stopAtBadRows(context, rows);
 	const tried = readable(rows).filter((wish) => wish.dryRun);
 	const wanted = readable(rows).filter((wish) => !wish.dryRun);
-	const priced = await priceRows(tried, send, budgetOf(context, tried));
+	const ask = createAsk(send);
+	const priced = await priceRows(tried, { send, ask, clock }, budgetOf(context, tried));
 	const download = createDownload(context, clock);
 	const made = await renderRows(context, wanted, { send, clock, download });
 	const isPausing = [...made.values()].some(isReported);

@@ -68,6 +68,7 @@ export async function readWish(
 		row,
 		when,
 		until: untilOf(when, key),
+		mayBeOld: key !== undefined,
 		dryRun: dryRun(source),
 		...(limit === undefined ? {} : { spendingLimit: limit }),
 		maxConcurrent: when === 'wait' ? maxConcurrent(source) : Infinity,

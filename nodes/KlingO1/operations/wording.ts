@@ -24,6 +24,7 @@ const SENTENCES: Readonly<Record<FailureKind, (what: string) => string>> = {
 	serverError: () => 'Runware had a fault of its own',
 	provider: (what) => `Runware could not make ${what}`,
 	validation: (what) => `Runware refused ${what}`,
+	unknown: (what) => `Runware did not take ${what}, for a reason that this node does not know`,
 };
 
 /** What to do about it. */
@@ -37,6 +38,8 @@ const ADVICE: Readonly<Record<FailureKind, string>> = {
 	serverError: 'Run again in some minutes.',
 	provider: 'Run again; if it keeps failing, try other media or a simpler prompt.',
 	validation: 'Change what it names, then run again.',
+	unknown:
+		'Run again in some minutes; if the same code comes again, ask the support of Runware about it.',
 };
 
 const GONE = {
@@ -81,6 +84,11 @@ const OWN: Readonly<Record<string, { readonly sentence: string; readonly advice:
 	spendingLimitExceeded: {
 		sentence: 'Nothing was submitted',
 		advice: "Raise 'Spending Limit' in the options, or run fewer or shorter videos.",
+	},
+	dryRunIgnored: {
+		sentence: 'The dry run was not one: Runware is making this video',
+		advice:
+			"Something between n8n and Runware, such as the gateway in 'Base URL', removes the header that marks a dry run. Do not use 'Dry Run' or 'Spending Limit' there.",
 	},
 	notSubmitted: { sentence: 'Not submitted', advice: 'Mend the other row, then run again.' },
 };

@@ -1,5 +1,4 @@
-import { troubleOf } from './ask';
-import { decode, isFields, numberField, textField } from './envelope';
+import { isFields, numberField, read, textField, troubleOf } from './envelope';
 import type { Fields } from './envelope';
 import type { Reply } from './protocol';
 import type { RunwareError } from './RunwareError';
@@ -15,10 +14,9 @@ export interface Account {
 
 /** The answer to the account task; the balance was a bare number once, and is an object now. */
 export function accountOf(reply: Reply): Account | RunwareError {
-	const answer = decode(reply.status === 'none' ? undefined : reply.body);
-	const [details] = answer.results;
-	const refused = reply.status === 'none' || reply.status >= 300 || answer.errors.length > 0;
-	if (refused || details === undefined) return troubleOf(reply);
+	const { status, results, errors } = read(reply);
+	const [details] = results;
+	if (status >= 300 || errors.length > 0 || details === undefined) return troubleOf(reply);
 	const { balance, usage } = details;
 	const money = isFields(balance) ? balance : { amount: balance };
 	const amount = numberField(money, 'amount');

@@ -1,8 +1,8 @@
 import type { Job } from './job';
 import { ownError } from './outcome';
 import { quotes } from './prices';
-import type { Purchase } from './prices';
-import type { Send, TaskUUID } from './protocol';
+import type { Purchase, QuoteDependencies } from './prices';
+import type { TaskUUID } from './protocol';
 import type { RunwareError } from './RunwareError';
 
 export interface Budget {
@@ -17,6 +17,10 @@ export interface Approval {
 	readonly prices: ReadonlyMap<TaskUUID, number>;
 	/** Why a purchase may not be made. */
 	readonly refusals: ReadonlyMap<TaskUUID, RunwareError>;
+	/** Why a purchase was not checked by the API. */
+	readonly unchecked: ReadonlyMap<TaskUUID, RunwareError>;
+	/** Tasks that the dry run has bought, because it was not taken for one. */
+	readonly made: ReadonlySet<TaskUUID>;
 }
 
 /** USD. Sums of prices with 4 decimals are not exact in binary. */
@@ -28,21 +32,29 @@ const ROUNDING = 0.00005;
  */
 export async function approve(
 	purchases: readonly Purchase[],
-	send: Send,
+	dependencies: QuoteDependencies,
 	{ spendingLimit, allOrNothing }: Budget,
 ): Promise<Approval> {
-	const told = await quotes(purchases, send);
+	const { told, made } = await quotes(purchases, dependencies);
 	const prices = new Map<TaskUUID, number>();
 	const refusals = new Map<TaskUUID, RunwareError>();
+	const unchecked = new Map<TaskUUID, RunwareError>();
 	for (const { job, taskUUID } of purchases) {
 		const quote = told.get(taskUUID);
-		if (quote !== undefined && 'refusal' in quote) refusals.set(taskUUID, quote.refusal);
-		else prices.set(taskUUID, priceOf(job, quote?.price));
+		if (quote !== undefined && 'refusal' in quote) {
+			refusals.set(taskUUID, quote.refusal);
+			continue;
+		}
+		if (quote !== undefined && 'unchecked' in quote) unchecked.set(taskUUID, quote.unchecked);
+		prices.set(
+			taskUUID,
+			priceOf(job, quote !== undefined && 'price' in quote ? quote.price : undefined),
+		);
 	}
 	const sum = [...prices.values()].reduce((total, price) => total + price, 0);
 	const blocked = blockade({ sum, count: prices.size, refused: refusals.size });
 	if (blocked !== undefined) for (const taskUUID of prices.keys()) refusals.set(taskUUID, blocked);
-	return { prices, refusals };
+	return { prices, refusals, unchecked, made };
 
 	function blockade(bill: { sum: number; count: number; refused: number }) {
 		if (spendingLimit !== undefined && bill.sum > spendingLimit + ROUNDING) {

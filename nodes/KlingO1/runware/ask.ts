@@ -1,14 +1,18 @@
-import { decode } from './envelope';
+import { isServed, read, troubleOf } from './envelope';
 import type { Answer } from './envelope';
-import type { Reply, Send, TaskUUID } from './protocol';
+import type { Send, TaskUUID } from './protocol';
+import { isTrouble } from './RunwareError';
+import type { RunwareError } from './RunwareError';
 import { taskStates } from './taskState';
 import type { Asked, TaskState } from './taskState';
-import { RunwareError } from './RunwareError';
 
 /** What one look at many tasks brought. */
 export interface Look {
 	readonly states: ReadonlyMap<TaskUUID, TaskState>;
-	/** The tasks whose request was answered readably, whether or not it spoke of them. */
+	/**
+	 * The tasks that an answer spoke of, or passed over as it did all others of its request. What
+	 * speaks of some tasks only may have been cut short, and says nothing of the others.
+	 */
 	readonly answered: ReadonlySet<TaskUUID>;
 	/** How many requests it took. */
 	readonly requests: number;
@@ -17,6 +21,20 @@ export interface Look {
 }
 
 export type Ask = (tasks: readonly Asked[]) => Promise<Look>;
+
+/** A question about tasks, and what its answer says of them. */
+export interface Question {
+	readonly taskType: 'getResponse' | 'getTaskDetails';
+	readonly statesIn: (answer: Answer, tasks: readonly Asked[]) => Map<TaskUUID, TaskState>;
+	/** How many tasks to try in a request when one with `refused` was refused. */
+	readonly smaller: (refused: number) => number;
+}
+
+const POLL: Question = {
+	taskType: 'getResponse',
+	statesIn: taskStates,
+	smaller: (refused) => Math.max(1, Math.floor(refused / 2)),
+};
 
 /** No limit is documented; 250 such tasks are about 25 kB. */
 const MOST_PER_REQUEST = 250;
@@ -29,7 +47,7 @@ const MOST_REQUESTS = 8;
  * down to single tasks, and the size that worked is kept for the run; tasks beyond what then fits
  * one look wait for the next, so callers name those first that were answered longest ago.
  */
-export function createAsk(send: Send): Ask {
+export function createAsk(send: Send, { taskType, statesIn, smaller }: Question = POLL): Ask {
 	let perRequest = MOST_PER_REQUEST;
 
 	return async function ask(tasks) {
@@ -39,22 +57,20 @@ export function createAsk(send: Send): Ask {
 			if (size === 1 || !looks.includes('refused')) {
 				return merged(looks.filter((look) => look !== 'refused'));
 			}
-			perRequest = Math.min(perRequest, Math.max(1, Math.floor(Math.min(size, tasks.length) / 2)));
+			perRequest = Math.min(perRequest, smaller(Math.min(size, tasks.length)));
 		}
 	};
 
 	async function askOnce(tasks: readonly Asked[]): Promise<Look | 'refused'> {
-		const reply = await send(
-			tasks.map(({ taskUUID }) => ({ taskType: 'getResponse' as const, taskUUID })),
-		);
-		const answer = decode(reply.status === 'none' ? undefined : reply.body);
-		const states = taskStates(answer, tasks);
-		const healthy = reply.status !== 'none' && reply.status < 300 && answer.errors.every(isOfATask);
-		if (states.size > 0 || (healthy && answer.readable)) {
+		const reply = await send(tasks.map(({ taskUUID }) => ({ taskType, taskUUID })));
+		const answer = read(reply);
+		const states = statesIn(answer, tasks);
+		if (states.size > 0) return { states, answered: new Set(states.keys()), requests: 1 };
+		if (isServed(answer)) {
 			return { states, answered: new Set(tasks.map(({ taskUUID }) => taskUUID)), requests: 1 };
 		}
 		const error = troubleOf(reply);
-		if (tasks.length > 1 && refusesBatch(reply, answer, error)) return 'refused';
+		if (tasks.length > 1 && refusesBatch(answer, error)) return 'refused';
 		const retryAfterMs = reply.status === 'none' ? undefined : reply.retryAfterMs;
 		return {
 			states,
@@ -72,48 +88,16 @@ export function createAsk(send: Send): Ask {
  */
 export async function askUntilSilent(tasks: readonly Asked[], ask: Ask): Promise<Look> {
 	const look = await ask(tasks);
-	const silent = tasks.filter(
-		({ taskUUID }) => look.answered.has(taskUUID) && !look.states.has(taskUUID),
-	);
-	if (look.states.size === 0 || silent.length === 0) return look;
-	return merged([without(look, silent), await askUntilSilent(silent, ask)]);
-}
-
-/** What a request that did not bring what it was sent for has to say. */
-export function troubleOf(reply: Reply): RunwareError {
-	if (reply.status === 'none') {
-		return new RunwareError({ code: reply.code ?? 'connectionFailed', message: reply.cause });
-	}
-	const [error] = decode(reply.body).errors;
-	if (reply.status === 401 && error?.kind !== 'auth') {
-		return new RunwareError({ code: 'invalidApiKey', message: 'The API key was not accepted' });
-	}
-	if (reply.status === 429 && error?.kind !== 'rateLimit') {
-		return new RunwareError({ code: 'rateLimitExceeded', message: 'Too many requests' });
-	}
-	// The API has one address; what says "not found" there is something else.
-	if (error !== undefined && reply.status !== 404) return error;
-	return reply.status < 300
-		? new RunwareError({ code: 'unrecognizedResponse', message: 'The answer could not be read' })
-		: new RunwareError({
-				code: httpCode(reply.status),
-				message: `The answer was HTTP status ${reply.status}`,
-			});
-}
-
-function httpCode(status: number): string {
-	if (status === 408) return 'requestTimeout';
-	return status >= 500 ? 'serviceUnavailable' : 'httpError';
-}
-
-function isOfATask({ details }: RunwareError): boolean {
-	return details.taskUUID !== undefined;
+	const unheard = tasks.filter(({ taskUUID }) => !look.answered.has(taskUUID));
+	const isCut = look.states.size > 0 && look.trouble === undefined && unheard.length > 0;
+	return isCut ? merged([look, await askUntilSilent(unheard, ask)]) : look;
 }
 
 /** A page that is no answer of the API, such as a wrong address gives, is not about the batch. */
-function refusesBatch({ status }: Reply, { readable }: Answer, { kind }: RunwareError): boolean {
+function refusesBatch({ status, readable }: Answer, { kind, details }: RunwareError): boolean {
 	if (status === 413) return true;
-	return readable && status !== 'none' && status < 500 && ['validation', 'notFound'].includes(kind);
+	if (!readable || isTrouble(status) || /taskType/i.test(details.code)) return false;
+	return ['validation', 'notFound', 'unknown'].includes(kind);
 }
 
 function batches(tasks: readonly Asked[], size: number): (readonly Asked[])[] {
@@ -121,13 +105,7 @@ function batches(tasks: readonly Asked[], size: number): (readonly Asked[])[] {
 	return Array.from({ length: count }, (_, index) => tasks.slice(index * size, (index + 1) * size));
 }
 
-function without(look: Look, tasks: readonly Asked[]): Look {
-	const answered = new Set(look.answered);
-	for (const { taskUUID } of tasks) answered.delete(taskUUID);
-	return { ...look, answered };
-}
-
-function merged(looks: readonly Look[]): Look {
+export function merged(looks: readonly Look[]): Look {
 	const trouble = looks.find((look) => look.trouble !== undefined)?.trouble;
 	return {
 		states: new Map(looks.flatMap(({ states }) => [...states])),

@@ -1,23 +1,73 @@
+import type { Reply } from './protocol';
 import { RunwareError } from './RunwareError';
 
 /** One object of an answer; every field has to be looked at before it is believed. */
 export type Fields = Readonly<Record<string, unknown>>;
 
 export interface Answer {
+	/** Of HTTP; 0 when no answer came. */
+	readonly status: number;
 	/** False when the body is none of the known shapes, and so says nothing about any task. */
 	readonly readable: boolean;
 	readonly results: readonly Fields[];
 	readonly errors: readonly RunwareError[];
 }
 
-const UNREADABLE: Answer = { readable: false, results: [], errors: [] };
+type Body = Omit<Answer, 'status'>;
+
+const UNREADABLE: Body = { readable: false, results: [], errors: [] };
+
+/** The only reader of replies: what became of a request, and what its answer holds. */
+export function read(reply: Reply): Answer {
+	return reply.status === 'none'
+		? { status: 0, ...UNREADABLE }
+		: { status: reply.status, ...decode(reply.body) };
+}
+
+/** Whether the request was served: its errors, if any, are about single tasks. */
+export function isServed({ status, readable, errors }: Answer): boolean {
+	return (
+		status >= 200 &&
+		status < 300 &&
+		readable &&
+		errors.every(({ details }) => details.taskUUID !== undefined)
+	);
+}
+
+/** What a request that did not bring what it was sent for has to say. */
+export function troubleOf(reply: Reply): RunwareError {
+	if (reply.status === 'none') {
+		return new RunwareError({ code: reply.code ?? 'connectionFailed', message: reply.cause });
+	}
+	const { status } = reply;
+	const [error] = decode(reply.body).errors;
+	if (status === 401 && error?.kind !== 'auth') {
+		return new RunwareError({ code: 'invalidApiKey', message: 'The API key was not accepted' });
+	}
+	if (status === 429 && error?.kind !== 'rateLimit') {
+		return new RunwareError({ code: 'rateLimitExceeded', message: 'Too many requests' });
+	}
+	// A code is the API's own word; a page or another service at its address has none.
+	if (error !== undefined && (status !== 404 || error.details.code !== NO_CODE)) return error;
+	return status < 300
+		? new RunwareError({ code: 'unrecognizedResponse', message: 'The answer could not be read' })
+		: new RunwareError({
+				code: httpCode(status),
+				message: `The answer was HTTP status ${status}`,
+			});
+}
+
+function httpCode(status: number): string {
+	if (status === 408) return 'requestTimeout';
+	return status >= 500 ? 'serviceUnavailable' : 'httpError';
+}
 
 /**
- * The only reader of response bodies. The documented shape is `{ data, errors }` with either key
+ * A body as results and errors. The documented shape is `{ data, errors }` with either key
  * missing; Runware's own SDKs also accept `data` as an object, `{ error: { code, message } }`,
  * `{ error: true, errorId, errorMessage }`, a bare list and a bare object, of results or errors.
  */
-export function decode(body: unknown): Answer {
+export function decode(body: unknown): Body {
 	const parsed = typeof body === 'string' ? parse(body) : body;
 	if (Array.isArray(parsed)) return fromEntries(parsed, []);
 	if (!isFields(parsed)) return UNREADABLE;
@@ -46,10 +96,12 @@ export function isFields(value: unknown): value is Fields {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+const NO_CODE = 'unknownError';
+
 /** An error as the API writes it, in `errors[]` or within a result. */
 export function toError(value: unknown): RunwareError {
-	if (!isFields(value)) return new RunwareError({ code: 'unknownError', message: written(value) });
-	const code = textField(value, 'code') ?? textField(value, 'errorId') ?? 'unknownError';
+	if (!isFields(value)) return new RunwareError({ code: NO_CODE, message: written(value) });
+	const code = textField(value, 'code') ?? textField(value, 'errorId') ?? NO_CODE;
 	const message = textField(value, 'message') ?? textField(value, 'errorMessage') ?? code;
 	return new RunwareError({
 		code,
@@ -62,11 +114,12 @@ export function toError(value: unknown): RunwareError {
 		...optional('documentation', textField(value, 'documentation')),
 		...optional('responseContent', providerText(value['responseContent'])),
 		...(value['status'] === 'error' ? { ended: true } : {}),
+		...optional('cost', numberField(value, 'cost')),
 	});
 }
 
 /** Entries of a list: results, or errors that stand among them. */
-function fromEntries(entries: readonly unknown[], errors: readonly RunwareError[]): Answer {
+function fromEntries(entries: readonly unknown[], errors: readonly RunwareError[]): Body {
 	const fields = entries.filter(isFields);
 	const bare = fields.filter(isBareError);
 	return {

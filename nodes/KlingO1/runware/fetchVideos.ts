@@ -1,3 +1,4 @@
+import { createRecall, recalling } from './archive';
 import { createAsk } from './ask';
 import type { Clock, Send, TaskUUID } from './protocol';
 import { failed, outcomeOf } from './outcome';
@@ -17,13 +18,17 @@ const FIRST_ANSWER_MS = 20_000;
 /** A task that was submitted a moment ago elsewhere may not be known everywhere at once. */
 const JUST_SUBMITTED_MS = 10_000;
 
-/** Fetches the videos of earlier tasks, asking after all of them together. */
+/**
+ * Fetches the videos of earlier tasks, asking after all of them together, and the archive about
+ * those that are not known any more.
+ */
 export async function fetchVideos(
 	errands: readonly Errand[],
 	send: Send,
 	clock: Clock,
 ): Promise<ReadonlyMap<Errand, Outcome>> {
-	const watch = createWatch(createAsk(send), clock, false);
+	const ask = recalling(createAsk(send), createRecall(send, clock), clock);
+	const watch = createWatch(ask, clock, false);
 	const now = clock.now();
 	const outcomes = await Promise.all(
 		errands.map(async (errand) => {

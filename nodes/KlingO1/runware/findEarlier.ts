@@ -1,3 +1,5 @@
+import { isUnknown } from './archive';
+import type { Recall } from './archive';
 import { askUntilSilent } from './ask';
 import type { Ask } from './ask';
 import { askedOf } from './job';
@@ -5,16 +7,17 @@ import type { Job } from './job';
 import { ownError } from './outcome';
 import { retryLookIn } from './pollPlan';
 import type { Clock, TaskUUID } from './protocol';
-import { RunwareError } from './RunwareError';
-import type { TaskState } from './taskState';
-import { BELIEVED_AFTER } from './watch';
+import type { RunwareError } from './RunwareError';
+import type { Asked, TaskState } from './taskState';
 
-/** A job with the try that counts, and what Runware knows of it. */
+/** A job with the attempt that counts, and what Runware knows of it. */
 export interface Found {
 	readonly job: Job;
 	readonly taskUUID: TaskUUID;
 	/** Absent when Runware said nothing, which is how it speaks of tasks that it does not know. */
 	readonly state?: TaskState;
+	/** 1, or a later one when the earlier ones failed. */
+	readonly attempt: number;
 	/** Milliseconds of the clock, when the question was sent. */
 	readonly askedAt: number;
 }
@@ -23,57 +26,92 @@ export interface Found {
 const MOST_ATTEMPTS = 50;
 /** Looks before the first submit, over about 5 s; nothing is bought from an API that is away. */
 const FIRST_LOOKS = 4;
+/** An unmarked error is believed when it keeps coming for so long: the next attempt is bought then. */
+const BELIEVED_AFTER_MS = 60_000;
+
+/** A job that is still being asked after. */
+interface Tried extends Found {
+	/** Since when, in milliseconds of the clock, errors came that may have been the look's own. */
+	readonly doubtedSince?: number;
+	/** The attempt to buy, should none of the later ones turn up. */
+	readonly unknown?: Found;
+}
 
 /**
  * Asks, before anything is submitted, what Runware has under the jobs' identities, and goes on to
- * the next attempt of those that failed.
+ * the next attempt of those that failed. Of jobs that may be old it asks the archive too.
  * @returns one entry for each job; an error stands for a job that could not be asked after
  */
 export async function findEarlier(
 	jobs: readonly Job[],
 	ask: Ask,
+	recall: Recall,
 	clock: Clock,
 ): Promise<readonly (Found | RunwareError)[]> {
 	const found = new Map<Job, Found | RunwareError>();
+	const giveUpAt = clock.now() + Math.min(...jobs.map(({ maxWaitMs }) => maxWaitMs));
 	let open = jobs.map((job) => triedAs(job, 1));
 	let failures = 0;
 	while (open.length > 0) {
-		const tasks = open.map(({ job, taskUUID }) => askedOf(job, taskUUID));
 		const askedAt = clock.now();
-		const look = await askUntilSilent(tasks, ask);
-		const next: typeof open = [];
-		for (const tried of open) {
-			const { job, taskUUID, attempt, doubts } = tried;
-			const state = look.states.get(taskUUID);
-			if (isDoubtful(state) && doubts + 1 < BELIEVED_AFTER) {
-				next.push({ ...tried, doubts: doubts + 1 });
-			} else if (isFailure(state) && attempt < MOST_ATTEMPTS) {
-				next.push(triedAs(job, attempt + 1));
-			} else if (state !== undefined) found.set(job, { job, taskUUID, state, askedAt });
-			else if (look.answered.has(taskUUID)) found.set(job, { job, taskUUID, askedAt });
-			else next.push(tried);
-		}
-		open = next;
+		const look = await askUntilSilent(open.map(askedOfTried), ask);
+		const unknown = open.filter(
+			({ job, taskUUID }) => job.mayBeOld === true && isUnknown(look, taskUUID),
+		);
+		const archive = await recall(
+			unknown.filter(({ taskUUID }) => look.answered.has(taskUUID)).map(askedOfTried),
+		);
+		open = open.flatMap((tried): readonly Tried[] => {
+			const { job, taskUUID, attempt } = tried;
+			const archived = archive.get(taskUUID);
+			const state = archived?.status === 'success' ? archived : look.states.get(taskUUID);
+			if (!look.answered.has(taskUUID)) return [tried];
+			const since = isDoubtful(state) ? (tried.doubtedSince ?? askedAt) : -Infinity;
+			const isBelieved = askedAt - since >= BELIEVED_AFTER_MS;
+			if (!isBelieved && askedAt < giveUpAt) return [{ ...tried, doubtedSince: since }];
+			if (isBelieved && isFailure(state) && attempt < MOST_ATTEMPTS) {
+				return [triedAs(job, attempt + 1, tried)];
+			}
+			const now: Found = {
+				job,
+				taskUUID,
+				attempt,
+				askedAt,
+				...(state === undefined ? {} : { state }),
+			};
+			// The archive holds something of this attempt that is no video; a later one may be one.
+			if (archived?.status === 'processing' && attempt < MOST_ATTEMPTS) {
+				return [triedAs(job, attempt + 1, { unknown: tried.unknown ?? now })];
+			}
+			const isThere = state !== undefined && state.status !== 'unknown';
+			found.set(job, isThere ? now : (tried.unknown ?? now));
+			return [];
+		});
 		failures = look.trouble === undefined ? 0 : failures + 1;
-		if (
-			look.trouble !== undefined &&
-			(failures >= FIRST_LOOKS || look.trouble.error.kind === 'auth')
-		) {
-			for (const { job } of open) found.set(job, look.trouble.error);
-			break;
+		if (look.trouble !== undefined) {
+			const isOver = failures >= FIRST_LOOKS || clock.now() >= giveUpAt;
+			if (isOver || look.trouble.error.kind === 'auth') {
+				for (const { job } of open) found.set(job, look.trouble.error);
+				break;
+			}
 		}
-		const isWaiting = failures > 0 || open.some(({ doubts }) => doubts > 0);
-		if (isWaiting)
-			await clock.sleep(retryLookIn(Math.max(1, failures), look.trouble?.retryAfterMs));
+		if (failures > 0 || open.some(({ doubtedSince }) => doubtedSince !== undefined)) {
+			const pauseMs = retryLookIn(Math.max(1, failures), look.trouble?.retryAfterMs);
+			await clock.sleep(Math.min(pauseMs, Math.max(0, giveUpAt - clock.now())));
+		}
 	}
 	return jobs.map(
 		(job) => found.get(job) ?? ownError('unknownError', 'The task could not be asked after'),
 	);
 }
 
-/** The identity of an attempt, and how often in a row an error about it may have been the look's. */
-function triedAs(job: Job, attempt: number) {
-	return { job, attempt, taskUUID: job.taskUUID(attempt), doubts: 0 };
+function triedAs(job: Job, attempt: number, { unknown }: Pick<Tried, 'unknown'> = {}): Tried {
+	const taskUUID = job.taskUUID(attempt);
+	return { job, attempt, taskUUID, askedAt: 0, ...(unknown === undefined ? {} : { unknown }) };
+}
+
+function askedOfTried({ job, taskUUID }: Found): Asked {
+	return askedOf(job, taskUUID);
 }
 
 /** Failed with nothing that came out, and so nothing that was charged. */

@@ -24,14 +24,19 @@ export interface Job {
 	 */
 	readonly taskUUID: (attempt: number) => TaskUUID;
 	readonly until: Until;
+	/** Whether an earlier run may have made it, however long ago: then the archive is asked too. */
+	readonly mayBeOld?: boolean;
 	readonly maxWaitMs: number;
 	/** USD by the published rates, for when the API tells no price. */
 	readonly publishedPrice: number;
 }
 
 /** How a job's try is asked after. */
-export function askedOf({ request: { numberResults } }: Job, taskUUID: TaskUUID): Asked {
-	return { taskUUID, ...(numberResults === undefined ? {} : { numberResults }) };
+export function askedOf(
+	{ request: { numberResults = 1 } }: Pick<Job, 'request'>,
+	taskUUID: TaskUUID,
+): Asked {
+	return { taskUUID, numberResults };
 }
 
 /** How a job's try is submitted, or why a file of it could not be brought to Runware. */

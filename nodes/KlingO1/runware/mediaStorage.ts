@@ -1,5 +1,4 @@
-import { troubleOf } from './ask';
-import { decode, textField } from './envelope';
+import { read, textField, troubleOf } from './envelope';
 import type { Clock, Reply, Send, TaskUUID } from './protocol';
 import { RunwareError } from './RunwareError';
 
@@ -56,13 +55,12 @@ export async function deleteMedia(
 	const reply = await send([
 		{ taskType: 'mediaStorage', taskUUID: newTaskUUID(), operation: 'delete', media: mediaUUID },
 	]);
-	const answer = decode(reply.status === 'none' ? undefined : reply.body);
-	const done = reply.status !== 'none' && reply.status < 300 && answer.readable;
-	return done && answer.errors.length === 0 ? undefined : troubleOf(reply);
+	const { status, readable, errors } = read(reply);
+	return status < 300 && readable && errors.length === 0 ? undefined : troubleOf(reply);
 }
 
 function storedMedia(reply: Reply): StoredMedia | typeof STILL_STORING | RunwareError {
-	const answer = decode(reply.status === 'none' ? undefined : reply.body);
+	const answer = read(reply);
 	const [result] = answer.results;
 	const mediaUUID = result === undefined ? undefined : textField(result, 'mediaUUID');
 	if (mediaUUID === STILL_STORING) return STILL_STORING;

@@ -13,6 +13,8 @@ export type Outcome =
 			readonly videos: readonly Video[];
 			/** Whether the video was there, or on its way, before this run. */
 			readonly reused: boolean;
+			/** How many tasks this run submitted for it, when more than one. */
+			readonly attempts?: number;
 	  }
 	| { readonly status: 'processing'; readonly taskUUID: TaskUUID }
 	| {
@@ -66,8 +68,14 @@ export function ended(taskUUID: TaskUUID, state: TaskState, reused: boolean): Ou
 			// Some of several videos came out: they are paid for, so they are delivered.
 			return state.videos.length > 0
 				? { status: 'finished', taskUUID, videos: state.videos, reused }
-				: failed(taskUUID, state.error, 'no');
+				: failed(taskUUID, state.error, chargeOf(state));
 	}
+}
+
+/** A failed task is not charged, unless it says so; what only looks like its end may be none. */
+function chargeOf({ certain, error }: TaskState & { readonly status: 'error' }): Charged {
+	if ((error.details.cost ?? 0) > 0) return 'yes';
+	return certain ? 'no' : 'unknown';
 }
 
 export function failed(taskUUID: TaskUUID, error: RunwareError, charged: Charged): Outcome {

@@ -1,8 +1,10 @@
-import { decode, numberField, textField } from './envelope';
+import { askUntilSilent } from './ask';
+import type { Ask } from './ask';
+import { numberField, read, textField, troubleOf } from './envelope';
 import type { Answer } from './envelope';
-import { taskOf } from './job';
+import { askedOf, taskOf } from './job';
 import type { Job } from './job';
-import type { Reply, Send, TaskUUID, VideoInferenceTask } from './protocol';
+import type { Clock, Reply, Send, TaskUUID, VideoInferenceTask } from './protocol';
 import { RunwareError } from './RunwareError';
 
 /** A job that would have to be bought, under the identity of its current try. */
@@ -11,52 +13,127 @@ export interface Purchase {
 	readonly taskUUID: TaskUUID;
 }
 
-/** What the API's dry run says of a task: its price in USD, or why it would be refused. */
-export type Quote = { readonly price: number } | { readonly refusal: RunwareError };
+/** What the API's dry run says of a task. */
+export type Quote =
+	/** USD. */
+	| { readonly price: number }
+	/** Why it would be refused. */
+	| { readonly refusal: RunwareError }
+	/** Why the API did not look at it. */
+	| { readonly unchecked: RunwareError };
+
+export interface Quotes {
+	/** A task is missing when the API has no objection and told no price. */
+	readonly told: ReadonlyMap<TaskUUID, Quote>;
+	/** Tasks that are being made, because something on the way dropped the word that this is a dry run. */
+	readonly made: ReadonlySet<TaskUUID>;
+}
+
+export interface QuoteDependencies {
+	readonly send: Send;
+	readonly ask: Ask;
+	readonly clock: Clock;
+}
 
 const MOST_PER_REQUEST = 25;
 
+/** Milliseconds; a dry run is free, so it is simply tried again. */
+const TRY_AGAIN_MS = [1000, 3000];
+
+/** A just accepted task was seen to be unknown for so long. */
+const VISIBLE_AFTER_MS = 2000;
+
 /**
- * Asks the API what tasks would cost, with their own taskUUIDs: should a dry run be taken for a
- * real one on its way, the task is found under that identity and not bought again.
- * @returns quotes by taskUUID; a task is missing when the API told nothing of it
+ * Asks the API what tasks would cost. No answer confirms a dry run, and one without a price looks
+ * like an acceptance. So it is tried with one task, under its own taskUUID, and looked whether the
+ * API has that now; then with the others. What is found to be made is not bought again.
  */
 export async function quotes(
 	purchases: readonly Purchase[],
-	send: Send,
-): Promise<ReadonlyMap<TaskUUID, Quote>> {
+	{ send, ask, clock }: QuoteDependencies,
+): Promise<Quotes> {
 	const told = new Map<TaskUUID, Quote>();
-	for (let from = 0; from < purchases.length; from += MOST_PER_REQUEST) {
-		const batch: VideoInferenceTask[] = [];
-		for (const { job, taskUUID } of purchases.slice(from, from + MOST_PER_REQUEST)) {
+	let made: ReadonlySet<TaskUUID> = new Set();
+	for (const batch of [purchases.slice(0, 1), ...batches(purchases.slice(1))]) {
+		if (made.size === 0) {
+			const sent = await price(batch);
+			made = await foundAmong(sent, told);
+		} else for (const { taskUUID } of batch) told.set(taskUUID, { unchecked: STOPPED });
+	}
+	return { told, made };
+
+	async function price(batch: readonly Purchase[]): Promise<readonly Purchase[]> {
+		const tasks: VideoInferenceTask[] = [];
+		for (const { job, taskUUID } of batch) {
 			const task = await taskOf(job, taskUUID);
 			if (task instanceof RunwareError) told.set(taskUUID, { refusal: task });
-			else batch.push(task);
+			else tasks.push(task);
 		}
-		if (batch.length === 0) continue;
-		const reply = await send(batch, { dryRun: true });
-		for (const task of batch) {
-			const quote = quoteFor(task, reply, batch.length === 1);
+		if (tasks.length === 0) return [];
+		let reply = await send(tasks, { dryRun: true });
+		for (const pauseMs of TRY_AGAIN_MS) {
+			if (!isUnanswered(reply)) break;
+			await clock.sleep(pauseMs);
+			reply = await send(tasks, { dryRun: true });
+		}
+		for (const task of tasks) {
+			const quote = quoteFor(task, reply, tasks.length === 1);
 			if (quote !== undefined) told.set(task.taskUUID, quote);
 		}
+		return batch.filter(({ taskUUID }) => {
+			const quote = told.get(taskUUID);
+			return quote === undefined || !('refusal' in quote);
+		});
 	}
-	return told;
+
+	async function foundAmong(sent: readonly Purchase[], known: typeof told) {
+		const isPriced = sent.every(({ taskUUID }) => {
+			const quote = known.get(taskUUID);
+			return quote !== undefined && 'price' in quote;
+		});
+		const tasks = sent.map(({ job, taskUUID }) => askedOf(job, taskUUID));
+		for (const pauseMs of isPriced ? [0] : [0, VISIBLE_AFTER_MS]) {
+			if (tasks.length === 0) break;
+			if (pauseMs > 0) await clock.sleep(pauseMs);
+			const { states } = await askUntilSilent(tasks, ask);
+			const found = [...states].filter(([, { status }]) => status !== 'unknown');
+			if (found.length > 0) return new Set(found.map(([taskUUID]) => taskUUID));
+		}
+		return new Set<TaskUUID>();
+	}
+}
+
+const STOPPED = new RunwareError({
+	code: 'notSubmitted',
+	message: 'the dry run of another row was not one, so no more rows were sent',
+});
+
+function batches(purchases: readonly Purchase[]): (readonly Purchase[])[] {
+	const count = Math.ceil(purchases.length / MOST_PER_REQUEST);
+	return Array.from({ length: count }, (_, index) =>
+		purchases.slice(index * MOST_PER_REQUEST, (index + 1) * MOST_PER_REQUEST),
+	);
+}
+
+function isUnanswered(reply: Reply): boolean {
+	return reply.status === 'none' || reply.status >= 500 || reply.status === 429;
 }
 
 function quoteFor(task: VideoInferenceTask, reply: Reply, sole: boolean): Quote | undefined {
-	if (reply.status === 'none' || reply.status >= 500 || reply.status === 429) return undefined;
-	const answer = decode(reply.body);
-	const refusal = ownError(task, answer, sole);
-	if (refusal !== undefined) return isAboutTheTask(refusal) ? { refusal } : undefined;
+	if (isUnanswered(reply)) return { unchecked: troubleOf(reply) };
+	const answer = read(reply);
+	const refusal = errorOf(task, answer, sole);
+	if (refusal !== undefined) return isConflict(refusal) ? undefined : judgement(refusal);
 	const costs = answer.results
 		.filter((result) => isOf(task, textField(result, 'taskUUID'), sole))
 		.map((result) => numberField(result, 'cost'))
 		.filter((cost) => cost !== undefined);
-	if (costs.length === 0) return undefined;
-	return { price: costs.reduce((sum, cost) => sum + cost, 0) };
+	if (costs.length > 0) return { price: costs.reduce((sum, cost) => sum + cost, 0) };
+	const isHeard = answer.status < 300 && answer.readable;
+	return isHeard ? undefined : { unchecked: troubleOf(reply) };
 }
 
-function ownError(
+function errorOf(
 	task: VideoInferenceTask,
 	{ errors }: Answer,
 	sole: boolean,
@@ -68,7 +145,12 @@ function isOf(task: VideoInferenceTask, taskUUID: string | undefined, sole: bool
 	return taskUUID?.toLowerCase() === task.taskUUID || (sole && taskUUID === undefined);
 }
 
-/** A passing fault, or a conflict over the identity, is no judgement of the task. */
-function isAboutTheTask({ passing, details }: RunwareError): boolean {
-	return !passing && !/conflict|duplicate/i.test(details.code);
+/** A passing fault is no judgement of the task; a code that nobody has listed is taken for one. */
+function judgement(error: RunwareError): Quote {
+	return error.passing && error.kind !== 'unknown' ? { unchecked: error } : { refusal: error };
+}
+
+/** The identity is in use: the video is there or on its way, and no word about the task. */
+function isConflict({ details }: RunwareError): boolean {
+	return /conflict|duplicate/i.test(details.code);
 }

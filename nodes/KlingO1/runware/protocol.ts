@@ -40,8 +40,9 @@ export interface VideoInferenceTask extends VideoRequest {
 	readonly taskUUID: TaskUUID;
 }
 
-export interface GetResponseTask {
-	readonly taskType: 'getResponse';
+/** Asks after a task: what it has come to, or what the archive of all tasks holds of it. */
+export interface QuestionTask {
+	readonly taskType: 'getResponse' | 'getTaskDetails';
 	readonly taskUUID: TaskUUID;
 }
 
@@ -59,7 +60,7 @@ export interface MediaStorageTask {
 	readonly media: string;
 }
 
-export type Task = VideoInferenceTask | GetResponseTask | AccountTask | MediaStorageTask;
+export type Task = VideoInferenceTask | QuestionTask | AccountTask | MediaStorageTask;
 
 /** A finished video. */
 export interface Video {

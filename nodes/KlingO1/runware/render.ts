@@ -1,5 +1,6 @@
 import { approve } from './approval';
 import type { Budget } from './approval';
+import { createRecall } from './archive';
 import { createAsk } from './ask';
 import { findEarlier } from './findEarlier';
 import type { Found } from './findEarlier';
@@ -28,6 +29,8 @@ export interface RenderPlan {
 	readonly maxConcurrent: number;
 	/** When given, what has to be bought is priced before the first submit, and may be refused. */
 	readonly budget?: Budget;
+	/** A task may be paid for from here on: Runware has it, or it is submitted next. */
+	readonly onTask?: (taskUUID: TaskUUID, job: number) => void;
 	readonly onOutcome?: (outcome: Outcome, job: number) => void;
 }
 
@@ -36,6 +39,15 @@ const MOST_PREPARED = 100;
 
 /** How long a task is looked for that was refused after an earlier try had got lost. */
 const LOST_SILENT_MS = 15_000;
+
+/** So many tasks may end in a passing trouble of the provider before a row has failed. */
+const MOST_ATTEMPTS = 3;
+
+/** What an attempt has come to, and whether a task of it has ended. */
+interface Attempt {
+	readonly outcome: Outcome;
+	readonly state?: TaskState;
+}
 
 /**
  * Renders every job, all at the same time up to the plan's limit, and charges each at most once:
@@ -46,7 +58,7 @@ const LOST_SILENT_MS = 15_000;
 export async function render(
 	jobs: readonly Job[],
 	{ send, clock, random }: RenderDependencies,
-	{ maxConcurrent, budget, onOutcome }: RenderPlan,
+	{ maxConcurrent, budget, onTask, onOutcome }: RenderPlan,
 ): Promise<readonly Outcome[]> {
 	const ask = createAsk(send);
 	const submit = createSubmit({ send, ask, clock, random });
@@ -54,65 +66,114 @@ export async function render(
 	const places = createPlaces(maxConcurrent);
 	const prepared = createPlaces(MOST_PREPARED);
 
-	const entries = await findEarlier(jobs, ask, clock);
+	const entries = await findEarlier(jobs, ask, createRecall(send, clock), clock);
+	entries.forEach((entry, job) => {
+		if (isFound(entry) && !isUnbought(entry.state)) onTask?.(entry.taskUUID, job);
+	});
 	const toBuy = entries.filter(isFound).filter(({ state }) => isUnbought(state));
 	const approval =
-		budget === undefined || toBuy.length === 0 ? undefined : await approve(toBuy, send, budget);
+		budget === undefined || toBuy.length === 0
+			? undefined
+			: await approve(toBuy, { send, ask, clock }, budget);
 
 	return await Promise.all(
 		entries.map(async (entry, job) => {
 			const outcome = isFound(entry)
-				? await made(entry)
+				? await made(entry, (taskUUID) => onTask?.(taskUUID, job))
 				: unsubmitted(entry, chargeOfUnasked(entry));
 			onOutcome?.(outcome, job);
 			return outcome;
 		}),
 	);
 
-	async function made(found: Found): Promise<Outcome> {
+	async function made(found: Found, onBuy: (taskUUID: TaskUUID) => void): Promise<Outcome> {
 		const { job, taskUUID, state } = found;
 		if (state !== undefined && isEnd(state)) return ended(taskUUID, state, true);
-		const buy = isUnbought(state);
+		const isMade = approval?.made.has(taskUUID) === true;
+		const buy = isUnbought(state) && !isMade;
 		const refusal = buy ? approval?.refusals.get(taskUUID) : undefined;
 		if (refusal !== undefined) return unsubmitted(refusal, 'no');
+		const first = async (): Promise<Attempt> => {
+			if (buy) return await bought(found, clock.now() + job.maxWaitMs, undefined);
+			submit.joined();
+			return await awaited(job, taskUUID, { reused: !isMade, ordered: isMade });
+		};
 		// What is not waited for can not wait for a place either.
-		if (job.until !== 'finished') return await taken(found, buy);
+		if (job.until !== 'finished') return await attempted();
 		if (buy) await places.wait();
 		else places.take();
 		try {
-			return await taken(found, buy);
+			return await attempted();
 		} finally {
 			places.release();
 		}
-	}
 
-	async function taken(found: Found, buy: boolean): Promise<Outcome> {
-		const known = { reused: true, ordered: false };
-		return buy ? await bought(found) : await awaited(found.job, found.taskUUID, known);
-	}
-
-	async function bought(found: Found): Promise<Outcome> {
-		const { job, taskUUID } = found;
-		const submission = await submitted(found);
-		if (submission instanceof RunwareError) return unsubmitted(submission, 'no');
-		if (submission.is === 'refused') {
-			return submission.lost
-				? await lookedFor(job, taskUUID, submission.error)
-				: failed(taskUUID, submission.error, 'no');
+		/** Kling may be too busy or too slow for a task that it has taken: the next attempt may do. */
+		async function attempted(): Promise<Outcome> {
+			const deadline = clock.now() + job.maxWaitMs;
+			if (buy) onBuy(taskUUID);
+			let attempt = await first();
+			let attempts = 1;
+			const mayBuy = buy || budget === undefined;
+			while (mayBuy && attempts < MOST_ATTEMPTS && isWorthAnother(attempt, deadline)) {
+				attempts += 1;
+				const next = { ...found, attempt: found.attempt + attempts - 1, askedAt: -Infinity };
+				const identity = job.taskUUID(next.attempt);
+				onBuy(identity);
+				attempt = await bought({ ...next, taskUUID: identity }, deadline, deadline);
+			}
+			const { outcome } = attempt;
+			return outcome.status === 'finished' && attempts > 1 ? { ...outcome, attempts } : outcome;
 		}
-		return submission.is === 'ended'
-			? ended(taskUUID, submission.state, submission.earlier)
-			: await awaited(job, taskUUID, { reused: submission.earlier, ordered: submission.ordered });
+	}
+
+	function isWorthAnother({ outcome, state }: Attempt, deadline: number): boolean {
+		if (state?.status !== 'error' || !state.certain || outcome.status !== 'failed') return false;
+		const isPassing = ['rateLimit', 'timeout'].includes(outcome.error.kind);
+		return isPassing && outcome.charged === 'no' && clock.now() < deadline;
+	}
+
+	/**
+	 * @param submitBy when to give up a task that is not accepted
+	 * @param readyBy when to give up one that is; if undefined, its maximum wait begins then
+	 */
+	async function bought(
+		found: Found,
+		submitBy: number,
+		readyBy: number | undefined,
+	): Promise<Attempt> {
+		const { job, taskUUID } = found;
+		const submission = await submitted(found, submitBy);
+		if (submission instanceof RunwareError) return { outcome: unsubmitted(submission, 'no') };
+		switch (submission.is) {
+			case 'refused':
+				return {
+					outcome: submission.lost
+						? await lookedFor(job, taskUUID, submission.error)
+						: failed(taskUUID, submission.error, 'no'),
+				};
+			case 'ended': {
+				const { state, earlier } = submission;
+				return { outcome: ended(taskUUID, state, earlier), state };
+			}
+			case 'accepted': {
+				const { earlier: reused, ordered } = submission;
+				return await awaited(job, taskUUID, { reused, ordered }, readyBy);
+			}
+		}
 	}
 
 	/** A row's files are in memory from here until its task is submitted. */
-	async function submitted({ job, taskUUID, askedAt }: Found): Promise<Submission | RunwareError> {
+	async function submitted(
+		{ job, taskUUID, askedAt }: Found,
+		deadline: number,
+	): Promise<Submission | RunwareError> {
 		await prepared.wait();
 		try {
 			const task = await taskOf(job, taskUUID);
 			if (task instanceof RunwareError) return task;
-			const giveUpAt = clock.now() + job.maxWaitMs;
-			return await submit(task, { giveUpAt, unknownAt: askedAt });
+			const maxWaitMs = Math.max(0, deadline - clock.now());
+			return await submit(task, { maxWaitMs, unknownAt: askedAt });
 		} finally {
 			prepared.release();
 		}
@@ -130,21 +191,29 @@ export async function render(
 		return outcomeOf(taskUUID, ending, false, refusal);
 	}
 
+	/** Waits for a task that Runware has, unless its job is content with that. */
 	async function awaited(
 		job: Job,
 		taskUUID: TaskUUID,
 		{ reused, ordered }: { readonly reused: boolean; readonly ordered: boolean },
-	): Promise<Outcome> {
+		deadline = clock.now() + job.maxWaitMs,
+	): Promise<Attempt> {
 		const isLeft = job.until === 'accepted' || (job.until === 'reported' && ordered);
-		if (isLeft) return { status: 'processing', taskUUID };
-		const now = clock.now();
+		if (isLeft) return { outcome: { status: 'processing', taskUUID } };
 		const ending = await watch({
 			...askedOf(job, taskUUID),
-			deadline: now + job.maxWaitMs,
-			unknownUntil: now + ACCEPTED_UNKNOWN_MS,
+			deadline,
+			unknownUntil: clock.now() + ACCEPTED_UNKNOWN_MS,
 			fresh: !reused,
 		});
-		return outcomeOf(taskUUID, ending, reused);
+		const outcome = outcomeOf(taskUUID, ending, reused);
+		if (ending.is !== 'ended') {
+			submit.ended();
+			return { outcome };
+		}
+		const { state } = ending;
+		submit.ended({ overtaxed: state.status === 'error' && state.error.kind === 'rateLimit' });
+		return { outcome, state };
 	}
 }
 

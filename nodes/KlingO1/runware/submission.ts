@@ -1,10 +1,10 @@
-import { troubleOf } from './ask';
-import { decode } from './envelope';
+import { isServed, read, troubleOf } from './envelope';
 import type { Answer } from './envelope';
 import type { Reply, TaskUUID } from './protocol';
-import { taskStates } from './taskState';
-import type { TaskState } from './taskState';
-import { RunwareError } from './RunwareError';
+import { isTrouble } from './RunwareError';
+import { isEnd, taskStates } from './taskState';
+import type { Asked, TaskState } from './taskState';
+import type { RunwareError } from './RunwareError';
 
 /** What the answer to a submit means for one of its tasks. */
 export type Verdict =
@@ -13,75 +13,88 @@ export type Verdict =
 	| { readonly is: 'conflict'; readonly error: RunwareError }
 	/** The answer tells the end right away. */
 	| { readonly is: 'ended'; readonly state: TaskState }
-	/** Not accepted, and sending it again would not help. */
-	| { readonly is: 'refused'; readonly error: RunwareError }
-	/** To be sent again; `lost` when it may have been accepted all the same. */
+	/** Not accepted, and sending it again would not help; `lost` when that is not certain. */
+	| { readonly is: 'refused'; readonly error: RunwareError; readonly lost: boolean }
+	/** To be sent again. */
 	| {
 			readonly is: 'again';
 			readonly error: RunwareError;
+			/** Whether it may have been accepted all the same. */
 			readonly lost: boolean;
+			/** Whether it has to go without the others of its batch. */
 			readonly alone?: true;
+			/** Runware or Kling takes no more for now: it will when others have ended. */
+			readonly full?: true;
+			/** So often in a row it is a refusal. */
+			readonly mostTries?: number;
 	  };
 
+/** A code that nobody has listed is believed when it comes this often. */
+const UNLISTED_TRIES = 3;
+
 /**
- * Reads the answer to a submit of `taskUUIDs`, once for all of them. Documented: a placeholder in
- * `data`, or `data: []`, is acceptance; an error belongs to the task whose taskUUID it carries.
- * Undocumented: how the neighbours of a refused task fare. So a task of a batch that the answer
- * does not name is sent again, alone and under the same taskUUID, which a second acceptance
- * can not charge.
+ * Reads the answer to a submit, once for all of its tasks. Documented: a placeholder in `data`, or
+ * `data: []`, is acceptance; an error belongs to the task whose taskUUID it carries. Undocumented:
+ * how the neighbours of a refused task fare. So a task of a batch that the answer does not name is
+ * sent again, alone and under the same taskUUID, which a second acceptance can not charge.
  * @returns what it means for one of them
  */
-export function verdictsOn(
-	reply: Reply,
-	taskUUIDs: readonly TaskUUID[],
-): (taskUUID: TaskUUID) => Verdict {
-	const sole = taskUUIDs.length === 1;
-	const answer = decode(reply.status === 'none' ? undefined : reply.body);
-	const asked = taskUUIDs.map((taskUUID) => ({ taskUUID }));
-	const states = taskStates({ ...answer, errors: [] }, asked);
+export function verdictsOn(reply: Reply, tasks: readonly Asked[]): (taskUUID: TaskUUID) => Verdict {
+	const sole = tasks.length === 1;
+	const answer = read(reply);
+	const states = taskStates({ ...answer, errors: [] }, tasks);
 	const ofUnnamed = verdictOnUnnamed(reply, answer, sole);
 
 	return (taskUUID) => {
+		// What has a result was accepted, whatever errors stand beside it: one of several videos failed.
+		const state = states.get(taskUUID);
+		if (state?.status === 'success') return { is: 'ended', state };
+		if (state !== undefined && !isEnd(state)) return { is: 'accepted' };
+		if (state?.status === 'error' && state.videos.length > 0) return { is: 'accepted' };
+		if (state !== undefined) return { is: 'ended', state };
 		const own =
 			answer.errors.find(({ details }) => details.taskUUID === taskUUID) ??
 			(sole ? answer.errors.find(({ details }) => details.taskUUID === undefined) : undefined);
-		if (own !== undefined) return verdictOfError(own, reply);
-		const state = states.get(taskUUID);
-		if (state === undefined) return ofUnnamed;
-		return state.status === 'processing' ? { is: 'accepted' } : { is: 'ended', state };
+		return own === undefined ? ofUnnamed : verdictOnError(own, answer.status);
 	};
 }
 
 /** What an answer means for the tasks that it does not speak of. */
 function verdictOnUnnamed(reply: Reply, answer: Answer, sole: boolean): Verdict {
-	if (isEmptyAcknowledgement(reply, answer)) return { is: 'accepted' };
+	const isEmpty = answer.results.length === 0 && answer.errors.length === 0;
+	if (isEmpty && isServed(answer)) return { is: 'accepted' };
 	const error = troubleOf(reply);
-	if (!sole && isOfOthers(answer)) return { is: 'again', error, lost: true, alone: true };
-	if (error.passing) {
-		return { is: 'again', error, lost: error.kind !== 'rateLimit' };
+	const isOfOthers =
+		answer.results.length > 0 ||
+		answer.errors.some(({ details }) => details.taskUUID !== undefined);
+	if (!sole && isOfOthers) return { is: 'again', error, lost: true, alone: true };
+	// A page in place of an answer does not say whether the API has the request.
+	if (!answer.readable && !isBusy(error, answer.status)) return { is: 'again', error, lost: true };
+	const verdict = verdictOnError(error, answer.status);
+	const isOfAll = error.kind === 'auth' || error.kind === 'quota' || verdict.is === 'again';
+	return sole || isOfAll ? verdict : { is: 'again', error, lost: true, alone: true };
+}
+
+/**
+ * The table of what an error means for its task. The status takes part: with one of trouble nothing
+ * is certain, and a code that nobody has listed needs the API's mark to be an end.
+ */
+function verdictOnError(error: RunwareError, status: number): Verdict {
+	const { details, kind } = error;
+	if (/conflict.*uuid|duplicate.*uuid/i.test(details.code)) return { is: 'conflict', error };
+	if (isBusy(error, status)) return { is: 'again', error, lost: status >= 500, full: true };
+	// The look before it was answered, so one refused key may be a fault at the API.
+	if (kind === 'auth') return { is: 'again', error, lost: false };
+	if (kind === 'unknown' && !isTrouble(status)) {
+		return details.ended === true
+			? { is: 'refused', error, lost: false }
+			: { is: 'again', error, lost: true, mostTries: UNLISTED_TRIES };
 	}
-	if (sole || error.kind === 'auth' || error.kind === 'quota') return { is: 'refused', error };
-	return { is: 'again', error, lost: true, alone: true };
+	if (error.passing) return { is: 'again', error, lost: true };
+	return { is: 'refused', error, lost: status >= 500 };
 }
 
-function verdictOfError(error: RunwareError, reply: Reply): Verdict {
-	if (/conflict.*uuid|duplicate.*uuid/i.test(error.details.code)) return { is: 'conflict', error };
-	if (!error.passing) return { is: 'refused', error };
-	const lost = error.kind !== 'rateLimit' && reply.status !== 429;
-	return { is: 'again', error, lost };
-}
-
-function isEmptyAcknowledgement(reply: Reply, { readable, results, errors }: Answer): boolean {
-	return (
-		reply.status !== 'none' &&
-		reply.status < 300 &&
-		readable &&
-		results.length === 0 &&
-		errors.length === 0
-	);
-}
-
-/** An answer that speaks of some tasks of a batch, and was not about this one. */
-function isOfOthers({ results, errors }: Answer): boolean {
-	return results.length > 0 || errors.some(({ details }) => details.taskUUID !== undefined);
+/** Whether Runware or Kling takes no more for now. 503 is documented for it, as 429 is. */
+function isBusy({ kind }: RunwareError, status: number): boolean {
+	return kind === 'rateLimit' || status === 429 || status === 503;
 }

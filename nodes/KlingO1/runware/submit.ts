@@ -1,11 +1,13 @@
 import { askUntilSilent } from './ask';
 import type { Ask, Look } from './ask';
+import { createCapacity } from './capacity';
+import { askedOf } from './job';
 import type { Clock, Send, VideoInferenceTask } from './protocol';
 import type { RunwareError } from './RunwareError';
 import { verdictsOn } from './submission';
 import type { Verdict } from './submission';
 import { isEnd } from './taskState';
-import type { TaskState } from './taskState';
+import type { Asked, TaskState } from './taskState';
 
 /** How a submit came out. */
 export type Submission =
@@ -18,26 +20,37 @@ export type Submission =
 	/** Not accepted; `lost` when an earlier try of this run may have been. */
 	| { readonly is: 'refused'; readonly error: RunwareError; readonly lost: boolean };
 
-export type Submit = (task: VideoInferenceTask, times: SubmitTimes) => Promise<Submission>;
+export interface Submit {
+	(task: VideoInferenceTask, times: SubmitTimes): Promise<Submission>;
+	/** An accepted task has ended, so there may be room for another; `overtaxed` when Kling was too busy for it. */
+	readonly ended: (how?: { readonly overtaxed: boolean }) => void;
+	/** A task is in progress that was not submitted here. */
+	readonly joined: () => void;
+}
 
-/** Milliseconds of the clock. */
+/** Milliseconds; the second of the clock. */
 export interface SubmitTimes {
-	/** A queue at Runware may hold a task back until then. */
-	readonly giveUpAt: number;
+	/** How long Runware may hold a task back, while no other one of the run gets on. */
+	readonly maxWaitMs: number;
 	/** When the API was last asked after the task, and did not have it. */
 	readonly unknownAt: number;
 }
 
 interface Pending {
 	readonly task: VideoInferenceTask;
-	readonly giveUpAt: number;
+	readonly since: number;
+	readonly maxWaitMs: number;
 	unknownAt: number;
 	readonly resolve: (submission: Submission) => void;
 	readonly reject: (cause: unknown) => void;
 	tries: number;
 	/** Whether a try went out whose answer did not come back whole. */
 	lost: boolean;
+	/** Whether it was not asked after since then. */
+	inDoubt: boolean;
 	alone: boolean;
+	/** Why it was not taken the last time. */
+	error?: RunwareError;
 }
 
 /** How many tasks a request may have is not documented. One that is refused is halved, or taken apart. */
@@ -53,7 +66,6 @@ const FRESH_MS = 2000;
 const TRIES = 6;
 const FIRST_PAUSE_MS = 1000;
 const LONGEST_PAUSE_MS = 30_000;
-const LONGEST_RETRY_AFTER_MS = 300_000;
 
 export interface SubmitDependencies {
 	readonly send: Send;
@@ -66,33 +78,53 @@ export interface SubmitDependencies {
 /**
  * Submits tasks in batches. A task keeps its taskUUID over every try, so that no number of tries
  * is charged twice; after a lost answer the API is asked whether it has the task before it is sent
- * again, and "conflict" then means accepted. While the API is busy or away, all tasks pause.
+ * again, and "conflict" then means accepted. While the API is away, all tasks pause; while it takes
+ * no more, they wait until one of those in progress has ended.
  */
 export function createSubmit({ send, ask, clock, random }: SubmitDependencies): Submit {
+	const capacity = createCapacity(clock.now, random);
 	const queue: Pending[] = [];
 	let lanes = 0;
+	let isResting = false;
 	let pausedUntil = 0;
 	let troubles = 0;
 	let perRequest = MOST_PER_REQUEST;
 
-	return async (task, { giveUpAt, unknownAt }) =>
-		await new Promise<Submission>((resolve, reject) => {
-			const fresh = { tries: 0, lost: false, alone: false };
-			queue.push({ task, giveUpAt, unknownAt, resolve, reject, ...fresh });
-			if (lanes < MOST_REQUESTS) void lane();
+	async function submit(
+		task: VideoInferenceTask,
+		{ maxWaitMs, unknownAt }: SubmitTimes,
+	): Promise<Submission> {
+		return await new Promise<Submission>((resolve, reject) => {
+			const fresh = { tries: 0, lost: false, inDoubt: false, alone: false };
+			queue.push({ task, since: clock.now(), maxWaitMs, unknownAt, resolve, reject, ...fresh });
+			wake();
 		});
+	}
+
+	return Object.assign(submit, {
+		ended: ({ overtaxed = false } = {}) => {
+			capacity.ended();
+			if (overtaxed) capacity.overtaxed();
+			if (queue.length > 0) wake();
+		},
+		joined: capacity.joined,
+	});
+
+	function wake(): void {
+		if (lanes < MOST_REQUESTS) void lane();
+	}
 
 	async function lane(): Promise<void> {
 		lanes += 1;
 		let batch: Pending[] = [];
 		try {
 			await clock.sleep(0); // rows that come together go out together
-			while (queue.length > 0) {
-				if (pausedUntil > clock.now()) await clock.sleep(pausedUntil - clock.now());
-				else {
-					batch = takeBatch();
-					await sendBatch(batch);
-				}
+			for (;;) {
+				giveUpOverdue();
+				batch = takeBatch();
+				if (batch.length > 0) await sendBatch(batch);
+				else if (queue.length === 0 || isResting) break;
+				else await rest();
 			}
 		} catch (cause) {
 			for (const { reject } of [...batch, ...queue.splice(0)]) reject(cause);
@@ -101,39 +133,68 @@ export function createSubmit({ send, ask, clock, random }: SubmitDependencies): 
 		}
 	}
 
+	/** Until something may be sent, or is given up. One lane is enough to wait for it. */
+	async function rest(): Promise<void> {
+		isResting = true;
+		const isFull = pausedUntil <= clock.now();
+		const until = queue.reduce(
+			(least, pending) =>
+				pending.error === undefined ? least : Math.min(least, givesUpAt(pending)),
+			isFull ? capacity.retryAt() : pausedUntil,
+		);
+		try {
+			await clock.sleep(until - clock.now());
+		} finally {
+			isResting = false;
+		}
+	}
+
+	/** What is in doubt is asked after, whether there is room for it or not. */
 	function takeBatch(): Pending[] {
 		const [first] = queue;
-		if (first === undefined) return [];
+		if (first === undefined || pausedUntil > clock.now()) return [];
+		const room = first.inDoubt ? Infinity : capacity.room();
 		let characters = 0;
 		let size = 0;
-		for (const { task, alone } of queue) {
+		for (const { task, alone, inDoubt } of queue) {
 			characters += JSON.stringify(task).length;
-			const fits = size < perRequest && characters <= MOST_CHARACTERS && !alone && !first.alone;
-			if (size > 0 && !fits) break;
+			const fits =
+				size < perRequest &&
+				characters <= MOST_CHARACTERS &&
+				!alone &&
+				!first.alone &&
+				inDoubt === first.inDoubt;
+			if (size >= room || (size > 0 && !fits)) break;
 			size += 1;
 		}
 		return queue.splice(0, size);
 	}
 
 	async function sendBatch(batch: readonly Pending[]): Promise<void> {
-		const open = await notYetKnown(batch);
+		const unknown = await notYetKnown(batch);
+		const open = unknown.slice(0, capacity.room());
+		queue.unshift(...unknown.slice(open.length));
 		if (open.length === 0) return;
+		capacity.sent(open.length);
 		const reply = await send(open.map(({ task }) => task));
-		for (const pending of open) pending.tries += 1;
-		const verdictOn = verdictsOn(
-			reply,
-			open.map(({ task }) => task.taskUUID),
-		);
+		const verdictOn = verdictsOn(reply, open.map(asked));
 		const verdicts = open.map((pending) => ({
 			pending,
 			verdict: verdictOn(pending.task.taskUUID),
 		}));
 		const again = verdicts.filter(({ pending, verdict }) => !isSettledBy(pending, verdict));
 		queue.unshift(...again.map(({ pending }) => pending));
-		// A batch that has to be taken apart is no trouble, but one that the API can not take is.
-		if (again.some(({ verdict }) => verdict.is === 'again' && verdict.alone !== true)) {
+		const taken = verdicts.filter(({ verdict: { is } }) => is === 'accepted' || is === 'conflict');
+		const wished = reply.status === 'none' ? undefined : reply.retryAfterMs;
+		const isFull = verdicts.some(({ verdict }) => verdict.is === 'again' && verdict.full === true);
+		capacity.answered(
+			open.length,
+			taken.length,
+			isFull ? { ...(wished === undefined ? {} : { retryAfterMs: wished }) } : undefined,
+		);
+		if (again.some(({ verdict }) => isTroubled(verdict))) {
 			perRequest = Math.max(1, Math.floor(perRequest / 2));
-			pause(reply.status === 'none' ? undefined : reply.retryAfterMs);
+			pause(wished);
 		} else if (again.length === 0) {
 			troubles = 0;
 			perRequest = Math.min(MOST_PER_REQUEST, perRequest + 1);
@@ -149,7 +210,7 @@ export function createSubmit({ send, ask, clock, random }: SubmitDependencies): 
 		if (doubted.size === 0) return batch;
 		const now = clock.now();
 		const look = await askUntilSilent(
-			[...doubted].map(({ task }) => asked(task)),
+			[...doubted].map((pending) => asked(pending)),
 			ask,
 		);
 		const open: Pending[] = [];
@@ -157,10 +218,13 @@ export function createSubmit({ send, ask, clock, random }: SubmitDependencies): 
 		for (const pending of batch) {
 			const state = look.states.get(pending.task.taskUUID);
 			if (!doubted.has(pending)) open.push(pending);
-			else if (state !== undefined && state.status !== 'unknown')
-				pending.resolve(known(pending, state));
-			else if (look.answered.has(pending.task.taskUUID)) {
+			else if (state !== undefined && state.status !== 'unknown') {
+				const submission = known(pending, state);
+				if (submission.is === 'accepted') capacity.joined();
+				pending.resolve(submission);
+			} else if (look.answered.has(pending.task.taskUUID)) {
 				pending.unknownAt = now;
+				pending.inDoubt = false;
 				open.push(pending);
 			} else unanswered.push(pending);
 		}
@@ -168,14 +232,15 @@ export function createSubmit({ send, ask, clock, random }: SubmitDependencies): 
 		return open;
 	}
 
-	function mayBeKnown({ lost, unknownAt }: Pending): boolean {
-		return lost || clock.now() - unknownAt > FRESH_MS;
+	function mayBeKnown({ inDoubt, unknownAt }: Pending): boolean {
+		return inDoubt || clock.now() - unknownAt > FRESH_MS;
 	}
 
 	function requeueUnanswered(unanswered: readonly Pending[], { trouble }: Look): void {
 		if (unanswered.length > 0) pause(trouble?.retryAfterMs);
 		for (const pending of unanswered) {
 			pending.tries += 1;
+			if (trouble !== undefined) pending.error = trouble.error;
 			if (trouble !== undefined && isOver(pending))
 				pending.resolve(refused(pending, trouble.error));
 			else queue.push(pending);
@@ -194,29 +259,53 @@ export function createSubmit({ send, ask, clock, random }: SubmitDependencies): 
 				pending.resolve({ ...verdict, earlier: false });
 				return true;
 			case 'refused':
+				pending.lost ||= verdict.lost;
 				pending.resolve(refused(pending, verdict.error));
 				return true;
 			case 'again':
 				pending.lost ||= verdict.lost;
+				pending.inDoubt ||= verdict.lost;
 				pending.alone ||= verdict.alone === true;
-				if (!isOver(pending, verdict.error)) return false;
+				pending.error = verdict.error;
+				// A provider that is full may take its time; anything else that lasts is a fault.
+				if (verdict.full !== true) pending.tries += 1;
+				if (!isOver(pending, verdict.mostTries)) return false;
 				pending.resolve(refused(pending, verdict.error));
 				return true;
 		}
 	}
 
-	/** A full queue at Runware may take its time; anything else that lasts is a fault. */
-	function isOver({ tries, giveUpAt }: Pending, error?: RunwareError): boolean {
-		return clock.now() >= giveUpAt || (error?.kind !== 'rateLimit' && tries >= TRIES);
+	function isOver(pending: Pending, mostTries = TRIES): boolean {
+		return clock.now() >= givesUpAt(pending) || pending.tries >= mostTries;
 	}
 
-	function pause(retryAfterMs: number | undefined): void {
+	/** While Runware takes no more, a task waits for as long as others of the run get on. */
+	function givesUpAt({ since, maxWaitMs }: Pending): number {
+		return Math.max(since, capacity.progressAt()) + maxWaitMs;
+	}
+
+	function giveUpOverdue(): void {
+		const now = clock.now();
+		for (let index = queue.length - 1; index >= 0; index -= 1) {
+			const pending = queue[index];
+			if (pending?.error === undefined || givesUpAt(pending) > now) continue;
+			queue.splice(index, 1);
+			pending.resolve(refused(pending, pending.error));
+		}
+	}
+
+	function pause(retryAfterMs = 0): void {
 		const growing = Math.min(FIRST_PAUSE_MS * 2 ** troubles, LONGEST_PAUSE_MS);
 		troubles += 1;
-		const wished = retryAfterMs === undefined ? 0 : Math.min(retryAfterMs, LONGEST_RETRY_AFTER_MS);
-		const pauseMs = Math.max(growing, wished) * (1 + 0.3 * random());
+		const pauseMs = Math.max(growing, retryAfterMs) * (1 + 0.3 * random());
 		pausedUntil = Math.max(pausedUntil, clock.now() + pauseMs);
 	}
+}
+
+/** A batch that has to be taken apart is no trouble, nor is a full provider; an API that is away is. */
+function isTroubled(verdict: Verdict): boolean {
+	if (verdict.is !== 'again' || verdict.alone === true) return false;
+	return verdict.full !== true || verdict.lost;
 }
 
 /** An error that may be the look's own is no end: the task may well be rendering. */
@@ -231,6 +320,6 @@ function refused({ lost }: Pending, error: RunwareError): Submission {
 	return { is: 'refused', error, lost };
 }
 
-function asked({ taskUUID, numberResults }: VideoInferenceTask) {
-	return { taskUUID, ...(numberResults === undefined ? {} : { numberResults }) };
+function asked({ task }: Pending): Asked {
+	return askedOf({ request: task }, task.taskUUID);
 }

@@ -1,6 +1,7 @@
 import { isFields, numberField, textField, toError } from './envelope';
 import type { Answer, Fields } from './envelope';
 import type { TaskUUID, Video } from './protocol';
+import { wordOf } from './RunwareError';
 import type { RunwareError } from './RunwareError';
 
 /** What an answer says of one task. A task that it does not speak of has no state. */
@@ -24,13 +25,16 @@ export function isEnd(state: TaskState): state is Ended {
 
 type Ended = TaskState & { readonly status: 'success' | 'error' };
 
-/** A task to ask about, and how many videos it makes where that is known. */
+/** A task to ask about, and how many videos it makes, where that is known. */
 export interface Asked {
 	readonly taskUUID: TaskUUID;
 	readonly numberResults?: number;
 }
 
-/** The states of the asked tasks, by taskUUID; answers about other tasks are passed over. */
+/**
+ * The states of the asked tasks, by taskUUID; answers about other tasks are passed over, and so is
+ * what names a task but only tells of the request's own trouble.
+ */
 export function taskStates(answer: Answer, asked: readonly Asked[]): Map<TaskUUID, TaskState> {
 	// What names no task is of the only one that was asked after.
 	const sole = asked.length === 1 ? asked[0]?.taskUUID : undefined;
@@ -38,10 +42,18 @@ export function taskStates(answer: Answer, asked: readonly Asked[]): Map<TaskUUI
 		answer.results,
 		(result) => textField(result, 'taskUUID')?.toLowerCase() ?? sole,
 	);
-	const errors = byTask(answer.errors, ({ details }) => details.taskUUID);
+	const errors = byTask(
+		answer.errors.filter((error) => wordOf(error, answer.status) !== 'none'),
+		(error) => error.details.taskUUID ?? (isUnknownTask(error) ? sole : undefined),
+	);
 	const states = new Map<TaskUUID, TaskState>();
 	for (const { taskUUID, numberResults } of asked) {
-		const state = stateOf(results.get(taskUUID) ?? [], errors.get(taskUUID) ?? [], numberResults);
+		const state = stateOf(
+			results.get(taskUUID) ?? [],
+			errors.get(taskUUID) ?? [],
+			numberResults,
+			answer.status,
+		);
 		if (state !== undefined) states.set(taskUUID, state);
 	}
 	return states;
@@ -64,37 +76,33 @@ function byTask<Entry>(
 }
 
 function stateOf(
-	results: readonly Fields[],
+	told: readonly Fields[],
 	errors: readonly RunwareError[],
 	numberResults: number | undefined,
+	status: number,
 ): TaskState | undefined {
+	const results = told.filter((result) =>
+		failureIn(result).every((failure) => wordOf(failure, status) !== 'none'),
+	);
 	const videos = distinct(results.flatMap(toVideos));
 	const failures = [...results.flatMap(failureIn), ...errors];
 	const [error] = failures;
-	if (error === undefined) {
-		if (results.length === 0) return undefined;
-		const running = results.some((result) => !isEnded(result));
-		const missing = videos.length === 0 || videos.length < (numberResults ?? 1);
-		return running || missing ? { status: 'processing' } : { status: 'success', videos };
+	const running = results.some((result) => !isEnded(result));
+	if (running) return { status: 'processing' };
+	if (videos.length > 0 && videos.length >= (numberResults ?? (error ? Infinity : 1))) {
+		return { status: 'success', videos };
 	}
+	if (error === undefined) return results.length === 0 ? undefined : { status: 'processing' };
 	if (videos.length === 0 && isUnknownTask(error)) return { status: 'unknown', error };
-	if (results.some((result) => !isEnded(result))) return { status: 'processing' };
 	const allAccounted =
 		videos.length === 0 || videos.length + failures.length >= (numberResults ?? 1);
-	return { status: 'error', error, videos, certain: allAccounted && failures.some(endsTask) };
+	const certain = allAccounted && failures.some((failure) => wordOf(failure, status) === 'end');
+	return { status: 'error', error, videos, certain };
 }
 
 /** Other things may be missing too, a model or a medium; those end the task. */
 function isUnknownTask({ details }: RunwareError): boolean {
 	return /^task(NotFound|Expired|FailedOrNotFound)$/i.test(details.code);
-}
-
-/**
- * Runware marks the failure of a task with `status: "error"`. An unmarked one is believed by its
- * kind: a rate limit, a refused key or a server fault may only be this request's.
- */
-function endsTask({ details, kind }: RunwareError): boolean {
-	return details.ended === true || !['rateLimit', 'auth', 'serverError'].includes(kind);
 }
 
 function isEnded(result: Fields): boolean {
@@ -106,7 +114,7 @@ function failureIn(result: Fields): readonly RunwareError[] {
 	const failed = status === 'error' || status === 'failed';
 	if (!failed && (status !== undefined || error === undefined || error === null)) return [];
 	const details = isFields(error) ? error : typeof error === 'string' ? { message: error } : result;
-	return [toError({ ...details, ...(failed ? { status: 'error' } : {}) })];
+	return [toError({ cost: result['cost'], ...details, ...(failed ? { status: 'error' } : {}) })];
 }
 
 /** A result is a video when it has a link and is not marked otherwise: the seed's have no status. */

@@ -34,10 +34,11 @@ export type Watch = (task: WatchedTask) => Promise<Ending>;
 /** A just accepted task was seen to be unknown for seconds; a minute is far beyond that. */
 export const ACCEPTED_UNKNOWN_MS = 60_000;
 
-/** An unmarked error about a task is believed when it comes this often in a row. */
-export const BELIEVED_AFTER = 8;
-/** One refused look may be a fault at the API; a key that is refused so often is refused. */
-const LOCKED_OUT_AFTER = 5;
+/** An unmarked error about a task is believed when it comes this often in a row, over this time. */
+const BELIEVED_AFTER = 8;
+const BELIEVED_AFTER_MS = 20_000;
+/** A key that was accepted and is refused for so long is refused; until then it may be a fault at the API. */
+const LOCKED_OUT_AFTER_MS = 300_000;
 
 interface Watched {
 	readonly task: WatchedTask;
@@ -46,8 +47,9 @@ interface Watched {
 	readonly reject: (cause: unknown) => void;
 	answeredAt: number;
 	seen: boolean;
-	/** Errors in a row that may have been the look's own. */
+	/** Errors in a row that may have been the look's own, and when the first one came. */
 	doubts: number;
+	doubtedSince: number;
 }
 
 /**
@@ -66,14 +68,15 @@ export function createWatch(ask: Ask, clock: Clock, keyProven: boolean): Watch {
 	return async (task) =>
 		await new Promise<Ending>((resolve, reject) => {
 			const now = clock.now();
-			watched.add({ task, since: now, resolve, reject, answeredAt: now, seen: false, doubts: 0 });
+			const fresh = { answeredAt: now, seen: false, doubts: 0, doubtedSince: now };
+			watched.add({ task, since: now, resolve, reject, ...fresh });
 			if (!running) void lookUntilAllEnded();
 		});
 
 	async function lookUntilAllEnded(): Promise<void> {
 		running = true;
 		let failures = 0;
-		let refusals = 0; // of the key, in a row
+		let refusedSince: number | undefined; // the key, in a row
 		let lookedAt = clock.now();
 		let nextLookAt = (): number => (proven ? plannedAfter(lookedAt) : lookedAt);
 		try {
@@ -81,15 +84,17 @@ export function createWatch(ask: Ask, clock: Clock, keyProven: boolean): Watch {
 				await sleepUntil(nextLookAt);
 				lookedAt = clock.now();
 				const tasks = longestUnansweredFirst();
-				// Nobody is given up over an answer that may have left it out.
-				const isLast = tasks.some(({ deadline }) => deadline <= lookedAt);
+				// Nothing is concluded from an answer that may have left a task out.
+				const isLast = tasks.some((task) => concludesFromSilence(task, lookedAt));
 				const look = await (isLast ? askUntilSilent(tasks, ask) : ask(tasks));
 				failures = look.trouble === undefined ? 0 : failures + 1;
-				refusals = look.trouble?.error.kind === 'auth' ? refusals + 1 : 0;
+				const isRefused = look.trouble?.error.kind === 'auth';
+				refusedSince = isRefused ? (refusedSince ?? lookedAt) : undefined;
 				proven ||= look.answered.size > 0;
 				spared ||= look.trouble?.error.kind === 'rateLimit';
 				lastLook = { tasks: tasks.length, requests: spared ? Infinity : look.requests };
-				settle(look, refusals, lookedAt);
+				const refusedMs = refusedSince === undefined ? -1 : lookedAt - refusedSince;
+				settle(look, refusedMs >= (proven ? LOCKED_OUT_AFTER_MS : 0), lookedAt);
 				const retryMs = failures > 0 ? retryLookIn(failures, look.trouble?.retryAfterMs) : 0;
 				nextLookAt = () => plannedAfter(lookedAt, retryMs);
 			}
@@ -123,8 +128,7 @@ export function createWatch(ask: Ask, clock: Clock, keyProven: boolean): Watch {
 			.map(({ task }) => task);
 	}
 
-	function settle({ states, answered, trouble }: Look, refusals: number, lookedAt: number): void {
-		const lockedOut = refusals >= (proven ? LOCKED_OUT_AFTER : 1);
+	function settle({ states, answered, trouble }: Look, lockedOut: boolean, lookedAt: number): void {
 		for (const entry of watched) {
 			const { taskUUID } = entry.task;
 			const state = states.get(taskUUID);
@@ -149,8 +153,10 @@ export function createWatch(ask: Ask, clock: Clock, keyProven: boolean): Watch {
 		if (state?.status === 'success') return { is: 'ended', state };
 		if (state?.status === 'error') {
 			entry.seen = true;
+			if (entry.doubts === 0) entry.doubtedSince = now;
 			entry.doubts += 1;
-			const believed = state.certain || entry.doubts >= BELIEVED_AFTER;
+			const isLasting = now - entry.doubtedSince >= BELIEVED_AFTER_MS;
+			const believed = state.certain || (entry.doubts >= BELIEVED_AFTER && isLasting);
 			if (believed || (isLast && state.videos.length > 0)) return { is: 'ended', state };
 		} else if (state !== undefined || answered) entry.doubts = 0;
 		if (state?.status === 'processing') entry.seen = true;
@@ -171,4 +177,12 @@ export function createWatch(ask: Ask, clock: Clock, keyProven: boolean): Watch {
 		}
 		entry.resolve(ending);
 	}
+}
+
+/** Whether the look at `now` may be the last one at a task, although it is not spoken of. */
+function concludesFromSilence(
+	{ deadline, silentUntil = Infinity, once = false }: WatchedTask,
+	now: number,
+): boolean {
+	return once || now >= Math.min(deadline, silentUntil);
 }
