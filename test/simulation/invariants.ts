@@ -48,7 +48,7 @@ export function checkRequest(
 	if (videos.length === 0) return;
 	checkLookUp(run, videos, report);
 	for (const { taskUUID } of videos) run.submitted.add(taskUUID);
-	checkPrices(run, videos, report);
+	checkPrices(run, videos, api, report);
 	checkPlaces(run, api, now, report);
 }
 
@@ -80,11 +80,19 @@ function checkLookUp(run: Run, videos: readonly VideoInferenceTask[], report: Re
 	}
 }
 
-function checkPrices(run: Run, videos: readonly VideoInferenceTask[], report: Report): void {
+function checkPrices(
+	run: Run,
+	videos: readonly VideoInferenceTask[],
+	api: SimulatedTasks,
+	report: Report,
+): void {
 	const { spendingLimit, allOrNothing } = run.plan;
 	if (spendingLimit === undefined) return;
+	// A dry run after which a task is there may not have been taken for one: no more of them are sent.
+	const isStopped = [...run.dryRunSent].some((key) => rendersOf(key, api).length > 0);
 	for (const { taskUUID } of videos) {
-		if (!run.dryRunSent.has(keyOf(taskUUID))) report('priced', `${shown(taskUUID)} had no price`);
+		const isPriced = run.dryRunSent.has(keyOf(taskUUID)) || isStopped;
+		if (!isPriced) report('priced', `${shown(taskUUID)} had no price`);
 		if (run.refusedByDryRun.has(taskUUID)) report('priced', `${shown(taskUUID)} was refused`);
 	}
 	if (allOrNothing && run.refusedByDryRun.size > 0) {
@@ -93,10 +101,9 @@ function checkPrices(run: Run, videos: readonly VideoInferenceTask[], report: Re
 	const results = new Map(
 		run.jobs.map((job) => [keyOf(job.taskUUID(1)), job.request.numberResults]),
 	);
-	const sum = [...run.submitted].reduce(
-		(total, taskUUID) => total + PRICE * (results.get(keyOf(taskUUID)) ?? 1),
-		0,
-	);
+	// A later attempt stands in for one that failed, and was not charged.
+	const keys = new Set([...run.submitted].map(keyOf));
+	const sum = [...keys].reduce((total, key) => total + PRICE * (results.get(key) ?? 1), 0);
 	if (sum > spendingLimit + 0.0001)
 		report('priced', `${sum} USD submitted, ${spendingLimit} allowed`);
 }
@@ -138,6 +145,12 @@ function checkReport(run: Run, taskUUID: string, api: SimulatedTasks, report: Re
 	if (!ordered) report('reported', `${shown(taskUUID)} is left to a report that goes elsewhere`);
 }
 
+/** When any attempt of a key was last looked up. */
+function lastAskedAt(run: Run, key: number): number | undefined {
+	const times = [...run.lookedUp].filter(([taskUUID]) => keyOf(taskUUID) === key);
+	return times.length === 0 ? undefined : Math.max(...times.map(([, at]) => at));
+}
+
 /** What an outcome may say, given what the API charged. */
 export function checkOutcome(
 	run: Run,
@@ -159,7 +172,7 @@ export function checkOutcome(
 	if (outcome.status === 'failed') {
 		// What the API does not tell when it is asked, or another run begins afterwards, nobody can know.
 		const hidden = charged.filter((render) => {
-			const askedAt = run.lookedUp.get(render.taskUUID);
+			const askedAt = run.lookedUp.get(render.taskUUID) ?? lastAskedAt(run, key);
 			if (render.run === run.index || askedAt === undefined) return false;
 			return !run.told.has(render.taskUUID) || askedAt < render.acceptedAt;
 		});
@@ -179,9 +192,14 @@ export function checkOutcome(
 		if (overlooked !== undefined && code === 'maxWaitReached') {
 			report('noticed', `key ${key} was ready for ${now - overlooked.endsAt} ms`);
 		}
+		// All attempts of a run at a key share its maximum wait.
+		const attempts = rendersOf(key, api).filter((render) => render.run === run.index);
+		const firstAt = attempts.reduce((least, { acceptedAt }) => Math.min(least, acceptedAt), now);
 		const abandoned = own.find(
 			(render) =>
-				run.acknowledged.has(render.taskUUID) && now < render.acceptedAt + run.plan.maxWaitMs,
+				run.acknowledged.has(render.taskUUID) &&
+				now < firstAt + run.plan.maxWaitMs &&
+				!followsAnother(run, render, api),
 		);
 		if (abandoned !== undefined && run.refusedKeys < LOCKED_OUT_AFTER) {
 			report('patient', `key ${key} was given up at ${now - abandoned.acceptedAt} ms (${code})`);
@@ -194,6 +212,14 @@ export function checkOutcome(
 		const made = charged.flatMap(videosOf).join();
 		report('whole', `key ${key} delivered ${delivered.join()}, made ${made}`);
 	}
+}
+
+/** After an attempt that another run had ordered, only the rest of the wait for that one is left. */
+function followsAnother(run: Run, { taskUUID }: Render, api: SimulatedTasks): boolean {
+	const { key, attempt } = identityOf(taskUUID);
+	return rendersOf(key, api).some(
+		(other) => identityOf(other.taskUUID).attempt < attempt && other.run !== run.index,
+	);
 }
 
 /** What has to hold once the last run has ended. */

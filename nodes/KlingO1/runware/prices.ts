@@ -6,6 +6,7 @@ import { askedOf, taskOf } from './job';
 import type { Job } from './job';
 import type { Clock, Reply, Send, TaskUUID, VideoInferenceTask } from './protocol';
 import { RunwareError } from './RunwareError';
+import { isEnd } from './taskState';
 
 /** A job that would have to be bought, under the identity of its current try. */
 export interface Purchase {
@@ -96,7 +97,9 @@ export async function quotes(
 			if (tasks.length === 0) break;
 			if (pauseMs > 0) await clock.sleep(pauseMs);
 			const { states } = await askUntilSilent(tasks, ask);
-			const found = [...states].filter(([, { status }]) => status !== 'unknown');
+			const found = [...states].filter(
+				([, state]) => isEnd(state) || state.status === 'processing',
+			);
 			if (found.length > 0) return new Set(found.map(([taskUUID]) => taskUUID));
 		}
 		return new Set<TaskUUID>();

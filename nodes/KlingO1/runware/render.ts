@@ -42,11 +42,16 @@ const LOST_SILENT_MS = 15_000;
 
 /** So many tasks may end in a passing trouble of the provider before a row has failed. */
 const MOST_ATTEMPTS = 3;
+/** The part of a maximum wait that must be left for another attempt; it would only be bought and left. */
+const LEAST_WAIT = 0.25;
 
-/** What an attempt has come to, and whether a task of it has ended. */
+/** What an attempt has come to. */
 interface Attempt {
 	readonly outcome: Outcome;
+	/** Of its task, if that has ended. */
 	readonly state?: TaskState;
+	/** When its maximum wait was over, or would have been: that of the later ones too. */
+	readonly readyBy?: number;
 }
 
 /**
@@ -96,7 +101,7 @@ export async function render(
 		const first = async (): Promise<Attempt> => {
 			if (buy) return await bought(found, clock.now() + job.maxWaitMs, undefined);
 			submit.joined();
-			return await awaited(job, taskUUID, { reused: !isMade, ordered: isMade });
+			return await awaited(job, taskUUID, { reused: !isMade, ordered: false });
 		};
 		// What is not waited for can not wait for a place either.
 		if (job.until !== 'finished') return await attempted();
@@ -110,13 +115,19 @@ export async function render(
 
 		/** Kling may be too busy or too slow for a task that it has taken: the next attempt may do. */
 		async function attempted(): Promise<Outcome> {
-			const deadline = clock.now() + job.maxWaitMs;
+			const begun = clock.now();
 			if (buy) onBuy(taskUUID);
 			let attempt = await first();
 			let attempts = 1;
+			const { readyBy: deadline = begun + job.maxWaitMs } = attempt;
 			const mayBuy = buy || budget === undefined;
-			while (mayBuy && attempts < MOST_ATTEMPTS && isWorthAnother(attempt, deadline)) {
+			while (mayBuy && attempts < MOST_ATTEMPTS && isWorthAnother(attempt, deadline, job)) {
 				attempts += 1;
+				// What was in progress already may be more than the plan allows; what is bought may not.
+				if (attempts === 2 && !buy && job.until === 'finished') {
+					places.release();
+					await places.wait();
+				}
 				const next = { ...found, attempt: found.attempt + attempts - 1, askedAt: -Infinity };
 				const identity = job.taskUUID(next.attempt);
 				onBuy(identity);
@@ -127,10 +138,14 @@ export async function render(
 		}
 	}
 
-	function isWorthAnother({ outcome, state }: Attempt, deadline: number): boolean {
+	function isWorthAnother(
+		{ outcome, state }: Attempt,
+		deadline: number,
+		{ maxWaitMs }: Job,
+	): boolean {
 		if (state?.status !== 'error' || !state.certain || outcome.status !== 'failed') return false;
 		const isPassing = ['rateLimit', 'timeout'].includes(outcome.error.kind);
-		return isPassing && outcome.charged === 'no' && clock.now() < deadline;
+		return isPassing && outcome.charged === 'no' && deadline - clock.now() > LEAST_WAIT * maxWaitMs;
 	}
 
 	/**
@@ -209,11 +224,11 @@ export async function render(
 		const outcome = outcomeOf(taskUUID, ending, reused);
 		if (ending.is !== 'ended') {
 			submit.ended();
-			return { outcome };
+			return { outcome, readyBy: deadline };
 		}
 		const { state } = ending;
 		submit.ended({ overtaxed: state.status === 'error' && state.error.kind === 'rateLimit' });
-		return { outcome, state };
+		return { outcome, state, readyBy: deadline };
 	}
 }
 

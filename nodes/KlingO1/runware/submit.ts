@@ -46,8 +46,9 @@ interface Pending {
 	tries: number;
 	/** Whether a try went out whose answer did not come back whole. */
 	lost: boolean;
-	/** Whether it was not asked after since then. */
+	/** Whether it was not asked after since then, or the answer to that was old when it came. */
 	inDoubt: boolean;
+	lateAnswers: number;
 	alone: boolean;
 	/** Why it was not taken the last time. */
 	error?: RunwareError;
@@ -95,7 +96,7 @@ export function createSubmit({ send, ask, clock, random }: SubmitDependencies): 
 		{ maxWaitMs, unknownAt }: SubmitTimes,
 	): Promise<Submission> {
 		return await new Promise<Submission>((resolve, reject) => {
-			const fresh = { tries: 0, lost: false, inDoubt: false, alone: false };
+			const fresh = { tries: 0, lost: false, inDoubt: false, lateAnswers: 0, alone: false };
 			queue.push({ task, since: clock.now(), maxWaitMs, unknownAt, resolve, reject, ...fresh });
 			wake();
 		});
@@ -224,15 +225,17 @@ export function createSubmit({ send, ask, clock, random }: SubmitDependencies): 
 				pending.resolve(submission);
 			} else if (look.answered.has(pending.task.taskUUID)) {
 				pending.unknownAt = now;
-				pending.inDoubt = false;
-				open.push(pending);
+				pending.inDoubt = mayBeKnown({ ...pending, inDoubt: false }) && pending.lateAnswers < 3;
+				pending.lateAnswers = pending.inDoubt ? pending.lateAnswers + 1 : 0;
+				if (pending.inDoubt) queue.unshift(pending);
+				else open.push(pending);
 			} else unanswered.push(pending);
 		}
 		requeueUnanswered(unanswered, look);
 		return open;
 	}
 
-	function mayBeKnown({ inDoubt, unknownAt }: Pending): boolean {
+	function mayBeKnown({ inDoubt, unknownAt }: Pick<Pending, 'inDoubt' | 'unknownAt'>): boolean {
 		return inDoubt || clock.now() - unknownAt > FRESH_MS;
 	}
 
