@@ -51,6 +51,9 @@ function served(data: JsonObject[]): Outcome {
 
 /** The tasks of one authenticated request, each for itself. */
 export class Api {
+	/** Whether a submit of the request was refused for want of room. */
+	private isFull = false;
+
 	constructor(
 		private readonly tasks: Tasks,
 		private readonly media: MediaStorage,
@@ -60,7 +63,9 @@ export class Api {
 		private readonly origin: () => string,
 	) {}
 
-	run(elements: readonly unknown[], dryRun: boolean): Answer {
+	run(elements: readonly unknown[], dryRunAsked: boolean): Answer {
+		const dryRun = dryRunAsked && this.readings.dryRunHeader === 'heeded';
+		this.isFull = false;
 		const tasks = elements.filter((element) => !this.isAuthentication(element));
 		const tooMany = this.refuseBatch(tasks);
 		if (tooMany) return { status: 400, body: { errors: [tooMany] }, finished: [] };
@@ -72,7 +77,9 @@ export class Api {
 			if (isPoll && polls++ > 0 && onlyFirstPoll) continue;
 			outcomes.push(this.runTask(task, dryRun));
 		}
-		return this.answer(outcomes);
+		const answer = this.answer(outcomes);
+		const { full } = this.readings;
+		return this.isFull && full !== 'named' ? { ...answer, status: Number(full) } : answer;
 	}
 
 	/** What the text of a fault's `match` is looked for in. */
@@ -92,10 +99,11 @@ export class Api {
 	private refuseBatch(tasks: readonly unknown[]): ApiError | undefined {
 		const count = (type: string) =>
 			tasks.filter((task) => isJsonObject(task) && task['taskType'] === type).length;
-		const { batchPoll, batchSubmit } = this.readings;
+		const { batchPoll, batchSubmit, archive } = this.readings;
 		// The code is not documented; what matters is that no task is named.
 		return (batchPoll === 'refused' && count('getResponse') > 1) ||
-			(batchSubmit === 'refused' && count('videoInference') > 1)
+			(batchSubmit === 'refused' && count('videoInference') > 1) ||
+			(archive === 'one a request' && count('getTaskDetails') > 1)
 			? apiError('arrayTooLarge', 'Only one task of this type is allowed in a request.', { max: 1 })
 			: undefined;
 	}
@@ -194,6 +202,12 @@ export class Api {
 				task,
 			);
 		}
+		if (this.tasks.unfinishedCount() >= this.readings.capacity) {
+			this.isFull = true;
+			const { full } = this.readings;
+			const code = full === '503' ? 'serviceUnavailable' : 'providerRateLimitExceeded';
+			return refused(apiError(code, 'No more tasks are taken for now.'), task);
+		}
 		const fault = this.takeTaskFault(task, 'submit');
 		const refusedAtSubmit = this.refusedByFault(fault, task);
 		if (refusedAtSubmit) return refusedAtSubmit;
@@ -252,9 +266,18 @@ export class Api {
 	}
 
 	private details(taskUUID: string): Outcome {
-		const task = this.tasks.visible(taskUUID);
-		if (!task) return this.unknown(taskUUID);
 		const taskType = 'getTaskDetails';
+		if (this.readings.archive === 'not permitted') {
+			const error = apiError('permissionDenied', 'This API key may not read task details.');
+			return refused(error, { taskUUID });
+		}
+		const task = this.tasks.archived(taskUUID);
+		if (!task) return this.unknown(taskUUID);
+		if (this.readings.archive === 'conflict stored') {
+			const error = apiError('conflictTaskUUID', 'A task with this taskUUID already exists.');
+			const response = { errors: [{ ...error, taskUUID }] };
+			return served([{ taskType, taskUUID, request: [task.request], response }]);
+		}
 		const response =
 			task.state() === 'processing'
 				? { data: [{ taskType: 'videoInference', taskUUID }] }

@@ -37,6 +37,28 @@ const KINDS = {
 	duplicateAnswer: { layer: 'answer', effect: true, only: ['poll'], about: 'every item twice' },
 	unknownFields: { layer: 'answer', effect: true, only: API, about: 'fields nobody knows' },
 	prototypeNames: { layer: 'answer', effect: true, only: API, about: '__proto__, constructor' },
+	namesTasks: {
+		layer: 'answer',
+		only: API,
+		about: 'an error that names every task, with `code` and `status`',
+	},
+	firstOnly: {
+		layer: 'answer',
+		effect: true,
+		only: ['poll'],
+		about: 'the right answer, but only the first item of it',
+	},
+	notFoundJson: {
+		layer: 'answer',
+		only: ['poll', 'upload'],
+		about: '404 with the error of the API as JSON',
+	},
+	acceptedWithError: {
+		layer: 'answer',
+		effect: true,
+		only: ['submit'],
+		about: 'accepted, and an error beside each placeholder',
+	},
 	moderation: { layer: 'task', about: 'the render fails: invalidProviderContent' },
 	providerTimeout: { layer: 'task', about: 'the render fails: timeoutProvider' },
 	providerRateLimit: { layer: 'task', about: 'the render fails: providerRateLimitExceeded' },
@@ -50,6 +72,8 @@ const KINDS = {
 	file404: { layer: 'file', about: '404' },
 	file422: { layer: 'file', about: '422, still processing' },
 	file502: { layer: 'file', about: '502' },
+	fileHtml: { layer: 'file', about: '200 with an HTML page' },
+	file410: { layer: 'file', about: '410, gone' },
 	fileCut: { layer: 'file', about: 'socket destroyed after half of the file' },
 	fileRedirect: { layer: 'file', about: '302 to the same file on another port' },
 } as const satisfies Record<string, FaultKind>;
@@ -71,6 +95,10 @@ export interface FaultRequest {
 	 * downloads, of the accepted task they ask for.
 	 */
 	match?: string;
+	/** Of `namesTasks`: the error's code (default systemMaintenance), the status (default 503), and its mark. */
+	code?: string;
+	status?: number;
+	marked?: boolean;
 	/** Sends `Retry-After` with a status fault. */
 	retryAfterSeconds?: number;
 	/** Overrides whether the spoilt request still has its effect: a 504 after acceptance, for example. */
@@ -126,6 +154,10 @@ export function parseFault(fields: unknown): FaultRequest {
 	if (times !== undefined) fault.times = times;
 	if (skip !== undefined) fault.skip = skip;
 	if (retryAfterSeconds !== undefined) fault.retryAfterSeconds = retryAfterSeconds;
+	const status = optionalCount(fields, 'status');
+	if (status !== undefined) fault.status = status;
+	if (typeof fields['code'] === 'string') fault.code = fields['code'];
+	if (typeof fields['marked'] === 'boolean') fault.marked = fields['marked'];
 	if (typeof match === 'string') fault.match = match;
 	if (typeof accepted === 'boolean') fault.accepted = accepted;
 	return fault;

@@ -125,6 +125,14 @@ export class FileHost {
 					body: '<h1>Bad Gateway</h1>',
 					headers: { 'content-type': 'text/html' },
 				};
+			case 'fileHtml':
+				return {
+					status: 200,
+					body: '<!DOCTYPE html><html><body>Please sign in</body></html>',
+					headers: { 'content-type': 'text/html' },
+				};
+			case 'file410':
+				return { status: 410, body: 'Gone', headers: {} };
 			case 'fileRedirect':
 				return { status: 302, body: '', headers: { location: `${this.otherOrigin()}${path}` } };
 			case 'slow':

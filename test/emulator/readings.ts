@@ -24,6 +24,16 @@ export interface Readings {
 	webhookPayload: 'flat' | 'envelope';
 	/** Whether the answer to a dry run carries the cost. */
 	dryRun: 'cost' | 'silent';
+	/** Whether a dry run's header reaches the API; a gateway may drop it. */
+	dryRunHeader: 'heeded' | 'dropped';
+	/**
+	 * What `getTaskDetails` tells: every task ever made, however long ago; the same, but one a request;
+	 * a conflict that was stored over the result; or nothing, for want of a permission.
+	 */
+	archive: 'served' | 'one a request' | 'conflict stored' | 'not permitted';
+	/** How many tasks may be in progress at the provider, and how a submit beyond that is refused. */
+	capacity: number;
+	full: 'named' | '429' | '503';
 	/** Polls do not see an accepted task for this long; a repeated submit conflicts all the same. */
 	ackVisibleAfterMs: number;
 }
@@ -41,11 +51,20 @@ export const DEFAULT_READINGS: Readonly<Readings> = {
 	retentionMs: Number.POSITIVE_INFINITY,
 	webhookPayload: 'flat',
 	dryRun: 'cost',
+	dryRunHeader: 'heeded',
+	archive: 'served',
+	capacity: Number.POSITIVE_INFINITY,
+	full: 'named',
 	ackVisibleAfterMs: 0,
 };
 
-type Duration = 'retentionMs' | 'ackVisibleAfterMs';
-type Choice = Exclude<keyof Readings, Duration>;
+const NUMBERS = {
+	retentionMs: 'of milliseconds',
+	ackVisibleAfterMs: 'of milliseconds',
+	capacity: 'of tasks',
+} as const;
+
+type Choice = Exclude<keyof Readings, keyof typeof NUMBERS>;
 
 const CHOICES: { [K in Choice]: ReadonlyArray<Readings[K]> } = {
 	acknowledgement: ['placeholder', 'empty'],
@@ -59,7 +78,14 @@ const CHOICES: { [K in Choice]: ReadonlyArray<Readings[K]> } = {
 	batchSubmit: ['served', 'refused'],
 	webhookPayload: ['flat', 'envelope'],
 	dryRun: ['cost', 'silent'],
+	dryRunHeader: ['heeded', 'dropped'],
+	archive: ['served', 'one a request', 'conflict stored', 'not permitted'],
+	full: ['named', '429', '503'],
 };
+
+function isNumber(key: string): key is keyof typeof NUMBERS {
+	return Object.hasOwn(NUMBERS, key);
+}
 
 function isChoice(key: string): key is Choice {
 	return Object.hasOwn(CHOICES, key);
@@ -77,12 +103,12 @@ function choose<K extends Choice>(readings: Readings, key: K, value: unknown): v
 export function changeReadings(readings: Readings, changes: unknown): void {
 	if (!isJsonObject(changes)) throw new Error('Readings are a JSON object');
 	for (const [key, value] of Object.entries(changes)) {
-		if (key === 'retentionMs' || key === 'ackVisibleAfterMs') {
-			const milliseconds = value === null ? Number.POSITIVE_INFINITY : value;
-			if (typeof milliseconds !== 'number' || !(milliseconds >= 0)) {
-				throw new Error(`Reading ${key} is a number of milliseconds`);
+		if (isNumber(key)) {
+			const number = value === null ? Number.POSITIVE_INFINITY : value;
+			if (typeof number !== 'number' || !(number >= 0)) {
+				throw new Error(`Reading ${key} is a number ${NUMBERS[key]}`);
 			}
-			readings[key] = milliseconds;
+			readings[key] = number;
 		} else if (isChoice(key)) {
 			choose(readings, key, value);
 		} else {

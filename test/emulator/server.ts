@@ -167,7 +167,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
 		if (fault !== undefined) record.fault = fault;
 
 		const meant = refusal ?? answer ?? { status: 200, body: { data: [] } };
-		const reply = armed ? spoil(armed.request, meant) : plainReply(meant);
+		const reply = armed ? spoil(armed.request, meant, elements) : plainReply(meant);
 		if (reply === 'reset') {
 			request.socket.destroy();
 			return;

@@ -63,7 +63,11 @@ export function plainReply({ status, body }: MeantAnswer): Reply {
 }
 
 /** The reply that goes out instead, or `reset`. */
-export function spoil(fault: Readonly<FaultRequest>, meant: MeantAnswer): Reply | 'reset' {
+export function spoil(
+	fault: Readonly<FaultRequest>,
+	meant: MeantAnswer,
+	tasks: readonly unknown[] = [],
+): Reply | 'reset' {
 	const plain = plainReply(meant);
 	const retryAfter =
 		fault.retryAfterSeconds === undefined ? {} : { 'retry-after': String(fault.retryAfterSeconds) };
@@ -100,6 +104,28 @@ export function spoil(fault: Readonly<FaultRequest>, meant: MeantAnswer): Reply 
 			return instead('{"data":[]}');
 		case 'nullData':
 			return instead('{"data":[null]}');
+		case 'namesTasks': {
+			const { code = 'systemMaintenance', status: httpStatus = 503, marked = false } = fault;
+			const errors = tasks.filter(isJsonObject).map(({ taskUUID }) => ({
+				...apiError(code, 'Please try again later.', marked ? { status: 'error' } : {}),
+				taskUUID,
+			}));
+			return instead(JSON.stringify({ errors }), httpStatus);
+		}
+		case 'firstOnly':
+			return { ...plain, body: JSON.stringify({ data: meant.body.data?.slice(0, 1) ?? [] }) };
+		case 'notFoundJson':
+			return instead(
+				JSON.stringify({ errors: [apiError(fault.code ?? 'taskNotFound', 'It was not found.')] }),
+				404,
+			);
+		case 'acceptedWithError': {
+			const errors = tasks.filter(isJsonObject).map(({ taskUUID }) => ({
+				...apiError('invalidProviderContent', 'One of the results was refused.'),
+				taskUUID,
+			}));
+			return instead(JSON.stringify({ ...meant.body, errors }), meant.status);
+		}
 		case 'slow':
 			return { ...plain, delayMs: SLOW_MS };
 		case 'duplicateAnswer': {

@@ -110,6 +110,7 @@ export class Tasks {
 	peakUnfinished = 0;
 	private readonly newest = new Map<string, EmulatedTask>();
 	private readonly videos = new Map<string, EmulatedTask>();
+	private readonly archive = new Map<string, EmulatedTask>();
 	private unfinished: EmulatedTask[] = [];
 
 	constructor(
@@ -127,6 +128,7 @@ export class Tasks {
 		} else {
 			this.newest.set(task.taskUUID.toLowerCase(), task);
 		}
+		if (!task.lost) this.archive.set(task.taskUUID.toLowerCase(), task);
 		this.unfinished = this.unfinished.filter((other) => other.state(now) === 'processing');
 		if (task.state(now) === 'processing') this.unfinished.push(task);
 		this.peakUnfinished = Math.max(this.peakUnfinished, this.unfinished.length);
@@ -147,6 +149,17 @@ export class Tasks {
 			: undefined;
 	}
 
+	/** The task as the archive has it, which forgets nothing. */
+	archived(taskUUID: string): EmulatedTask | undefined {
+		return this.archive.get(taskUUID.toLowerCase());
+	}
+
+	/** How many are in progress. */
+	unfinishedCount(): number {
+		const now = Date.now();
+		return this.unfinished.filter((task) => task.state(now) === 'processing').length;
+	}
+
 	ofVideo(videoUUID: string): EmulatedTask | undefined {
 		return this.videos.get(videoUUID);
 	}
@@ -163,6 +176,7 @@ export class Tasks {
 		this.all.length = 0;
 		this.peakUnfinished = 0;
 		this.newest.clear();
+		this.archive.clear();
 		this.videos.clear();
 		this.unfinished = [];
 	}
