@@ -1,6 +1,6 @@
 import type { Random } from './random';
 
-export type RequestKind = 'poll' | 'submit' | 'dry run';
+export type RequestKind = 'poll' | 'archive' | 'submit' | 'dry run';
 
 interface FaultKind {
 	/** Whether the request has its effect all the same; undecided where both happen. */
@@ -32,6 +32,15 @@ const KINDS = {
 	'401': { effect: false },
 	'foreign tasks': { effect: true, intact: true },
 	'passing errors that name the tasks': { effect: false, only: ['poll'], most: 3 },
+	'an unlisted code that names the tasks, status of trouble': { effect: 'either' },
+	'an unlisted code that names the tasks': {
+		effect: 'either',
+		only: ['poll', 'submit', 'dry run'],
+		most: 3,
+	},
+	'an unlisted code of no task': { effect: 'either' },
+	'404 as JSON': { effect: false },
+	'cut after the first entry': { effect: true, only: ['poll'] },
 	'acknowledged, not accepted': { effect: false, only: ['submit'] },
 } as const satisfies Record<string, FaultKind>;
 

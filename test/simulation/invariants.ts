@@ -109,7 +109,7 @@ function checkPrices(
 }
 
 function checkPlaces(run: Run, api: SimulatedTasks, now: number, report: Report): void {
-	if (run.plan.until !== 'finished') return;
+	if (run.jobs.some(({ until }) => until !== 'finished')) return;
 	const unfinished = [...run.submitted].filter((taskUUID) => {
 		if (run.reported.has(taskUUID)) return false;
 		const render = api.of(taskUUID).at(-1);
@@ -139,7 +139,7 @@ function slowestRound(jobs: number): number {
 
 /** A task that another run has ordered never reports to this one. */
 function checkReport(run: Run, taskUUID: string, api: SimulatedTasks, report: Report): void {
-	if (run.plan.until !== 'reported') return;
+	if (jobOf(run, taskUUID)?.until !== 'reported') return;
 	if (run.liedAbout.has(taskUUID)) return;
 	const ordered = api.of(taskUUID).some((render) => render.run === run.index);
 	if (!ordered) report('reported', `${shown(taskUUID)} is left to a report that goes elsewhere`);
@@ -198,10 +198,12 @@ export function checkOutcome(
 		const abandoned = own.find(
 			(render) =>
 				run.acknowledged.has(render.taskUUID) &&
-				now < firstAt + run.plan.maxWaitMs &&
+				now < firstAt + (jobOf(run, render.taskUUID)?.maxWaitMs ?? 0) &&
 				!followsAnother(run, render, api),
 		);
-		if (abandoned !== undefined && run.refusedKeys < LOCKED_OUT_AFTER) {
+		// What only a dry run has bought, and a limit then refuses, is nobody's to wait for.
+		const isHeldBack = ['spendingLimitExceeded', 'notSubmitted'].includes(code);
+		if (abandoned !== undefined && !isHeldBack && run.refusedKeys < LOCKED_OUT_AFTER) {
 			report('patient', `key ${key} was given up at ${now - abandoned.acceptedAt} ms (${code})`);
 		}
 		return;
@@ -227,14 +229,14 @@ export function checkEnd(
 	last: Run,
 	api: SimulatedTasks,
 	now: number,
-	isMakeable: (key: number) => boolean,
+	{ isMakeable, remembers }: { isMakeable: (key: number) => boolean; remembers: boolean },
 	report: Report,
 ): void {
 	last.jobs.forEach((job, index) => {
 		const key = keyOf(job.taskUUID(1));
 		const renders = rendersOf(key, api);
-		// What the API has forgotten can be neither found nor protected by its UUID.
-		if (renders.some((render) => api.isForgotten(render, now))) return;
+		// What the API has forgotten, its archive too, can be neither found nor protected by its UUID.
+		if (!remembers && renders.some((render) => api.isForgotten(render, now))) return;
 		const charged = renders.filter((render) => render.charged);
 		if (charged.length > 1) {
 			const which = charged.map(({ taskUUID, run }) => `${shown(taskUUID)} by run ${run}`);
@@ -253,6 +255,10 @@ export function checkEnd(
 			report('anew', `key ${key} was not made: ${said}`);
 		}
 	});
+}
+
+function jobOf(run: Run, taskUUID: string): Run['jobs'][number] | undefined {
+	return run.jobs.find((job) => keyOf(job.taskUUID(1)) === keyOf(taskUUID));
 }
 
 export function keyOf(taskUUID: string): number {

@@ -7,12 +7,20 @@ export interface JobPlan {
 	readonly numberResults: number;
 	/** How its prompt is taken: well, refused by the render, or refused at the submit. */
 	readonly prompt: 'good' | typeof MODERATED | typeof REFUSED;
+	/** A file that its task needs: none, one that can not be read a second time, or one whose upload fails until the world heals. */
+	readonly file: 'none' | 'vanishes' | 'uploads fail';
+	/** Differs from the run's other rows: it is only submitted where they are waited for. */
+	readonly isOnlySubmitted: boolean;
+	/** Of the run's maximum wait. */
+	readonly shareOfWait: number;
 }
 
 export type Interruption =
 	| { readonly how: 'none' }
 	| { readonly how: 'kill' | 'cancel'; readonly afterMs: number }
-	| { readonly how: 'kill' | 'cancel'; readonly atRequest: number; readonly plusMs: number };
+	| { readonly how: 'kill' | 'cancel'; readonly atRequest: number; readonly plusMs: number }
+	/** The process dies between two requests that would go out at the same moment. */
+	| { readonly how: 'kill'; readonly beforeRequest: number };
 
 /** One run of the node. */
 export interface RunPlan {
@@ -32,6 +40,8 @@ export interface RunPlan {
 
 export interface Schedule {
 	readonly jobs: readonly JobPlan[];
+	/** Whether the rows have keys, so that the archive is asked about them. */
+	readonly keyed: boolean;
 	readonly runs: readonly RunPlan[];
 }
 
@@ -45,6 +55,7 @@ export function drawSchedule(random: Random): Schedule {
 		[random.between(4, 8), 3],
 	] as const);
 	const several = random.chance(0.2);
+	const mixed = random.chance(0.2);
 	const jobs = Array.from(
 		{ length: count },
 		(_, index): JobPlan => ({
@@ -55,6 +66,13 @@ export function drawSchedule(random: Random): Schedule {
 				[MODERATED, 1],
 				[REFUSED, 1],
 			] as const),
+			file: random.weighted([
+				['none', 20],
+				['vanishes', 1],
+				['uploads fail', 1],
+			] as const),
+			isOnlySubmitted: mixed && random.chance(0.4),
+			shareOfWait: mixed && random.chance(0.3) ? 0.4 : 1,
 		}),
 	);
 	const until = random.chance(0.8) ? 'finished' : random.pick(['accepted', 'reported'] as const);
@@ -63,7 +81,7 @@ export function drawSchedule(random: Random): Schedule {
 		earlierRun(random, index, jobs, until),
 	);
 	const runs = [...earlier, lastRun(random, count, until, corrected)];
-	return { jobs, runs };
+	return { jobs, keyed: random.chance(0.5), runs };
 }
 
 function earlierRun(
@@ -125,6 +143,7 @@ function interruption(random: Random): Interruption {
 		['cancel', 1],
 	] as const);
 	if (how === 'none') return { how };
+	if (how === 'kill' && random.chance(0.2)) return { how, beforeRequest: random.between(2, 12) };
 	if (random.chance(0.5)) {
 		return { how, afterMs: random.between(0, random.pick([1_000, 10_000, 60_000])) };
 	}

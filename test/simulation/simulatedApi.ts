@@ -76,6 +76,10 @@ export class SimulatedApi {
 							for (const taskUUID of asked) run.liedAbout.add(taskUUID);
 						// What stands beside a foreign task may not be taken for an acknowledgement.
 						const isMuddled = fault?.name === 'foreign tasks' && kind === 'submit';
+						if (fault?.name === 'cut after the first entry') {
+							if (entriesOf(answer) < 2) effect?.heard(run);
+							else this.hearEntries(run, reply.status === 'none' ? {} : reply);
+						}
 						if ((fault === undefined || fault.intact) && !isMuddled) effect?.heard(run);
 						resolve(reply);
 					},
@@ -85,6 +89,15 @@ export class SimulatedApi {
 		});
 	}
 
+	/** Of an answer that was cut, only what is there is heard. */
+	private hearEntries(run: Run, { body }: { readonly body?: unknown }): void {
+		const { data = [], errors = [] } = body as { data?: Entry[]; errors?: Entry[] }; // made in spoiltReply.ts
+		for (const { taskUUID, code } of [...data, ...errors]) {
+			run.lookedUp.set(String(taskUUID), this.clock.now);
+			if (code !== 'taskNotFound') run.told.add(String(taskUUID));
+		}
+	}
+
 	private wayBack(fault: Fault | undefined): number {
 		if (fault === undefined) return this.random.between(5, 150);
 		if (fault.name === 'late answer') return this.random.between(150, LONGEST_DELAY_MS);
@@ -92,9 +105,11 @@ export class SimulatedApi {
 	}
 
 	private effect(run: Run, kind: RequestKind, tasks: readonly Task[]): Effect {
-		if (kind === 'poll') return this.poll(tasks.filter(isPoll));
+		if (kind === 'archive') return this.archive(tasks.filter(isQuestion));
+		if (kind === 'poll') return this.poll(tasks.filter(isQuestion));
 		const videos = tasks.filter(isVideo);
-		return kind === 'dry run' ? this.dryRun(videos) : this.submit(run, videos);
+		const isDry = kind === 'dry run' && this.world.dryRunHeader === 'heeded';
+		return isDry ? this.dryRun(videos) : this.submit(run, videos);
 	}
 
 	private poll(tasks: readonly QuestionTask[]): Effect {
@@ -115,6 +130,25 @@ export class SimulatedApi {
 				for (const taskUUID of told) run.told.add(taskUUID);
 			},
 		};
+	}
+
+	private archive(tasks: readonly QuestionTask[]): Effect {
+		const { archive } = this.world;
+		if (archive === 'not permitted') return refusedAs(403, 'permissionDenied');
+		if (archive === 'fault') return refusedAs(500, 'internalServerError');
+		if (archive === 'one a request' && tasks.length > 1) return refusedAs(400, 'invalidRequest');
+		const { now } = this.clock;
+		const data = tasks.flatMap(({ taskType, taskUUID }): Entry[] => {
+			const render = archive === 'silence' ? undefined : this.tasks.latest(taskUUID);
+			if (render === undefined) return [];
+			const conflict = { code: 'conflictTaskUUID', message: 'This UUID is taken', taskUUID };
+			const { status: _status, ...told } = pollAnswer(this.world, [[taskUUID, render]], now);
+			const response = archive === 'conflict' ? { errors: [conflict] } : told;
+			return [{ taskType, taskUUID, request: [], response }];
+		});
+		count(this.coverage, 'api: archive asked');
+		if (data.length > 0) count(this.coverage, 'api: archive has it');
+		return { answer: { status: 200, data }, heard: nothingHeard };
 	}
 
 	private dryRun(tasks: readonly VideoInferenceTask[]): Effect {
@@ -151,6 +185,7 @@ export class SimulatedApi {
 		const errors: Entry[] = [];
 		const good: VideoInferenceTask[] = [];
 		const taken: string[] = [];
+		const full: VideoInferenceTask[] = [];
 		for (const task of tasks) {
 			const { taskUUID } = task;
 			if (isRefused(task)) errors.push(refusalOf(task));
@@ -158,6 +193,14 @@ export class SimulatedApi {
 				count(this.coverage, 'api: conflictTaskUUID');
 				taken.push(taskUUID);
 				errors.push({ code: 'conflictTaskUUID', message: 'This UUID is taken', taskUUID });
+			} else if (this.tasks.inProgress(this.clock.now) + good.length >= world.capacity) {
+				count(this.coverage, 'api: full');
+				full.push(task);
+				errors.push({
+					code: world.full === '503' ? 'serviceUnavailable' : 'providerRateLimitExceeded',
+					message: 'Full',
+					...(world.full === 'named' ? { taskUUID } : {}),
+				});
 			} else good.push(task);
 		}
 		const spoils = errors.length > 0 && world.submitBatch === 'bad one refuses all';
@@ -179,7 +222,7 @@ export class SimulatedApi {
 				: good.map(({ taskType, taskUUID }) => ({ taskType, taskUUID }));
 		return {
 			answer: {
-				status: spoils || errors.length === tasks.length ? 400 : 200,
+				status: statusOf(world, full.length, spoils || errors.length === tasks.length ? 400 : 200),
 				data,
 				...(errors.length === 0 ? {} : { errors }),
 			},
@@ -205,6 +248,18 @@ export class SimulatedApi {
 	}
 }
 
+function statusOf({ full }: World, refused: number, otherwise: number): number {
+	return refused > 0 && full !== 'named' ? Number(full) : otherwise;
+}
+
+function entriesOf({ data = [], errors = [] }: ApiAnswer): number {
+	return data.length + errors.length;
+}
+
+function refusedAs(status: number, code: string): Effect {
+	return { answer: { status, errors: [{ code, message: code }] }, heard: nothingHeard };
+}
+
 /** The end of a taskUUID is always the same; its key and attempt are what a reader wants. */
 export function shown(taskUUID: string): string {
 	return taskUUID.slice(6, 13);
@@ -212,11 +267,11 @@ export function shown(taskUUID: string): string {
 
 function kindOf(tasks: readonly Task[], how: SendOptions | undefined): RequestKind {
 	if (tasks.some(isVideo)) return how?.dryRun === true ? 'dry run' : 'submit';
-	return 'poll';
+	return tasks.some(({ taskType }) => taskType === 'getTaskDetails') ? 'archive' : 'poll';
 }
 
-function isPoll(task: Task): task is QuestionTask {
-	return task.taskType === 'getResponse';
+function isQuestion(task: Task): task is QuestionTask {
+	return task.taskType === 'getResponse' || task.taskType === 'getTaskDetails';
 }
 
 export function isVideo(task: Task): task is VideoInferenceTask {

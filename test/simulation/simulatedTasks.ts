@@ -42,6 +42,11 @@ export class SimulatedTasks {
 		return this.renders.get(taskUUID) ?? [];
 	}
 
+	/** How many tasks are in progress. */
+	inProgress(now: number): number {
+		return this.all().filter(({ endsAt }) => endsAt > now).length;
+	}
+
 	/** What polls know of a task. */
 	visible(taskUUID: string, now: number): Render | undefined {
 		const render = this.latest(taskUUID);
@@ -108,7 +113,8 @@ export class SimulatedTasks {
 		return render;
 	}
 
-	private latest(taskUUID: string): Render | undefined {
+	/** The task as it was made last, however long ago. */
+	latest(taskUUID: string): Render | undefined {
 		return this.of(taskUUID).at(-1);
 	}
 }

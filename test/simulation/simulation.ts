@@ -1,6 +1,7 @@
 import type { Job } from '../../nodes/KlingO1/runware/job';
 import type { Outcome } from '../../nodes/KlingO1/runware/outcome';
 import type { Send, VideoRequest } from '../../nodes/KlingO1/runware/protocol';
+import { RunwareError } from '../../nodes/KlingO1/runware/RunwareError';
 import type { Core } from './core';
 import { count } from './coverage';
 import type { Coverage } from './coverage';
@@ -84,7 +85,7 @@ export class Simulation {
 
 	private start(index: number, plan: RunPlan): void {
 		const { clock } = this;
-		const jobs = this.schedule.jobs.map((job) => jobOf(job, plan));
+		const jobs = this.schedule.jobs.map((job) => this.jobOf(job, plan));
 		const run = new Run(index, plan, jobs, new Life(clock));
 		run.startedAt = clock.now;
 		this.runs.push(run);
@@ -111,6 +112,10 @@ export class Simulation {
 		const { plan, life } = run;
 		const { clock } = this;
 		const send: Send = async (tasks, how) => {
+			const { interruption } = plan;
+			const dies =
+				'beforeRequest' in interruption && run.requests + 1 >= interruption.beforeRequest;
+			if (dies && !life.isOver) this.interrupt(run);
 			if (!life.isOver) {
 				checkRequest(run, tasks, how?.dryRun === true, this.api.tasks, clock.now, this.report);
 				this.watchRequests(run);
@@ -272,9 +277,11 @@ export class Simulation {
 		const { tasks } = this.api;
 		const isMakeable = (key: number): boolean => {
 			const job = this.schedule.jobs.find((candidate) => candidate.key === key);
-			return job?.prompt === 'good' || last.plan.corrected;
+			return (job?.prompt === 'good' || last.plan.corrected) && job?.file !== 'vanishes';
 		};
-		checkEnd(last, tasks, this.clock.now, isMakeable, this.report);
+		const remembers =
+			['result', 'one a request'].includes(this.world.archive) && this.schedule.keyed;
+		checkEnd(last, tasks, this.clock.now, { isMakeable, remembers }, this.report);
 		count(this.coverage, 'schedule');
 		count(this.coverage, 'schedule: jobs', this.schedule.jobs.length);
 		count(this.coverage, 'schedule: runs', this.runs.length);
@@ -287,24 +294,38 @@ export class Simulation {
 		this.report('ends', why);
 		this.isDone = true;
 	}
+
+	private jobOf(plan: JobPlan, run: RunPlan): Job {
+		const { key, numberResults, prompt, file } = plan;
+		const taken = run.corrected ? 'good' : prompt;
+		const request: VideoRequest = {
+			taskType: 'videoInference',
+			model: 'klingai:kling@o1-standard',
+			positivePrompt: `${taken} prompt of key ${key}`,
+			duration: 5,
+			deliveryMethod: 'async',
+			includeCost: true,
+			...(numberResults === 1 ? {} : { numberResults }),
+		};
+		const complete = async (): Promise<VideoRequest | RunwareError> => {
+			const isAway = file === 'vanishes' || this.clock.now < this.world.healedAt;
+			count(this.coverage, `file: ${file}, ${isAway ? 'not there' : 'there'}`);
+			const code = 'uploadFailed';
+			return await Promise.resolve(isAway ? new RunwareError({ code, message: file }) : request);
+		};
+		return {
+			request,
+			...(file === 'none' ? {} : { complete }),
+			taskUUID: (attempt) => taskUUIDOf(key, attempt),
+			mayBeOld: this.schedule.keyed,
+			until: untilOf(plan, run),
+			maxWaitMs: run.maxWaitMs * (run.last ? 1 : plan.shareOfWait),
+			publishedPrice: PRICE * numberResults,
+		};
+	}
 }
 
-function jobOf({ key, numberResults, prompt }: JobPlan, plan: RunPlan): Job {
-	const taken = plan.corrected ? 'good' : prompt;
-	const request: VideoRequest = {
-		taskType: 'videoInference',
-		model: 'klingai:kling@o1-standard',
-		positivePrompt: `${taken} prompt of key ${key}`,
-		duration: 5,
-		deliveryMethod: 'async',
-		includeCost: true,
-		...(numberResults === 1 ? {} : { numberResults }),
-	};
-	return {
-		request,
-		taskUUID: (attempt) => taskUUIDOf(key, attempt),
-		until: plan.until,
-		maxWaitMs: plan.maxWaitMs,
-		publishedPrice: PRICE * numberResults,
-	};
+/** How long a run waits for a job: some rows are only submitted, whatever the others want. */
+function untilOf({ isOnlySubmitted }: JobPlan, { until }: RunPlan): Job['until'] {
+	return isOnlySubmitted && until === 'finished' ? 'accepted' : until;
 }

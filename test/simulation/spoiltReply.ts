@@ -69,6 +69,33 @@ export function spoiltReply(
 			const errors = asked.map((taskUUID) => ({ code, message: 'Not now', taskUUID }));
 			return { status: random.pick([200, 500]), body: { errors } };
 		}
+		case 'an unlisted code that names the tasks, status of trouble':
+		case 'an unlisted code that names the tasks': {
+			const code = random.pick([
+				'systemMaintenance',
+				'upstreamConnectError',
+				'queueTimeout',
+				'somethingNew',
+			]);
+			const isTrouble = fault.name !== 'an unlisted code that names the tasks';
+			const mark =
+				isTrouble && random.chance(0.5) && code !== 'queueTimeout' ? { status: 'error' } : {};
+			const errors = asked.map((taskUUID) => ({ code, message: 'Not now', taskUUID, ...mark }));
+			const status = random.pick(isTrouble ? [429, 500, 502, 503, 504] : [200, 400, 404]);
+			return { status, body: { errors } };
+		}
+		case 'an unlisted code of no task':
+			return refusal(random.pick([200, 400, 500, 503]), 'somethingNew');
+		case '404 as JSON':
+			return refusal(404, 'routeNotFound');
+		case 'cut after the first entry': {
+			const { data = [], errors } = answer;
+			return replyOf({
+				status: answer.status,
+				data: data.slice(0, 1),
+				...(data.length > 0 || errors === undefined ? {} : { errors: errors.slice(0, 1) }),
+			});
+		}
 		case 'acknowledged, not accepted':
 			return {
 				status: 200,

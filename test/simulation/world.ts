@@ -37,6 +37,13 @@ export interface World {
 	readonly retentionMs: number;
 	readonly forgottenUUID: 'free' | 'conflict';
 	readonly dryRun: 'cost' | 'silent';
+	/** Whether something on the way drops the word that a dry run is one. */
+	readonly dryRunHeader: 'heeded' | 'dropped';
+	/** What the archive tells of a task, however old: its result, or what was stored over that. */
+	readonly archive: 'result' | 'one a request' | 'conflict' | 'not permitted' | 'silence' | 'fault';
+	/** How many tasks are in progress at most, and how one more is refused. */
+	readonly capacity: number;
+	readonly full: 'named' | '429' | '503';
 	/** The chance of a fault in a request, until the world heals. */
 	readonly faultRate: number;
 	readonly healedAt: number;
@@ -61,6 +68,7 @@ export function drawWorld(random: Random): World {
 		[0.25, 2],
 		[0.5, 1],
 	] as const);
+	const capacity = random.chance(0.25) ? random.between(1, 4) : Infinity;
 	return {
 		acknowledgement: random.pick(['placeholder', 'empty']),
 		unknownTask,
@@ -91,6 +99,21 @@ export function drawWorld(random: Random): World {
 		dryRun: random.pick(['cost', 'silent']),
 		faultRate,
 		healedAt: faultRate === 0 ? 0 : random.between(1_000, random.pick([20_000, 120_000, 600_000])),
+		dryRunHeader: random.weighted([
+			['heeded', 5],
+			['dropped', 1],
+		] as const),
+		archive: random.pick([
+			'result',
+			'result',
+			'one a request',
+			'conflict',
+			'not permitted',
+			'silence',
+			'fault',
+		]),
+		capacity,
+		full: random.pick(['named', '429', '503']),
 		longestWayMs: finishedUUID === 'rerun' ? 300 : random.pick([300, 300, 8_000]),
 	};
 }
@@ -103,6 +126,7 @@ export function countWorld(coverage: Coverage, world: World): void {
 	count(coverage, `reading: unknownStatus ${world.unknownStatus}`);
 	count(coverage, `reading: failureStatus ${world.failureStatus}`);
 	count(coverage, `reading: fault rate ${world.faultRate}`);
+	if (world.capacity < Infinity) count(coverage, `reading: a provider that takes few`);
 	if (world.invisibleMs > 0) count(coverage, 'reading: accepted tasks invisible at first');
 	if (world.retentionMs < Infinity) count(coverage, 'reading: ended tasks forgotten');
 }

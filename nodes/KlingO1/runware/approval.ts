@@ -21,6 +21,8 @@ export interface Approval {
 	readonly unchecked: ReadonlyMap<TaskUUID, RunwareError>;
 	/** Tasks that the dry run has bought, because it was not taken for one. */
 	readonly made: ReadonlySet<TaskUUID>;
+	/** Tasks that the dry run may have bought. */
+	readonly unsure: ReadonlySet<TaskUUID>;
 }
 
 /** USD. Sums of prices with 4 decimals are not exact in binary. */
@@ -35,7 +37,7 @@ export async function approve(
 	dependencies: QuoteDependencies,
 	{ spendingLimit, allOrNothing }: Budget,
 ): Promise<Approval> {
-	const { told, made } = await quotes(purchases, dependencies);
+	const { told, made, unsure } = await quotes(purchases, dependencies);
 	const prices = new Map<TaskUUID, number>();
 	const refusals = new Map<TaskUUID, RunwareError>();
 	const unchecked = new Map<TaskUUID, RunwareError>();
@@ -54,7 +56,7 @@ export async function approve(
 	const sum = [...prices.values()].reduce((total, price) => total + price, 0);
 	const blocked = blockade({ sum, count: prices.size, refused: refusals.size });
 	if (blocked !== undefined) for (const taskUUID of prices.keys()) refusals.set(taskUUID, blocked);
-	return { prices, refusals, unchecked, made };
+	return { prices, refusals, unchecked, made, unsure };
 
 	function blockade(bill: { sum: number; count: number; refused: number }) {
 		if (spendingLimit !== undefined && bill.sum > spendingLimit + ROUNDING) {

@@ -28,6 +28,8 @@ export interface Quotes {
 	readonly told: ReadonlyMap<TaskUUID, Quote>;
 	/** Tasks that are being made, because something on the way dropped the word that this is a dry run. */
 	readonly made: ReadonlySet<TaskUUID>;
+	/** Tasks of which that could not be learnt. */
+	readonly unsure: ReadonlySet<TaskUUID>;
 }
 
 export interface QuoteDependencies {
@@ -44,33 +46,54 @@ const TRY_AGAIN_MS = [1000, 3000];
 /** A just accepted task was seen to be unknown for so long. */
 const VISIBLE_AFTER_MS = 2000;
 
+/** Pauses of looks that fail. */
+const LOOK_AGAIN_MS = [1000, 1500, 2500, 0];
+
 /**
  * Asks the API what tasks would cost. No answer confirms a dry run, and one without a price looks
- * like an acceptance. So it is tried with one task, under its own taskUUID, and looked whether the
- * API has that now; then with the others. What is found to be made is not bought again.
+ * like an acceptance. So it is tried with one task, under its own taskUUID: looked for afterwards, and
+ * without a price sent again, which a task that is being made refuses. Then come the others.
  */
 export async function quotes(
 	purchases: readonly Purchase[],
 	{ send, ask, clock }: QuoteDependencies,
 ): Promise<Quotes> {
 	const told = new Map<TaskUUID, Quote>();
-	let made: ReadonlySet<TaskUUID> = new Set();
-	for (const batch of [purchases.slice(0, 1), ...batches(purchases.slice(1))]) {
-		if (made.size === 0) {
-			const sent = await price(batch);
-			made = await foundAmong(sent, told);
-		} else for (const { taskUUID } of batch) told.set(taskUUID, { unchecked: STOPPED });
+	const conflicts = new Set<TaskUUID>();
+	const made = new Set<TaskUUID>();
+	const unsure = new Set<TaskUUID>();
+	let isHeeded = false;
+	for (let next = 0; next < purchases.length; ) {
+		const batch = purchases.slice(next, next + (isHeeded ? MOST_PER_REQUEST : 1));
+		next += batch.length;
+		if (made.size > 0) {
+			for (const { taskUUID } of batch) told.set(taskUUID, { unchecked: STOPPED });
+			continue;
+		}
+		const tasks = await price(batch);
+		const isPriced = tasks.every(({ taskUUID }) => told.has(taskUUID));
+		if (!isHeeded && !isPriced && conflicts.size === 0) {
+			await clock.sleep(VISIBLE_AFTER_MS);
+			await priceTasks(tasks);
+		}
+		await lookFor(batch);
+		isHeeded ||= batch.some(({ taskUUID }) => !isRefused(taskUUID) && !unsure.has(taskUUID));
 	}
-	return { told, made };
+	return { told, made, unsure };
 
-	async function price(batch: readonly Purchase[]): Promise<readonly Purchase[]> {
+	async function price(batch: readonly Purchase[]): Promise<readonly VideoInferenceTask[]> {
 		const tasks: VideoInferenceTask[] = [];
 		for (const { job, taskUUID } of batch) {
 			const task = await taskOf(job, taskUUID);
 			if (task instanceof RunwareError) told.set(taskUUID, { refusal: task });
 			else tasks.push(task);
 		}
-		if (tasks.length === 0) return [];
+		await priceTasks(tasks);
+		return tasks;
+	}
+
+	async function priceTasks(tasks: readonly VideoInferenceTask[]): Promise<void> {
+		if (tasks.length === 0) return;
 		let reply = await send(tasks, { dryRun: true });
 		for (const pauseMs of TRY_AGAIN_MS) {
 			if (!isUnanswered(reply)) break;
@@ -79,30 +102,30 @@ export async function quotes(
 		}
 		for (const task of tasks) {
 			const quote = quoteFor(task, reply, tasks.length === 1);
-			if (quote !== undefined) told.set(task.taskUUID, quote);
+			if (quote === 'conflict') conflicts.add(task.taskUUID);
+			else if (quote !== undefined) told.set(task.taskUUID, quote);
 		}
-		return batch.filter(({ taskUUID }) => {
-			const quote = told.get(taskUUID);
-			return quote === undefined || !('refusal' in quote);
-		});
 	}
 
-	async function foundAmong(sent: readonly Purchase[], known: typeof told) {
-		const isPriced = sent.every(({ taskUUID }) => {
-			const quote = known.get(taskUUID);
-			return quote !== undefined && 'price' in quote;
-		});
-		const tasks = sent.map(({ job, taskUUID }) => askedOf(job, taskUUID));
-		for (const pauseMs of isPriced ? [0] : [0, VISIBLE_AFTER_MS]) {
-			if (tasks.length === 0) break;
-			if (pauseMs > 0) await clock.sleep(pauseMs);
-			const { states } = await askUntilSilent(tasks, ask);
-			const found = [...states].filter(
-				([, state]) => isEnd(state) || state.status === 'processing',
-			);
-			if (found.length > 0) return new Set(found.map(([taskUUID]) => taskUUID));
+	function isRefused(taskUUID: TaskUUID): boolean {
+		return 'refusal' in (told.get(taskUUID) ?? {});
+	}
+
+	/** Looks whether the API has tasks that it was only to price. */
+	async function lookFor(batch: readonly Purchase[]): Promise<void> {
+		const sent = batch.filter(({ taskUUID }) => !isRefused(taskUUID));
+		let open = sent.map(({ job, taskUUID }) => askedOf(job, taskUUID));
+		for (const pauseMs of LOOK_AGAIN_MS) {
+			if (open.length === 0) break;
+			const { states, answered } = await askUntilSilent(open, ask);
+			for (const [taskUUID, state] of states) {
+				if (isEnd(state) || state.status === 'processing') made.add(taskUUID);
+			}
+			open = open.filter(({ taskUUID }) => !answered.has(taskUUID));
+			if (open.length > 0) await clock.sleep(pauseMs);
 		}
-		return new Set<TaskUUID>();
+		for (const { taskUUID } of open) unsure.add(taskUUID);
+		for (const taskUUID of conflicts) unsure.add(taskUUID);
 	}
 }
 
@@ -111,22 +134,19 @@ const STOPPED = new RunwareError({
 	message: 'the dry run of another row was not one, so no more rows were sent',
 });
 
-function batches(purchases: readonly Purchase[]): (readonly Purchase[])[] {
-	const count = Math.ceil(purchases.length / MOST_PER_REQUEST);
-	return Array.from({ length: count }, (_, index) =>
-		purchases.slice(index * MOST_PER_REQUEST, (index + 1) * MOST_PER_REQUEST),
-	);
-}
-
 function isUnanswered(reply: Reply): boolean {
 	return reply.status === 'none' || reply.status >= 500 || reply.status === 429;
 }
 
-function quoteFor(task: VideoInferenceTask, reply: Reply, sole: boolean): Quote | undefined {
+function quoteFor(
+	task: VideoInferenceTask,
+	reply: Reply,
+	sole: boolean,
+): Quote | 'conflict' | undefined {
 	if (isUnanswered(reply)) return { unchecked: troubleOf(reply) };
 	const answer = read(reply);
 	const refusal = errorOf(task, answer, sole);
-	if (refusal !== undefined) return isConflict(refusal) ? undefined : judgement(refusal);
+	if (refusal !== undefined) return isConflict(refusal) ? 'conflict' : judgement(refusal);
 	const costs = answer.results
 		.filter((result) => isOf(task, textField(result, 'taskUUID'), sole))
 		.map((result) => numberField(result, 'cost'))

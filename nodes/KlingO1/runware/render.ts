@@ -97,7 +97,11 @@ export async function render(
 		const isMade = approval?.made.has(taskUUID) === true;
 		const buy = isUnbought(state) && !isMade;
 		const refusal = buy ? approval?.refusals.get(taskUUID) : undefined;
-		if (refusal !== undefined) return unsubmitted(refusal, 'no');
+		if (refusal !== undefined) {
+			return approval?.unsure.has(taskUUID) === true
+				? failed(taskUUID, refusal, 'unknown')
+				: unsubmitted(refusal, 'no');
+		}
 		const first = async (): Promise<Attempt> => {
 			if (buy) return await bought(found, clock.now() + job.maxWaitMs, undefined);
 			submit.joined();
@@ -168,14 +172,19 @@ export async function render(
 						: failed(taskUUID, submission.error, 'no'),
 				};
 			case 'ended': {
-				const { state, earlier } = submission;
-				return { outcome: ended(taskUUID, state, earlier), state };
+				const { state } = submission;
+				return { outcome: ended(taskUUID, state, wasThere(submission)), state };
 			}
 			case 'accepted': {
-				const { earlier: reused, ordered } = submission;
-				return await awaited(job, taskUUID, { reused, ordered }, readyBy);
+				const { ordered } = submission;
+				return await awaited(job, taskUUID, { reused: wasThere(submission), ordered }, readyBy);
 			}
 		}
+	}
+
+	/** What was there before the submit, this run may have bought by a dry run that was not one. */
+	function wasThere({ earlier }: { readonly earlier: boolean }): boolean {
+		return earlier && approval === undefined;
 	}
 
 	/** A row's files are in memory from here until its task is submitted. */

@@ -71,6 +71,8 @@ function verdictOnUnnamed(reply: Reply, answer: Answer, sole: boolean): Verdict 
 	// A page in place of an answer does not say whether the API has the request.
 	if (!answer.readable && !isBusy(error, answer.status)) return { is: 'again', error, lost: true };
 	const verdict = verdictOnError(error, answer.status);
+	// Of a batch, some may have been taken before there was no more room.
+	if (verdict.is === 'again' && !sole) return { ...verdict, lost: true };
 	const isOfAll = error.kind === 'auth' || error.kind === 'quota' || verdict.is === 'again';
 	return sole || isOfAll ? verdict : { is: 'again', error, lost: true, alone: true };
 }
@@ -82,7 +84,8 @@ function verdictOnUnnamed(reply: Reply, answer: Answer, sole: boolean): Verdict 
 function verdictOnError(error: RunwareError, status: number): Verdict {
 	const { details, kind } = error;
 	if (/conflict.*uuid|duplicate.*uuid/i.test(details.code)) return { is: 'conflict', error };
-	if (isBusy(error, status)) return { is: 'again', error, lost: status >= 500, full: true };
+	const mayBeTaken = status >= 500 || kind === 'unknown';
+	if (isBusy(error, status)) return { is: 'again', error, lost: mayBeTaken, full: true };
 	// The look before it was answered, so one refused key may be a fault at the API.
 	if (kind === 'auth') return { is: 'again', error, lost: false };
 	if (kind === 'unknown' && !isTrouble(status)) {
