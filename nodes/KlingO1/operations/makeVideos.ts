@@ -5,6 +5,7 @@ import { connect, createClock } from './connection';
 import { createDownload } from './download';
 import { priceRows } from './dryRun';
 import { createIdentify } from './identity';
+import { createFilesOf } from './inputFile';
 import { rowResult, stopAtFailures, toItems } from './items';
 import type { RowResult } from './items';
 import { createMediaLinks } from './mediaLinks';
@@ -28,6 +29,7 @@ export async function makeVideos(
 		url,
 		identify: createIdentify(context),
 		links: createMediaLinks(context, { send, sendWritten }, clock),
+		filesOf: createFilesOf(context),
 	};
 	const rows = await readRows(
 		context,
