@@ -229,14 +229,14 @@ describe('a name that the row lacks', () => {
 
 	it.each<[unknown, readonly string[], string]>([
 		['phto', ['logo'], '"phto", but this row has \'logo\''],
-		['phto', [], "\"phto\", but no row has such a file; there are 'photo' and 'logo'"],
+		['phto', [], "\"phto\", but no row has such a file; the rows have 'photo' and 'logo'"],
 		[
 			'Photo',
 			[],
-			"\"Photo\", but no row has such a file; there are 'photo' and 'logo'; did you mean 'photo'?",
+			"\"Photo\", but no row has such a file; the rows have 'photo' and 'logo'; did you mean 'photo'?",
 		],
 		['logo, photo', ['logo'], '"photo", but this row has \'logo\''],
-		['photo, phto', [], "\"phto\", but no row has such a file; there are 'photo' and 'logo'"],
+		['photo, phto', [], "\"phto\", but no row has such a file; the rows have 'photo' and 'logo'"],
 		[['photo', KEPT], ['logo'], '"photo", but this row has \'logo\''],
 	])('is a mistake in %j for a row with %j', (value, names, found) => {
 		const row = rowFilesOf(names, ['photo', 'logo']);

@@ -185,14 +185,14 @@ describe('an automatic row with files', () => {
 	});
 
 	it.each<[Row, readonly string[], string]>([
-		[{ firstFrameBinaryField: 'frist' }, [], "but no row has such a file; there are 'first', "],
+		[{ firstFrameBinaryField: 'frist' }, [], "but no row has such a file; the rows have 'first', "],
 		[{ firstFrameBinaryField: 'frist' }, ['last'], "but this row has 'last'"],
 		[
 			{ firstFrameBinaryField: 'First' },
 			['first'],
 			"but this row has 'first'; did you mean 'first'?",
 		],
-		[{ referenceImagesBinaryFields: 'one, tow' }, [], 'but no row has such a file; there are'],
+		[{ referenceImagesBinaryFields: 'one, tow' }, [], 'but no row has such a file; the rows have'],
 	])('is a bad row with a name that no row of the run has: %j', (field, files, found) => {
 		expect(refusalOf(() => parse({ ...BY_FILE, ...field }, ...files))).toContain(found);
 	});

@@ -7,7 +7,7 @@ import { troubleOf } from '../runware/ask';
 import { uploadMedia } from '../runware/mediaStorage';
 import type { StoredMedia } from '../runware/mediaStorage';
 import { createPlaces } from '../runware/places';
-import type { Clock, Reply } from '../runware/protocol';
+import type { Clock, Reply, TaskUUID } from '../runware/protocol';
 import { RunwareError } from '../runware/RunwareError';
 import type { Connection } from './connection';
 import { chunksOf } from './inputFile';
@@ -53,17 +53,19 @@ export function createMediaLinks(
 	}
 
 	async function uploaded(file: InputFile): Promise<StoredMedia | RunwareError> {
+		return await uploadMedia(
+			async (taskUUID) => await sent(file, taskUUID),
+			send,
+			clock,
+			randomUUID,
+		);
+	}
+
+	async function sent(file: InputFile, taskUUID: TaskUUID): Promise<Reply> {
 		await places.wait();
 		try {
-			return await uploadMedia(
-				async (taskUUID) => {
-					const body = await readAgain(async () => await writtenUpload(context, file, taskUUID));
-					return typeof body === 'string' ? unreadable(body) : await sendWritten(body);
-				},
-				send,
-				clock,
-				randomUUID,
-			);
+			const body = await readAgain(async () => await writtenUpload(context, file, taskUUID));
+			return typeof body === 'string' ? unreadable(body) : await sendWritten(body);
 		} finally {
 			places.release();
 		}
@@ -110,14 +112,14 @@ async function* sameChunksOf(
 	{ content, size, sha256 }: InputFile,
 ): AsyncGenerator<Buffer> {
 	const hash = createHash('sha256');
-	let read = 0;
+	let left = size;
 	for await (const chunk of chunksOf(context, content)) {
-		read += chunk.length;
-		if (read > size) break; // room was made for no more
+		left -= chunk.length;
+		if (left < 0) break; // room was made for no more
 		hash.update(chunk);
 		yield chunk;
 	}
-	if (hash.digest('hex') !== sha256) throw new Error('it is not the file that it was');
+	if (left !== 0 || hash.digest('hex') !== sha256) throw new Error('it is not what it was');
 }
 
 /** An upload task written out piece by piece: the file is in memory once, as base64. */

@@ -206,7 +206,7 @@ function missingFile(field: NamedField, name: string, files: RowFiles): Paramete
 	const near = known.find((other) => bare(other) === bare(name));
 	return new ParameterError(
 		field.displayName,
-		`'${field.displayName}' is ${quoted(name)}, but ${ofRun ? `no row has such a file; there are ${found}` : has}${advice(name, near, known)}`,
+		`'${field.displayName}' is ${quoted(name)}, but ${ofRun ? `no row has such a file; the rows have ${found}` : has}${advice(name, near, known)}`,
 	);
 }
 
