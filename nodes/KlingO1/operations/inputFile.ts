@@ -37,21 +37,33 @@ const IN_JSON = '_files';
 
 /** The files that came with each row. */
 export function createFilesOf(context: IExecuteFunctions): (row: number) => RowFiles {
-	let runNames: readonly string[] | undefined;
+	const items = context.getInputData();
 	const namesOf = (row: number) => {
-		const { binary, json } = context.getInputData()[row] ?? {};
+		const { binary, json } = items[row] ?? {};
 		const inJson = json?.[IN_JSON];
-		const names = [...Object.keys(binary ?? {}), ...Object.keys(Object(inJson))];
+		const names = Object.keys(binary ?? {});
+		if (typeof inJson === 'object') names.push(...Object.keys(inJson ?? {}));
 		return names.filter((name) => fileOf(context, row, name) !== undefined);
 	};
-	return (row) => ({
-		get: (field) => fileOf(context, row, field),
-		names: namesOf(row),
-		get runNames() {
-			runNames ??= [...new Set([...context.getInputData().keys()].flatMap(namesOf))];
-			return runNames;
-		},
-	});
+	// Most rows need none of them, and few runs all of them.
+	const runNames = once(() => [...new Set([...items.keys()].flatMap(namesOf))]);
+	return (row) => {
+		const names = once(() => namesOf(row));
+		return {
+			get: (field) => fileOf(context, row, field),
+			get names() {
+				return names();
+			},
+			get runNames() {
+				return runNames();
+			},
+		};
+	};
+}
+
+function once<Result>(find: () => Result): () => Result {
+	let found: { readonly result: Result } | undefined;
+	return () => (found ??= { result: find() }).result;
 }
 
 /**
@@ -62,7 +74,8 @@ export function createFilesOf(context: IExecuteFunctions): (row: number) => RowF
 function fileOf(context: IExecuteFunctions, row: number, field: string): FileObject | undefined {
 	for (const path of [field, `${IN_JSON}[${JSON.stringify(field)}]`]) {
 		try {
-			return fileObject(context.helpers.assertBinaryData(row, path));
+			const file = fileObject(context.helpers.assertBinaryData(row, path));
+			if (file !== undefined) return file;
 		} catch {
 			// how n8n says that there is none
 		}

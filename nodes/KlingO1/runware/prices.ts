@@ -28,12 +28,8 @@ export async function quotes(
 	const told = new Map<TaskUUID, Quote>();
 	for (let from = 0; from < purchases.length; from += MOST_PER_REQUEST) {
 		const batch: VideoInferenceTask[] = [];
-		const some = purchases.slice(from, from + MOST_PER_REQUEST);
-		// At once, so that rows whose file can not be uploaded wait for that together.
-		const tasks = await Promise.all(some.map(({ job, taskUUID }) => taskOf(job, taskUUID)));
-		for (const [index, { taskUUID }] of some.entries()) {
-			const task = tasks[index];
-			if (task === undefined) continue;
+		for (const { job, taskUUID } of purchases.slice(from, from + MOST_PER_REQUEST)) {
+			const task = await taskOf(job, taskUUID);
 			if (task instanceof RunwareError) told.set(taskUUID, { refusal: task });
 			else batch.push(task);
 		}
