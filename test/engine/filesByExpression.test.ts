@@ -443,7 +443,7 @@ describe("a file that n8n's storage loses between its check and its use", () => 
 			expect(jsonOf(result)[2]).toMatchObject({
 				error:
 					'Row 3: A file of this row could not be read again, so nothing was submitted: ENOENT: no such file',
-				details: { code: 'inputFileLost', charged: 'no' },
+				details: { code: 'missingInputFile', charged: 'no' },
 			});
 			expect(emulator.current.charges().count).toBe(3);
 		} finally {

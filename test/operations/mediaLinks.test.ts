@@ -1,3 +1,5 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- tests run outside n8n */
+import { setImmediate as turnOfTheLoop } from 'node:timers/promises';
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { readInputFile } from '../../nodes/KlingO1/operations/inputFile';
@@ -28,10 +30,12 @@ async function world(answer: (now: number, upload: number) => Reply, content = v
 	const bodies: Buffer[] = [];
 	let kept: readonly Buffer[] = [content];
 	let breaks: string | undefined;
+	let lost: string | undefined;
 	const context = {
 		helpers: {
-			getBinaryStream: async () => {
+			getBinaryStream: async (id: string) => {
 				await Promise.resolve();
+				if (id === lost) throw new Error('ENOENT');
 				return (function* () {
 					yield* kept;
 					if (breaks !== undefined) throw new Error(breaks);
@@ -42,7 +46,7 @@ async function world(answer: (now: number, upload: number) => Reply, content = v
 	const clock = {
 		now: () => now,
 		sleep: async (ms: number) => {
-			await new Promise(setImmediate); // whoever else can go on does so before time does
+			await turnOfTheLoop(); // whoever else can go on does so before time does
 			now += ms;
 		},
 	};
@@ -67,6 +71,7 @@ async function world(answer: (now: number, upload: number) => Reply, content = v
 		linkTo: links.linkTo,
 		clock,
 		change: (pieces: readonly Buffer[]) => void (kept = pieces),
+		lose: (id: string) => void (lost = id),
 		breakOff: (reason: string) => void (breaks = reason),
 	};
 }
@@ -133,17 +138,26 @@ describe('a file that is read again', () => {
 			const { file, linkTo, uploads, change } = await world(() => stored('kept'), content);
 			change(pieces);
 			const link = await linkTo(file);
-			expect(codeOf(link)).toBe('inputFileLost');
+			expect(codeOf(link)).toBe('missingInputFile');
 			expect(link).toMatchObject({ message: 'it is not what it was' });
 			expect(uploads).toEqual([]);
 		}
+	});
+
+	it('is uploaded from the place that another row has it in, when its own is lost', async () => {
+		const { file, linkTo, uploads, lose } = await world(() => stored('kept'));
+		const elsewhere = { ...file, content: { ...file.content, id: 'filesystem-v2:copy' } };
+		lose('filesystem-v2:clip');
+		const links = await Promise.all([file, file, elsewhere, elsewhere].map(linkTo));
+		expect(links.map(codeOf)).toEqual(['missingInputFile', 'missingInputFile', 'none', 'none']);
+		expect(uploads).toHaveLength(1);
 	});
 
 	it('is not sent when the reading breaks off, and is read once more for the next row', async () => {
 		const { file, linkTo, uploads, breakOff } = await world(() => stored('kept'));
 		breakOff('read ECONNRESET');
 		const links = await Promise.all([linkTo(file), linkTo(file)]);
-		expect(links.map(codeOf)).toEqual(['inputFileLost', 'inputFileLost']);
+		expect(links.map(codeOf)).toEqual(['missingInputFile', 'missingInputFile']);
 		expect(links[0]).toMatchObject({ message: 'read ECONNRESET', passing: false });
 		expect(uploads).toEqual([]);
 	});

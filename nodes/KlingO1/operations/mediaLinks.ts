@@ -3,7 +3,6 @@ import { createHash, randomUUID } from 'crypto';
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { printable } from '../parameters/printable';
-import { troubleOf } from '../runware/ask';
 import { uploadMedia } from '../runware/mediaStorage';
 import type { StoredMedia } from '../runware/mediaStorage';
 import { createPlaces } from '../runware/places';
@@ -19,6 +18,12 @@ export interface MediaLinks {
 	readonly linkTo: (file: InputFile) => Promise<string | RunwareError>;
 	/** Uploads a file, whatever its size. */
 	readonly upload: (file: InputFile) => Promise<StoredMedia | RunwareError>;
+}
+
+/** An upload under way or done, and the file that it is of: others have the same content. */
+interface Upload {
+	readonly of: InputFile;
+	readonly stored: Promise<StoredMedia | RunwareError>;
 }
 
 /**
@@ -40,16 +45,17 @@ export function createMediaLinks(
 	clock: Clock,
 ): MediaLinks {
 	const places = createPlaces(MOST_UPLOADS);
-	const uploads = new Map<string, Promise<StoredMedia | RunwareError>>();
+	const uploads = new Map<string, Upload>();
 
 	async function upload(file: InputFile): Promise<StoredMedia | RunwareError> {
-		const running = uploads.get(file.sha256) ?? uploaded(file);
+		const running = uploads.get(file.sha256) ?? { of: file, stored: uploaded(file) };
 		uploads.set(file.sha256, running);
-		const stored = await running;
-		if (stored instanceof RunwareError && uploads.get(file.sha256) === running) {
-			uploads.delete(file.sha256);
-		}
-		return stored;
+		const stored = await running.stored;
+		if (!(stored instanceof RunwareError)) return stored;
+		if (uploads.get(file.sha256) === running) uploads.delete(file.sha256);
+		// Where n8n has lost another row's file, this row's may still be there.
+		const isOwn = running.of === file || stored.details.code !== LOST;
+		return isOwn ? stored : await upload(file);
 	}
 
 	async function uploaded(file: InputFile): Promise<StoredMedia | RunwareError> {
@@ -65,7 +71,9 @@ export function createMediaLinks(
 		await places.wait();
 		try {
 			const body = await readAgain(async () => await writtenUpload(context, file, taskUUID));
-			return typeof body === 'string' ? unreadable(body) : await sendWritten(body);
+			return typeof body === 'string'
+				? { status: 'none', cause: body, code: LOST }
+				: await sendWritten(body);
 		} finally {
 			places.release();
 		}
@@ -80,7 +88,7 @@ export function createMediaLinks(
 					for await (const piece of sameChunksOf(context, file)) pieces.push(piece);
 					return Buffer.concat(pieces);
 				});
-				if (typeof content === 'string') return troubleOf(unreadable(content));
+				if (typeof content === 'string') return new RunwareError({ code: LOST, message: content });
 				return `data:${file.type.mimeType};base64,${content.toString('base64')}`;
 			}
 			const stored = await upload(file);
@@ -101,10 +109,8 @@ async function readAgain(read: () => Promise<Buffer>): Promise<Buffer | string> 
 	}
 }
 
-/** n8n's storage may lose a file, or have changed it, since it was first read. Nothing was sent. */
-function unreadable(cause: string): Reply & { readonly status: 'none' } {
-	return { status: 'none', cause, code: 'inputFileLost' };
-}
+/** n8n's storage may lose a file, or have changed it, since it was first read. */
+const LOST = 'missingInputFile';
 
 /** The content of a file that was read before. */
 async function* sameChunksOf(

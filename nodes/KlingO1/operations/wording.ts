@@ -82,7 +82,7 @@ const OWN: Readonly<Record<string, { readonly sentence: string; readonly advice:
 		sentence: 'Nothing was submitted',
 		advice: "Raise 'Spending Limit' in the options, or run fewer or shorter videos.",
 	},
-	inputFileLost: {
+	missingInputFile: {
 		sentence: 'A file of this row could not be read again, so nothing was submitted',
 		advice: 'Run again from the step that brings the file.',
 	},

@@ -212,7 +212,8 @@ function missingFile(field: NamedField, name: string, files: RowFiles): Paramete
 
 function advice(name: string, near: string | undefined, known: readonly string[]): string {
 	if (name.includes('{{')) return '; to use an expression, switch the field to Expression';
-	if (isWebLink(name) || name.startsWith('data:')) return "; for a link, choose 'Link' in place of 'File'";
+	if (isWebLink(name) || name.startsWith('data:'))
+		return "; for a link, choose 'Link' in place of 'File'";
 	if (near !== undefined) return `; did you mean '${printable(near, LONGEST_NAME)}'?`;
 	return known.length > 0
 		? ''
