@@ -118,6 +118,19 @@ describe.each(['filesystem', 'memory'] as const)(
 				'$(…).item.binary',
 				{ ...FRAME, firstFrameBinaryField: "={{ $('Rows').item.binary.photo }}" },
 			],
+			['$input.first()', { ...FRAME, firstFrameBinaryField: '={{ $input.first().binary.photo }}' }],
+			['$node[…]', { ...FRAME, firstFrameBinaryField: '={{ $node["Rows"].binary.photo }}' }],
+			['a list of it', { ...FRAME, firstFrameBinaryField: '={{ [$binary.photo] }}' }],
+			['its key', { ...FRAME, firstFrameBinaryField: '={{ Object.keys($binary)[0] }}' }],
+			['its place, typed as text', { ...FRAME, firstFrameBinaryField: '$binary.photo' }],
+			[
+				'the answer of a form',
+				{
+					...FRAME,
+					firstFrameBinaryField:
+						"={{ [{ filename: 'photo.png', mimetype: 'image/png', size: 300 }] }}",
+				},
+			],
 			[
 				'$input.item.binary',
 				{ ...FRAME, firstFrameBinaryField: '={{ $input.item.binary.photo }}' },
@@ -154,12 +167,28 @@ describe.each(['filesystem', 'memory'] as const)(
 			expect(inputsOf(result)).toEqual([{ referenceImages: [photo, logo].map(dataUriOf) }]);
 		});
 
+		it('is told from text, when there is something beside its expression', async () => {
+			const result = await runVideos(emulator.current, {
+				parameters: { ...FRAME, firstFrameBinaryField: '={{ $binary.photo }} ' },
+				files: [files],
+			});
+			expect(messageOf(result)).toMatch(
+				/^Row 1: 'First Frame Input Data Field Name' has something beside the expression of a file/,
+			);
+		});
+
 		it('is taken from an earlier node, behind one that loses files, row by row', async () => {
 			const expression = "={{ $('Rows').item.binary.photo }}";
 			const rows = [{ photo }, { photo: image('other') }, {}];
 			const frames = await behindFileLoser({ ...FRAME, firstFrameBinaryField: expression }, rows);
 			expect(inputsOf(frames).slice(0, 2)).toEqual([first(photo), first(image('other'))]);
 			expect(errorsOf(frames)[2]).toMatch(/^Row 3: 'First Frame' is empty, but/);
+			const byName = await behindFileLoser({ ...AUTO, firstFrameBinaryField: 'photo' }, [
+				{ photo },
+			]);
+			expect(errorsOf(byName)).toEqual([
+				"Row 1: 'First Frame Input Data Field Name' is \"photo\", but this row has no files; a file of an earlier node is an expression such as {{ $('Form').item.binary.photo }}",
+			]);
 			const auto = await behindFileLoser({ ...AUTO, firstFrameBinaryField: expression }, rows);
 			expect(inputsOf(auto)).toEqual([first(photo), first(image('other')), undefined]);
 		});
