@@ -288,6 +288,11 @@ describe('the error for a missing file', () => {
 		);
 	});
 
+	it('takes no longer for blanks in a name than for other signs', () => {
+		expect(missing(`a${' '.repeat(200_000)}b`, 'data')).toContain("but this row has 'data'");
+		expect(missing(`_files.${'_'.repeat(200_000)}`, 'data')).toContain("but this row has 'data'");
+	});
+
 	it('stays short for a name that is none', () => {
 		expect(missing('x'.repeat(1000), 'data')).toBe(
 			`'Photos' is "${'x'.repeat(57)}…", but this row has 'data'`,

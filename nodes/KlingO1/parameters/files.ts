@@ -2,6 +2,7 @@ import { ParameterError, quoted } from './ParameterError';
 import { printable } from './printable';
 import { isBlank, isWebLink } from './readers';
 import type { NamedField, ParameterSource } from './readers';
+import { trimmed } from './trimmed';
 
 /** A file as n8n hands it around: its content, or where n8n keeps that, and what is told of it. */
 export interface FileObject {
@@ -29,9 +30,6 @@ export interface RowFiles {
 
 /** Stands for all files of a row. */
 const ALL = '*';
-
-/** Blanks, and what can not be seen. */
-const AROUND = /^[\s\p{Cf}]+|[\s\p{Cf}]+$/gu;
 
 /** How an expression leads to a row's files: in n8n's combined binary mode they stand in the JSON. */
 const PLACE = /^(?:(?:\$?json\.)?_files|\$?binary)\.(?=.)/;
@@ -77,11 +75,10 @@ export function givenFiles(
 				`'${field.displayName}' has something beside the expression of a file: leave the expression alone in the field; several files are {{ [$binary.one, $binary.two] }}`,
 			);
 		}
-		const whole = [text, text.replace(AROUND, '')].find((name) => files.get(name) !== undefined);
-		const names = whole === undefined ? text.split(',') : [whole];
-		for (const name of names.map((untrimmed) => (whole ?? untrimmed).replace(AROUND, ''))) {
-			if (name === '') continue;
-			const found = filesNamed(whole ?? name, files);
+		const whole = [text, trimmed(text)].find((name) => files.get(name) !== undefined);
+		for (const name of whole === undefined ? text.split(',').map(trimmed) : [whole]) {
+			if (name === '' && whole === undefined) continue;
+			const found = filesNamed(name, files);
 			// Once is enough for those that '*' adds.
 			given.push(...(name === ALL ? found.filter((file) => !given.includes(file)) : found));
 			if (found.length === 0 && name !== ALL) lacked.push(name);
@@ -120,7 +117,7 @@ const STORAGE_ID = /^[a-z][a-z\d-]*:(?!.*\.\.)[^\\\p{Cc}]+$/u;
 export function fileObject(value: unknown): FileObject | undefined {
 	const { mimeType, id, data, fileName, bytes, fileSize } = particulars(value) ?? {};
 	const isKept = typeof id === 'string' && STORAGE_ID.test(id);
-	if (typeof mimeType !== 'string' || (!isKept && (isGiven(id) || typeof data !== 'string'))) {
+	if (typeof mimeType !== 'string' || (!isKept && (Boolean(id) || typeof data !== 'string'))) {
 		return undefined;
 	}
 	return {
@@ -140,7 +137,7 @@ function fileIn(value: unknown, files: RowFiles, field?: string): FileRef | unde
 	const mimeType = told['mimeType'] ?? told['mimetype'];
 	const fileName = told['fileName'] ?? told['filename'];
 	const bytes = told['bytes'] ?? told['size'];
-	if (typeof mimeType !== 'string' || isGiven(told['id'] ?? told['data'])) return undefined;
+	if (typeof mimeType !== 'string' || Boolean(told['id'] ?? told['data'])) return undefined;
 	const [found, another] = files.names.filter((name) => {
 		const own = files.get(name);
 		return (
@@ -160,10 +157,6 @@ function particulars(value: unknown): Readonly<Record<string, unknown>> | undefi
 	} catch {
 		return undefined;
 	}
-}
-
-function isGiven(value: unknown): boolean {
-	return value !== undefined && value !== null && value !== '';
 }
 
 function filesNamed(name: string, files: RowFiles): readonly string[] {
@@ -202,11 +195,13 @@ function missingFile(field: NamedField, name: string, files: RowFiles): Paramete
 	const found = listed(
 		known.slice(0, MOST_LISTED).map((found) => `'${printable(found, LONGEST_NAME)}'`),
 	);
-	const has = known.length === 0 ? 'this row has no files' : `this row has ${found}`;
+	const has = ofRun
+		? `no row has such a file; the rows have ${found}`
+		: `this row has ${found || 'no files'}`;
 	const near = known.find((other) => bare(other) === bare(name));
 	return new ParameterError(
 		field.displayName,
-		`'${field.displayName}' is ${quoted(name)}, but ${ofRun ? `no row has such a file; the rows have ${found}` : has}${advice(name, near, known)}`,
+		`'${field.displayName}' is ${quoted(name)}, but ${has}${advice(name, near, known)}`,
 	);
 }
 
