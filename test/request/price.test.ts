@@ -1,3 +1,4 @@
+import { begunSeconds } from '../../nodes/KlingO1/media/limits';
 import { publishedPrice } from '../../nodes/KlingO1/request/publishedPrice';
 import type { Row } from '../parameters/source';
 import { generationOf, PRO, rowOf, STANDARD } from './rows';
@@ -43,7 +44,7 @@ describe('the published price', () => {
 		[10, 1.26],
 		[10.05, 1.26],
 	])('of an edit of a file of %d seconds counts begun seconds: $%d', (seconds, price) => {
-		expect(publishedPrice(generationOf('edit'), seconds)).toBe(price);
+		expect(publishedPrice(generationOf('edit'), begunSeconds(seconds))).toBe(price);
 	});
 
 	it('of a video that follows another is that of its own length', () => {

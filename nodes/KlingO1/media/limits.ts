@@ -19,6 +19,11 @@ export interface MediaLimits {
 /** A clip of ten seconds may be told as a frame or two more, by its sound for example. */
 export const SECONDS_TOLERATED = 0.05;
 
+/** The seconds that a price counts: how fractions are billed is not documented, so by the higher reading. */
+export function begunSeconds(seconds: number): number {
+	return Math.ceil(seconds - SECONDS_TOLERATED);
+}
+
 /** What Runware and, behind it, Kling take. Where both have a limit, the one that binds stands here. */
 export const MEDIA_LIMITS: Readonly<Record<MediaKind, MediaLimits>> = {
 	image: {

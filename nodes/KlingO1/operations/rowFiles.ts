@@ -3,6 +3,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { fileField } from '../catalog/mediaFields';
 import { MEDIA_SLOTS } from '../catalog/slots';
 import { UnfitFile } from '../media/checkFile';
+import { begunSeconds } from '../media/limits';
 import type { FileObject, FileRef, RowFiles } from '../parameters/files';
 import { printable } from '../parameters/printable';
 import type { Media, MediaRef } from '../request/media';
@@ -47,10 +48,11 @@ export function contentOf(file: FileRef, get: RowFiles['get']): FileObject {
 	return content;
 }
 
-/** The length of the video that an edit starts from, if it is a file that tells it. */
+/** What an edit counts of the video that it starts from, if that is a file that tells its length. */
 export function sourceSeconds({ media }: Generation, files: FilesOfRow): number | undefined {
 	const [video] = media.video ?? [];
-	return video !== undefined && 'file' in video ? files.get(video.file)?.seconds : undefined;
+	const file = video !== undefined && 'file' in video ? files.get(video.file) : undefined;
+	return file?.seconds === undefined ? undefined : begunSeconds(file.seconds);
 }
 
 /** The request with each file named by its content: what identifies the wish. */

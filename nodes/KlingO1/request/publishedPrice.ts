@@ -1,4 +1,3 @@
-import { SECONDS_TOLERATED } from '../media/limits';
 import type { Generation } from './generation';
 
 /** Seconds; more is not taken. */
@@ -7,15 +6,14 @@ const LONGEST_SOURCE = 10;
 /**
  * USD by the published rates, rounded as the API rounds, to 4 decimals.
  * @param source seconds of the video that an edit starts from, whose length it bills; where they
- * are not known, they may be as many as are taken. Begun ones count, for the sake of a limit, but
- * for a frame too many.
+ * are not known, they may be as many as are taken
  */
 export function publishedPrice(
 	{ model, mode, settings }: Generation,
 	source = LONGEST_SOURCE,
 ): number {
 	const rate = mode.videoInput ? model.usdPerSecond.fromVideo : model.usdPerSecond.fromImages;
-	const seconds = settings.duration ?? Math.ceil(source - SECONDS_TOLERATED);
+	const seconds = settings.duration ?? source;
 	const price = rate * seconds * (settings.numberResults ?? 1);
 	return Math.round(price * 10_000) / 10_000;
 }
