@@ -34,6 +34,21 @@ function aspectOf(task: Readonly<JsonObject>): string {
 	return width === height ? '1x1' : width > height ? '16x9' : '9x16';
 }
 
+/** An edit takes the length of its input, which the emulator cannot see. */
+function secondsOf({ duration }: Readonly<JsonObject>): number {
+	return typeof duration === 'number' && duration > 0 ? duration : 5;
+}
+
+/** The clip as a player would show it more slowly: its header counts in longer units of time. */
+function asLongAs(seconds: number, clip: Buffer): Buffer {
+	const header = clip.indexOf('mvhd', 0, 'latin1');
+	if (header < 0) return clip; // a WebM
+	const slowed = Buffer.from(clip);
+	// Behind the name: version and flags, two times, then units a second.
+	slowed.writeUInt32BE(Math.round((clip.readUInt32BE(header + 16) * 2) / seconds), header + 16);
+	return slowed;
+}
+
 /** Head of a box that players skip: `free` in MP4 and MOV, Void in WebM. */
 function skippedBox(extension: string, contentBytes: number): Buffer {
 	if (extension === 'webm') {
@@ -69,7 +84,7 @@ export function videoFile(task: Readonly<JsonObject>, videoUUID: string): VideoF
 	const extension = extensionOf(task);
 	const mark = Buffer.from(videoUUID, 'latin1');
 	const start = Buffer.concat([
-		fixture(`${aspectOf(task)}.${extension}`),
+		asLongAs(secondsOf(task), fixture(`${aspectOf(task)}.${extension}`)),
 		skippedBox(extension, mark.length),
 		mark,
 	]);

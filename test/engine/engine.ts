@@ -27,6 +27,7 @@ import {
 	type IRunData,
 	type IRunExecutionData,
 	type IWorkflowExecuteAdditionalData,
+	type IWorkflowSettings,
 	NodeConnectionTypes,
 	Workflow,
 	type WorkflowExecuteMode,
@@ -77,6 +78,7 @@ export interface WorkflowJson {
 	name?: string;
 	nodes: INode[];
 	connections: IConnections;
+	settings?: IWorkflowSettings;
 }
 
 export interface WorkflowRun extends RunSettings {
@@ -89,6 +91,7 @@ export interface NodeRun extends RunSettings {
 	/** Further fields of the node: onError, retryOnFail, maxTries, waitBetweenTries, id, type … */
 	node?: Partial<INode>;
 	workflowId?: string;
+	settings?: IWorkflowSettings;
 }
 
 export interface NodeRunResult {
@@ -129,6 +132,11 @@ export async function keepFilesIn(place: 'filesystem' | 'memory'): Promise<void>
 /** The bytes of an item's file, wherever n8n keeps it. */
 export async function contentOf(file: IBinaryData): Promise<Buffer> {
 	return await (await startBinaryData()).getAsBuffer(file);
+}
+
+/** n8n's storage of files, for tests in which it fails. */
+export async function fileStorage(): Promise<BinaryDataService> {
+	return await startBinaryData();
 }
 
 /** The same, piece by piece, for files in the filesystem. */
@@ -237,7 +245,7 @@ export async function executionParts(run: WorkflowRun): Promise<ExecutionParts> 
 			connections: run.workflow.connections,
 			nodeTypes,
 			active: false,
-			settings: { executionOrder: 'v1' },
+			settings: { executionOrder: 'v1', ...run.workflow.settings },
 		});
 	const items = await itemsWithFiles(run, workflowId);
 	const mode = run.mode ?? 'manual';
@@ -312,6 +320,7 @@ export function workflowAround(run: NodeRun): WorkflowJson {
 	if (node.onError === 'continueErrorOutput') outputs.push(to(ERROR_NAME));
 	return {
 		...(run.workflowId !== undefined && { id: run.workflowId }),
+		...(run.settings !== undefined && { settings: run.settings }),
 		nodes: [
 			plain('start', START_NAME, START_TYPE),
 			node,

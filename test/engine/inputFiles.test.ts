@@ -231,7 +231,7 @@ describe.each(['filesystem', 'memory'] as const)('files that n8n keeps in the %s
 				{ start },
 				{ start, end },
 				{ one: start, two: end, other: video('of no field') },
-				{ two: start, clip },
+				{ one: end, two: start, clip },
 			],
 		});
 		const first = { image: dataUriOf(start), frame: 'first' };
@@ -242,7 +242,7 @@ describe.each(['filesystem', 'memory'] as const)('files that n8n keeps in the %s
 			{ referenceImages: [dataUriOf(start), dataUriOf(end)] },
 			{
 				referenceVideos: [expect.stringMatching(UUID)],
-				referenceImages: [dataUriOf(start)],
+				referenceImages: [dataUriOf(end), dataUriOf(start)],
 			},
 		]);
 		expect(uploads()).toHaveLength(1);
@@ -520,7 +520,6 @@ describe('an upload', () => {
 				node: { onError: 'continueRegularOutput' },
 			},
 		},
-		'Runware stays away': edits({ name: 'status503', times: 100 }),
 	} as const satisfies Record<string, Scenario>;
 	const { played } = sideBySide<string>({
 		...Object.fromEntries(SURVIVED.map((name) => [name, edits({ name })])),
@@ -556,13 +555,5 @@ describe('an upload', () => {
 		]);
 		expect(jsonOf(result)).toHaveLength(2);
 		expect(own.charges().count).toBe(1);
-	});
-
-	it('that never succeeds is given up soon, told, and nothing is paid', () => {
-		const { emulator: own, result } = played('Runware stays away');
-		expect(messageOf(result)).toMatch(/^Row 1: .*temporarily unavailable/);
-		expect(descriptionOf(result)).toContain('Nothing was charged');
-		expect(submitsOf(own)).toEqual([]);
-		expect(result.executionTimeMs).toBeLessThan(20_000);
 	});
 });

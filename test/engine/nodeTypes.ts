@@ -24,13 +24,23 @@ const passThrough = (name: string, group: 'trigger' | 'input'): INodeType => ({
 	},
 });
 
+/** Hands on the JSON alone, as an AI node or an HTTP request does, which lose the files. */
+const losesFiles = (name: string): INodeType => ({
+	...passThrough(name, 'input'),
+	async execute() {
+		return [this.getInputData().map(({ json }, item) => ({ json, pairedItem: { item } }))];
+	},
+});
+
 export const START_TYPE = 'n8n-nodes-base.manualTrigger';
 export const RECORDER_TYPE = 'n8n-nodes-base.noOp';
+export const FILE_LOSER_TYPE = 'n8n-nodes-base.set';
 
-/** Stand-ins for the two built-in nodes that a test workflow needs around ours. */
+/** Stand-ins for the built-in nodes that a test workflow needs around ours. */
 const STAND_INS: Record<string, INodeType> = {
 	[START_TYPE]: passThrough('manualTrigger', 'trigger'),
 	[RECORDER_TYPE]: passThrough('noOp', 'input'),
+	[FILE_LOSER_TYPE]: losesFiles('set'),
 };
 
 /** Our built node types by their full names, those that a test brings, and the stand-ins. */

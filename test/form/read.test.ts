@@ -83,7 +83,7 @@ describe('what the form shows is what is read, no more and no less', () => {
 		const base = { ...rowOf('text'), ...BY_FILE, inputMode: 'auto', completion: 'wait' };
 		const without = (...names: readonly string[]) => ({
 			...base,
-			...Object.fromEntries(names.map((name) => [name, 'missing'])),
+			...Object.fromEntries(names.map((name) => [name, ''])),
 		});
 		const frames = ['firstFrameBinaryField', 'lastFrameBinaryField'];
 		const references = ['referenceVideoBinaryField', 'referenceImagesBinaryFields'];

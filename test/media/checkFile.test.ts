@@ -36,6 +36,28 @@ function refusalOf(input: InputFile, kind: Kind): string | undefined {
 	}
 }
 
+describe('the length of a video', () => {
+	const lasting = (seconds: number | undefined) => ({ ...file('clip.mp4', MP4), seconds });
+
+	it.each([3, 3.2, 5, 10, 10.04, 10.05, undefined])('of %d seconds is taken', (seconds) => {
+		expect(refusalOf(lasting(seconds), 'video')).toBeUndefined();
+	});
+
+	it.each([
+		[60, '60'],
+		[0.5, '0.5'],
+		[2.96, '2.96'],
+		[2.999, '2.99'],
+		[10.051, '10.06'],
+		[10.06, '10.06'],
+		[3723.04, '3723.04'],
+	])('of %d seconds is refused as %s', (seconds, shown) => {
+		expect(refusalOf(lasting(seconds), 'video')).toBe(
+			`the file "clip.mp4" is ${shown} seconds long, but a video must be 3 to 10 seconds long`,
+		);
+	});
+});
+
 describe('an input file', () => {
 	it.each<[string, Kind, string]>([
 		[PNG, 'image', 'PNG'],

@@ -4,6 +4,8 @@ import {
 	requestByContent,
 	requestWithFiles,
 } from '../../nodes/KlingO1/operations/rowFiles';
+import { createFilesOf } from '../../nodes/KlingO1/operations/inputFile';
+import type { InputFile } from '../../nodes/KlingO1/operations/inputFile';
 import { UnfitFile } from '../../nodes/KlingO1/media/checkFile';
 import { RunwareError } from '../../nodes/KlingO1/runware/RunwareError';
 import { generationOf, IMAGE } from '../request/rows';
@@ -25,7 +27,8 @@ async function framesOf(files: Files, row = FRAMES) {
 	const names = Object.keys(files);
 	const generation = generationOf('firstLastFrame', row, names);
 	const { context } = surroundings({ rows: [{}], files: [files] });
-	return { generation, files: await readFilesOf(context, 0, generation.media) };
+	const filesOfRow = createFilesOf(context)(0);
+	return { generation, files: await readFilesOf(context, filesOfRow, generation.media) };
 }
 
 describe('what identifies a wish with files', () => {
@@ -48,13 +51,13 @@ describe('a request with files', () => {
 	it('names each by what it has become, and leaves links as they are', async () => {
 		const row = { lastFrameSource: 'binary', lastFrameBinaryField: 'end' };
 		const { generation, files } = await framesOf({ end: image() }, row as typeof FRAMES);
-		const linkTo = async ({ field }: { field: string }) =>
-			await Promise.resolve(`uuid of ${field}`);
+		const linkTo = async ({ content }: InputFile) =>
+			await Promise.resolve(`uuid of ${content.fileName}`);
 		expect(await requestWithFiles(generation, files, { linkTo, upload })).toMatchObject({
 			inputs: {
 				frameImages: [
 					{ image: IMAGE, frame: 'first' },
-					{ image: 'uuid of end', frame: 'last' },
+					{ image: 'uuid of end.bin', frame: 'last' },
 				],
 			},
 		});

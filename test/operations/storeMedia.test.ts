@@ -40,6 +40,13 @@ describe('uploading media', () => {
 		['a video as data URI', { media: MP4 }, {}],
 		['an image file', file('data'), { data: image() }],
 		['a video file', file('clip'), { clip: VIDEO_FILE }],
+		['a file by expression', file({ mimeType: 'image/png', data: image().toString('base64') }), {}],
+		[
+			'a file where a link belongs',
+			{ media: { mimeType: 'image/png', data: image().toString('base64') } },
+			{},
+		],
+		['the only file of the row', file('*'), { any: image() }],
 		['a file, whatever the link holds', { ...file('data'), media: 'wrong' }, { data: image() }],
 	])('takes %s', async (_what, row, files) => {
 		const { json, requests } = await outcomeOf('media:upload', row, { files });
@@ -82,7 +89,11 @@ describe('uploading media', () => {
 	});
 
 	it.each<[unknown, Record<string, Buffer>, string]>([
-		['photo', {}, '\'Media Input Data Field Name\' is "photo", but this row has no files'],
+		[
+			'photo',
+			{},
+			`'Media Input Data Field Name' is "photo", but this row has no files; a file of an earlier node is an expression such as {{ $('Form').item.binary.photo }}`,
+		],
 		[
 			'photo',
 			{ data: image() },
@@ -91,7 +102,7 @@ describe('uploading media', () => {
 		[
 			{ data: 'x' },
 			{ data: image() },
-			"'Media Input Data Field Name' is a group of fields, but it takes the name of a file field",
+			"'Media Input Data Field Name' is a group of fields, but it takes the name of a file field, or a file such as {{ $('Form').item.binary.photo }}",
 		],
 		[
 			'data',

@@ -1,5 +1,5 @@
 import { ParameterError } from '../../nodes/KlingO1/parameters/ParameterError';
-import type { RowFiles } from '../../nodes/KlingO1/parameters/files';
+import type { FileObject, RowFiles } from '../../nodes/KlingO1/parameters/files';
 import type { ParameterSource } from '../../nodes/KlingO1/parameters/readers';
 
 /** A row's parameters by the name that the node asks for: `options.ttl`, not `options`. */
@@ -10,9 +10,18 @@ export function sourceOf(row: Row): ParameterSource {
 	return (name) => (Object.hasOwn(row, name) ? row[name] : null);
 }
 
-/** The files of a row, by the names of their fields. */
+/** The files of a row, by the names of their fields; any other row of the run has the same. */
 export function rowFiles(...names: readonly string[]): RowFiles {
-	return { has: (field) => names.includes(field), names };
+	return rowFilesOf(names, names);
+}
+
+/** The same beside other rows, which have the files `runNames` among them. */
+export function rowFilesOf(names: readonly string[], runNames: readonly string[]): RowFiles {
+	const get = (field: string): FileObject | undefined =>
+		names.includes(field)
+			? { mimeType: 'image/png', id: `filesystem-v2:${field}`, isEmpty: false }
+			: undefined;
+	return { get, names, runNames };
 }
 
 /** A source that keeps account of what was asked. */

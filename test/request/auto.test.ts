@@ -1,6 +1,6 @@
 import { parseGeneration } from '../../nodes/KlingO1/request/generation';
 import { videoRequest } from '../../nodes/KlingO1/request/videoRequest';
-import { recordingSource, refusalOf, rowFiles, sourceOf } from '../parameters/source';
+import { recordingSource, refusalOf, rowFiles, rowFilesOf, sourceOf } from '../parameters/source';
 import type { Row } from '../parameters/source';
 import { IMAGE, imageLinks, LAST, linkOf, MODELS, requestOf, STANDARD, VIDEO } from './rows';
 import type { ModeName } from './rows';
@@ -51,8 +51,11 @@ function rowWith(letters: string, blank: unknown): Row {
 	return { ...BASE, ...Object.fromEntries(media) };
 }
 
+/** The names of all files that the other rows of the run have. */
+const RUN_FILES = ['first', 'last', 'one', 'two', 'clip', 'photo', 'data', 'other'];
+
 const parse = (row: Row, ...files: readonly string[]) =>
-	parseGeneration(sourceOf(row), rowFiles(...files), 'generate');
+	parseGeneration(sourceOf(row), rowFilesOf(files, RUN_FILES), 'generate');
 
 const KNOWN =
 	'a row takes the media of one input mode: Text, First Frame, First and Last Frame, Reference Images or Reference Video';
@@ -181,27 +184,60 @@ describe('an automatic row with files', () => {
 		}
 	});
 
-	it('takes of several images those that the row has, and counts only them', () => {
+	it.each<[Row, readonly string[], string]>([
+		[{ firstFrameBinaryField: 'frist' }, [], "but no row has such a file; the rows have 'first', "],
+		[{ firstFrameBinaryField: 'frist' }, ['last'], "but this row has 'last'"],
+		[
+			{ firstFrameBinaryField: 'First' },
+			['first'],
+			"but this row has 'first'; did you mean 'first'?",
+		],
+		[{ referenceImagesBinaryFields: 'one, tow' }, [], 'but no row has such a file; the rows have'],
+	])('is a bad row with a name that no row of the run has: %j', (field, files, found) => {
+		expect(refusalOf(() => parse({ ...BY_FILE, ...field }, ...files))).toContain(found);
+	});
+
+	it('is a bad row when it has only some of several names', () => {
+		const fields = "'Reference Images Input Data Field Names'";
+		expect(refusalOf(() => parse(BY_FILE, 'two'))).toBe(
+			`${fields} is "one", but this row has 'two'`,
+		);
+		expect(refusalOf(() => parse(BY_FILE, 'one', 'clip'))).toBe(
+			`${fields} is "two", but this row has 'one' and 'clip'`,
+		);
+		const row = { ...BY_FILE, firstFrameBinaryField: 'photo, first' };
+		expect(refusalOf(() => parse(row, 'first'))).toBe(
+			"'First Frame Input Data Field Name' is \"photo\", but this row has 'first'",
+		);
+	});
+
+	it('takes what an upload of several has, and counts it', () => {
+		const row = { ...BY_FILE, referenceImagesBinaryFields: 'image' };
 		const eight = Array.from({ length: 8 }, (_, index) => `image_${index}`);
-		const row = { ...BY_FILE, referenceImagesBinaryFields: eight };
-		expect(parse(row, 'image_3', 'image_1').media).toEqual({
+		const read = (...files: readonly string[]) =>
+			parseGeneration(sourceOf(row), rowFilesOf(files, [...RUN_FILES, ...eight]), 'generate');
+		expect(read('image_3', 'image_1').media).toEqual({
 			referenceImages: [{ file: 'image_1' }, { file: 'image_3' }],
 		});
-		expect(parse(row, ...eight.slice(1)).media.referenceImages).toHaveLength(7);
-		expect(refusalOf(() => parse(row, ...eight))).toBe(
+		expect(read().mode.value).toBe('text');
+		expect(refusalOf(() => read(...eight))).toBe(
 			"'Reference Images' has 8 images, but the input mode 'Reference Images' takes at most 7",
 		);
-		expect(refusalOf(() => parse(row, ...eight.slice(3), 'clip'))).toBe(
+		expect(refusalOf(() => read(...eight.slice(3), 'clip'))).toBe(
 			"'Reference Images' has 5 images, but the input mode 'Reference Video' takes at most 4",
 		);
 	});
 
-	it('may name several for a single slot as long as the row has one of them', () => {
-		const row = { ...BY_FILE, firstFrameBinaryField: 'photo, first' };
-		expect(parse(row, 'first').media).toEqual({ firstFrame: [{ file: 'first' }] });
-		expect(refusalOf(() => parse(row, 'first', 'photo'))).toBe(
-			"'First Frame' has 2 images, but the input mode 'First Frame' takes one; several belong in 'Reference Images'",
-		);
+	it('takes an empty file, and a file by expression that is not there, as not given', () => {
+		const empty = { mimeType: 'image/png', data: '', isEmpty: true };
+		for (const value of [empty, [empty], undefined, [undefined], {}]) {
+			const row = {
+				...BY_FILE,
+				firstFrameBinaryField: value,
+				referenceImagesBinaryFields: value,
+			};
+			expect(parse(row).mode.value).toBe('text');
+		}
 	});
 
 	it('may have links beside them', () => {
@@ -225,7 +261,7 @@ describe('an automatic row with files', () => {
 		['IV', 'referenceVideo'],
 	])('which are "%s" sends what the mode %s would send', (letters, mode) => {
 		const files = filesOf(letters);
-		const own = letters === 'V' ? { ...BY_FILE, referenceImagesBinaryFields: 'missing' } : BY_FILE;
+		const own = letters === 'V' ? { ...BY_FILE, referenceImagesBinaryFields: '' } : BY_FILE;
 		expect(videoRequest(parse(own, ...files), linkOf)).toStrictEqual(
 			requestOf(mode, { ...own, inputMode: mode }, files),
 		);

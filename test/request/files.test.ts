@@ -25,6 +25,10 @@ interface Slot {
 const frame = (image: string, which: 'first' | 'last') => ({ image, frame: which });
 const LAST = 'https://media.test/z.jpg';
 
+const FILE = { mimeType: 'image/png', data: 'AAAA' };
+const TAKEN =
+	"it takes the name of a file field, or a file such as {{ $('Form').item.binary.photo }}";
+
 /** The slots that take exactly one medium. */
 const SINGLE: readonly Slot[] = [
 	{
@@ -136,10 +140,13 @@ describe.each(SINGLE)(
 		});
 
 		it.each<[readonly string[], string]>([
-			[[], 'has no files'],
+			[
+				[],
+				"has no files; a file of an earlier node is an expression such as {{ $('Form').item.binary.photo }}",
+			],
 			[['logo'], "has 'logo'"],
 			[['data', 'logo'], "has 'data' and 'logo'"],
-			[['Photo'], "has 'Photo'"],
+			[['Photo'], "has 'Photo'; did you mean 'Photo'?"],
 		])('has to be there; a row with the files %j tells which it has', (files, found) => {
 			for (const name of ['photo', ' photo ', ['photo']]) {
 				expect(refusal(mode, row(name), files)).toBe(
@@ -167,12 +174,41 @@ describe.each(SINGLE)(
 		it.each([
 			[5, 'is 5'],
 			[true, 'is true'],
-			[{ mimeType: 'image/png', data: 'AAAA' }, 'is a group of fields'],
+			[{ url: 'https://media.test/a.png' }, 'is a group of fields'],
 			[[{ data: 'AAAA' }], 'holds a group of fields'],
-			[[['photo']], 'holds a list with 1 entry'],
 		])('is named by text, not by %j', (name, found) => {
 			expect(refusal(mode, row(name), ['photo'])).toBe(
-				`'${label} Input Data Field Name' ${found}, but it takes the name of a file field`,
+				`'${label} Input Data Field Name' ${found}, but ${TAKEN}`,
+			);
+		});
+
+		it('can be a file by expression, which needs no name', () => {
+			for (const given of [FILE, [FILE], { photo: FILE }]) {
+				expect(requestOf(mode, row(given)).inputs).toEqual(inputs('a file of image/png'));
+			}
+		});
+
+		it('can be such a file where a link belongs, too', () => {
+			for (const given of [FILE, [FILE], { photo: FILE }]) {
+				expect(requestOf(mode, { [slot]: given }).inputs).toEqual(inputs('a file of image/png'));
+			}
+		});
+
+		it('is the one of an upload of several files, if there is one only', () => {
+			expect(requestOf(mode, row('photo'), ['photo_0', 'logo']).inputs).toEqual(
+				inputs('file photo_0'),
+			);
+			const hint = kind === 'image' ? "; several belong in 'Reference Images'" : '';
+			expect(refusal(mode, row('photo'), ['photo_0', 'photo_1', 'photo_2'])).toBe(
+				`'${label}' has 3 ${kind}s, but ${taker} takes one${hint}`,
+			);
+		});
+
+		it('is the only one of its row by the sign *', () => {
+			expect(requestOf(mode, row('*'), ['any']).inputs).toEqual(inputs('file any'));
+			expect(refusal(mode, row('*'), ['any', 'other'])).toContain(`'${label}' has 2 ${kind}s`);
+			expect(refusal(mode, row('*'), [])).toBe(
+				`'${label}' is empty, but ${taker} needs one ${kind}`,
 			);
 		});
 	},
@@ -234,12 +270,28 @@ describe.each<[ModeName, object, number]>([
 			[['image_1', { a: 1 }], 'a group of fields'],
 		]) {
 			expect(refusal(mode, row(fields), names)).toBe(
-				`'Reference Images Input Data Field Names' holds ${String(found)}, but it takes the name of a file field`,
+				`'Reference Images Input Data Field Names' holds ${String(found)}, but ${TAKEN}`,
 			);
 		}
 		expect(refusal(mode, row({ name: 'image_1' }), names)).toBe(
-			"'Reference Images Input Data Field Names' is a group of fields, but it takes the name of a file field",
+			`'Reference Images Input Data Field Names' is a group of fields, but ${TAKEN}`,
 		);
+	});
+
+	it('can be all files of the row, or those of one upload, in the order of their numbers', () => {
+		expect(requestOf(mode, row('*'), ['b', 'a']).inputs).toEqual(inputsOf(['b', 'a']));
+		const uploaded = ['image_10', 'image_2', 'logo', 'image_1'];
+		expect(requestOf(mode, row('image'), uploaded).inputs).toEqual(
+			inputsOf(['image_1', 'image_2', 'image_10']),
+		);
+	});
+
+	it('can be links and files by expression in one list, in their order', () => {
+		const given = { referenceImages: [IMAGE, FILE, imageLinks(2)[1]] };
+		expect(requestOf(mode, given).inputs).toEqual({
+			...others,
+			referenceImages: [IMAGE, 'a file of image/png', imageLinks(2)[1]],
+		});
 	});
 
 	it('take the place of the links', () => {
@@ -266,7 +318,7 @@ describe('a file that the row does not have', () => {
 			"'Reference Images Input Data Field Names' is \"logo\", but this row has 'photo' and 'data'",
 		);
 		expect(refusal('referenceImages', row('photo'), [])).toBe(
-			'\'Reference Images Input Data Field Names\' is "photo", but this row has no files',
+			"'Reference Images Input Data Field Names' is \"photo\", but this row has no files; a file of an earlier node is an expression such as {{ $('Form').item.binary.photo }}",
 		);
 	});
 
@@ -279,24 +331,20 @@ describe('a file that the row does not have', () => {
 	it.each<[ModeName, object]>([
 		['referenceVideo', { referenceVideos: [VIDEO] }],
 		['edit', { video: VIDEO }],
-	])('counts as not given where its slot may stay empty: %s', (mode, inputs) => {
-		expect(requestOf(mode, row('data'), []).inputs).toEqual(inputs);
-		expect(requestOf(mode, row('data, photo'), ['logo']).inputs).toEqual(inputs);
-		expect(requestOf(mode, row(''), ['data']).inputs).toEqual(inputs);
-		expect(requestOf(mode, row('photo, data, logo'), ['logo', 'photo']).inputs).toEqual({
-			...inputs,
-			referenceImages: ['file photo', 'file logo'],
-		});
-	});
-
-	it('does not count towards the most that a slot takes where it may stay empty', () => {
-		const five = ['a', 'b', 'c', 'd', 'e'];
-		expect(requestOf('edit', row(five), five.slice(1)).inputs).toMatchObject({
-			referenceImages: ['file b', 'file c', 'file d', 'file e'],
-		});
-		expect(refusal('edit', row(five), five)).toBe(
-			"'Reference Images' has 5 images, but the operation 'Edit' takes at most 4",
+	])('is missed where its slot may stay empty, too: %s', (mode, inputs) => {
+		const field = "'Reference Images Input Data Field Names'";
+		expect(refusal(mode, row('Logo'), ['logo'])).toBe(
+			`${field} is "Logo", but this row has 'logo'; did you mean 'logo'?`,
 		);
+		expect(refusal(mode, row('photo, data, logo'), ['logo', 'photo'])).toBe(
+			`${field} is "data", but this row has 'logo' and 'photo'`,
+		);
+		expect(refusal(mode, row('data'), [])).toContain(
+			`${field} is "data", but this row has no files`,
+		);
+		for (const name of ['', ' ', null, undefined, [], ',', {}]) {
+			expect(requestOf(mode, row(name), ['data']).inputs).toEqual(inputs);
+		}
 	});
 });
 

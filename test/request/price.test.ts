@@ -1,3 +1,4 @@
+import { begunSeconds } from '../../nodes/KlingO1/media/limits';
 import { publishedPrice } from '../../nodes/KlingO1/request/publishedPrice';
 import type { Row } from '../parameters/source';
 import { generationOf, PRO, rowOf, STANDARD } from './rows';
@@ -31,6 +32,23 @@ describe('the published price', () => {
 	it('of an edit is that of the longest source that is taken', () => {
 		expect(priceOf('edit', rowOf('edit'))).toBe(1.26);
 		expect(priceOf('edit', rowOf('edit', { model: PRO }))).toBe(1.68);
+	});
+
+	it.each([
+		[3, 0.378],
+		[3.003, 0.378],
+		[3.04, 0.378],
+		[3.1, 0.504],
+		[6, 0.756],
+		[9.9, 1.26],
+		[10, 1.26],
+		[10.05, 1.26],
+	])('of an edit of a file of %d seconds counts begun seconds: $%d', (seconds, price) => {
+		expect(publishedPrice(generationOf('edit'), begunSeconds(seconds))).toBe(price);
+	});
+
+	it('of a video that follows another is that of its own length', () => {
+		expect(publishedPrice(generationOf('referenceVideo', { duration: 5 }), 9)).toBe(0.63);
 	});
 
 	it.each(SEEDS.map((seed) => ({ title: seed.title, seed })))(

@@ -61,7 +61,8 @@ export function generationOf(mode: ModeName, changes: Row = {}, files: readonly 
 
 /** What stands for a medium in the tests' requests: a link as it is, and a file by its field. */
 export function linkOf(ref: MediaRef): string {
-	return 'link' in ref ? ref.link : `file ${ref.file}`;
+	if ('link' in ref) return ref.link;
+	return typeof ref.file === 'string' ? `file ${ref.file}` : `a file of ${ref.file.mimeType}`;
 }
 
 export function requestOf(mode: ModeName, changes: Row = {}, files: readonly string[] = []) {

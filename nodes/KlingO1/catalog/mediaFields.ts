@@ -13,7 +13,8 @@ const MEDIA_SOURCES = [
 	{
 		name: 'File',
 		value: 'binary',
-		description: 'A file that comes with the row, such as an upload in a form or a download',
+		description:
+			'A file of the row or of an earlier step, such as an upload in a form or a download',
 	},
 ] as const;
 
@@ -30,7 +31,7 @@ export function sourceField({ name, displayName }: SlotWords): FormField {
 		type: 'options',
 		options: [...MEDIA_SOURCES],
 		default: 'url',
-		description: 'Whether to give a link or a file that comes with the row',
+		description: 'Whether to give a link or a file',
 	};
 }
 
@@ -55,9 +56,9 @@ export function fileField({ name, displayName, list }: SlotWords): FormField {
 		default: 'data',
 		placeholder: list ? 'e.g. photo, logo' : 'e.g. photo',
 		description: list
-			? 'The names of the input fields that hold the files, with commas between them'
-			: 'The name of the input field that holds the file',
-		hint: "The input panel shows a row's files and their names under 'Binary'",
+			? 'The names of the input fields that hold the files, with commas between them, or * for all files of the row, or an expression that gives files'
+			: 'The name of the input field that holds the file, or * for the only file of the row, or an expression that gives a file',
+		hint: "The input panel shows the names under 'Binary'. A file of an earlier step: {{ $('Form').item.binary.photo }}.",
 	};
 }
 

@@ -2,7 +2,7 @@ import type { MediaKind } from '../parameters/links';
 import { fileTypeOf } from './fileType';
 import type { FileType } from './fileType';
 import { imageSizeOf } from './imageSize';
-import { HEAD_BYTES, MEBIBYTE, MEDIA_LIMITS } from './limits';
+import { HEAD_BYTES, MEBIBYTE, MEDIA_LIMITS, SECONDS_TOLERATED } from './limits';
 
 export interface InputFile {
 	readonly fileName?: string | undefined;
@@ -10,6 +10,8 @@ export interface InputFile {
 	readonly size: number;
 	/** The first HEAD_BYTES of it, or all when it is smaller. */
 	readonly head: Uint8Array;
+	/** Of a video whose length matters and is known. */
+	readonly seconds?: number | undefined;
 }
 
 /** A file that no model takes. The message names file and limit; row and field go before it. */
@@ -27,7 +29,10 @@ export function checkFile(file: InputFile, kind: MediaKind): FileType {
 	const misfit =
 		head.length === 0
 			? 'is empty'
-			: (wrongType(type, kind) ?? tooLarge(file.size, kind) ?? wrongSides(head, kind));
+			: (wrongType(type, kind) ??
+				tooLarge(file.size, kind) ??
+				wrongSides(head, kind) ??
+				wrongLength(file.seconds, kind));
 	if (type === undefined || misfit !== undefined) {
 		throw new UnfitFile(`${calledInMessages(file.fileName)} ${misfit}`);
 	}
@@ -63,6 +68,15 @@ function wrongSides(head: Uint8Array, kind: MediaKind): string | undefined {
 	if (shorter < minSidePx) return `${found}, but each side must have at least ${minSidePx}`;
 	if (Math.max(width, height) <= shorter * maxAspect) return undefined;
 	return `${found}, but the longer side may be at most ${maxAspect} times the shorter one`;
+}
+
+function wrongLength(seconds: number | undefined, kind: MediaKind): string | undefined {
+	const { min, max } = MEDIA_LIMITS[kind].seconds ?? { min: 0, max: Infinity };
+	if (seconds === undefined || (seconds >= min && seconds <= max + SECONDS_TOLERATED)) return;
+	// Rounded away from the limit: "10.05, but at most 10.05" would puzzle.
+	const hundredths = Number((seconds * 100).toFixed(3));
+	const shown = (seconds < min ? Math.floor(hundredths) : Math.ceil(hundredths)) / 100;
+	return `is ${shown} seconds long, but ${withArticle(kind)} must be ${min} to ${max} seconds long`;
 }
 
 function calledInMessages(fileName: string | undefined): string {

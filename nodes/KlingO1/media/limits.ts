@@ -12,6 +12,16 @@ export interface MediaLimits {
 	readonly minSidePx?: number;
 	/** The longer side over the shorter one. */
 	readonly maxAspect?: number;
+	/** Of a source or reference video. */
+	readonly seconds?: { readonly min: number; readonly max: number };
+}
+
+/** A clip of ten seconds may be told as a frame or two more, by its sound for example. */
+export const SECONDS_TOLERATED = 0.05;
+
+/** The seconds that a price counts: how fractions are billed is not documented, so by the higher reading. */
+export function begunSeconds(seconds: number): number {
+	return Math.ceil(seconds - SECONDS_TOLERATED);
 }
 
 /** What Runware and, behind it, Kling take. Where both have a limit, the one that binds stands here. */
@@ -30,5 +40,6 @@ export const MEDIA_LIMITS: Readonly<Record<MediaKind, MediaLimits>> = {
 		formats: ['MP4', 'MOV', 'WEBM'],
 		// Runware's provider page; Kling itself takes 200 MB.
 		maxBytes: 32 * MEBIBYTE,
+		seconds: { min: 3, max: 10 },
 	},
 };

@@ -6,6 +6,7 @@ import { connect, createClock } from './connection';
 import { createDownload } from './download';
 import { priceRows } from './dryRun';
 import { createIdentify } from './identity';
+import { createFilesOf } from './inputFile';
 import { rowResult, stopAtFailures, toItems } from './items';
 import type { RowResult } from './items';
 import { createMediaLinks } from './mediaLinks';
@@ -29,6 +30,7 @@ export async function makeVideos(
 		url,
 		identify: createIdentify(context),
 		links: createMediaLinks(context, { send, sendWritten }, clock),
+		filesOf: createFilesOf(context),
 	};
 	const rows = await readRows(
 		context,

@@ -3,6 +3,8 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { fileField } from '../catalog/mediaFields';
 import { MEDIA_SLOTS } from '../catalog/slots';
 import { UnfitFile } from '../media/checkFile';
+import { begunSeconds } from '../media/limits';
+import type { FileObject, FileRef, RowFiles } from '../parameters/files';
 import { printable } from '../parameters/printable';
 import type { Media, MediaRef } from '../request/media';
 import { videoRequest } from '../request/videoRequest';
@@ -13,8 +15,8 @@ import { readInputFile } from './inputFile';
 import type { InputFile } from './inputFile';
 import type { MediaLinks } from './mediaLinks';
 
-/** The files that a row's media name, by the names of their fields. */
-export type FilesOfRow = ReadonlyMap<string, InputFile>;
+/** The files of a row's media. */
+export type FilesOfRow = ReadonlyMap<FileRef, InputFile>;
 
 /**
  * Reads and checks the files that a row's media name.
@@ -22,21 +24,35 @@ export type FilesOfRow = ReadonlyMap<string, InputFile>;
  */
 export async function readFilesOf(
 	context: IExecuteFunctions,
-	row: number,
+	{ get }: Pick<RowFiles, 'get'>,
 	media: Media,
 ): Promise<FilesOfRow> {
-	const files = new Map<string, InputFile>();
+	const files = new Map<FileRef, InputFile>();
 	for (const slot of Object.values(MEDIA_SLOTS)) {
 		for (const ref of media[slot.name] ?? []) {
 			if (!('file' in ref)) continue;
 			try {
-				files.set(ref.file, await readInputFile(context, row, ref.file, slot.kind));
+				files.set(ref.file, await readInputFile(context, contentOf(ref.file, get), slot.kind));
 			} catch (error) {
 				throw aboutField(fileField(slot).displayName, error);
 			}
 		}
 	}
 	return files;
+}
+
+/** @throws UnfitFile for a name without a file */
+export function contentOf(file: FileRef, get: RowFiles['get']): FileObject {
+	const content = typeof file === 'string' ? get(file) : file;
+	if (content === undefined) throw new UnfitFile('the file is no longer there');
+	return content;
+}
+
+/** What an edit counts of the video that it starts from, if that is a file that tells its length. */
+export function sourceSeconds({ media }: Generation, files: FilesOfRow): number | undefined {
+	const [video] = media.video ?? [];
+	const file = video !== undefined && 'file' in video ? files.get(video.file) : undefined;
+	return file?.seconds === undefined ? undefined : begunSeconds(file.seconds);
 }
 
 /** The request with each file named by its content: what identifies the wish. */
@@ -52,11 +68,11 @@ export async function requestWithFiles(
 	files: FilesOfRow,
 	links: MediaLinks,
 ): Promise<VideoRequest | RunwareError> {
-	const brought = new Map<string, string>();
-	for (const [field, file] of files) {
+	const brought = new Map<FileRef, string>();
+	for (const [ref, file] of files) {
 		const link = await links.linkTo(file);
 		if (link instanceof RunwareError) return link;
-		brought.set(field, link);
+		brought.set(ref, link);
 	}
 	return videoRequest(generation, (ref: MediaRef) =>
 		'link' in ref ? ref.link : (brought.get(ref.file) ?? ''),

@@ -2,33 +2,39 @@ import { randomUUID } from 'crypto';
 
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { comesAsFile, fileField, linkField } from '../catalog/mediaFields';
+import { fileField } from '../catalog/mediaFields';
 import { mediaUUIDField, UPLOADED_MEDIA } from '../catalog/storedMedia';
-import { fileFieldNames, missingFile } from '../parameters/files';
-import { isUUID, mediaLinks } from '../parameters/links';
+import type { RowFiles } from '../parameters/files';
+import { isUUID } from '../parameters/links';
 import { ParameterError, quoted } from '../parameters/ParameterError';
 import { text } from '../parameters/readers';
 import type { ParameterSource } from '../parameters/readers';
+import { mediaOf } from '../request/media';
+import type { MediaRef } from '../request/media';
 import { deleteMedia, uploadMedia } from '../runware/mediaStorage';
 import type { StoredMedia } from '../runware/mediaStorage';
 import { createPlaces } from '../runware/places';
 import { RunwareError } from '../runware/RunwareError';
 import { connect, createClock } from './connection';
-import { filesOf, readInputFile } from './inputFile';
+import { createFilesOf, readInputFile } from './inputFile';
 import type { InputFile } from './inputFile';
 import { toItems } from './items';
 import type { OutputEntry, RowResult } from './items';
 import { createMediaLinks } from './mediaLinks';
 import { RowFailure } from './RowFailure';
 import { readRows, stopAtBadRows } from './rows';
-import { aboutField } from './rowFiles';
+import { aboutField, contentOf } from './rowFiles';
 
 /** Requests at a time, where each row is one. */
 const MOST_AT_ONCE = 4;
 
 /** `media: upload`: each row's medium, by link or as a file, is put on Runware. */
 export async function storeMedia(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
-	const rows = await readRows(context, async (source, row) => await mediumOf(context, source, row));
+	const filesOf = createFilesOf(context);
+	const rows = await readRows(
+		context,
+		async (source, row) => await mediumOf(context, source, filesOf(row)),
+	);
 	const connection = await connect(context);
 	const clock = createClock(context);
 	const { upload } = createMediaLinks(context, connection, clock);
@@ -83,24 +89,19 @@ async function eachRow<Wish>(
 async function mediumOf(
 	context: IExecuteFunctions,
 	source: ParameterSource,
-	row: number,
+	files: RowFiles,
 ): Promise<string | InputFile> {
-	if (!comesAsFile(source, UPLOADED_MEDIA)) {
-		return theOne(mediaLinks(source, linkField(UPLOADED_MEDIA)));
-	}
-	const field = fileField(UPLOADED_MEDIA);
-	const name = theOne(fileFieldNames(source, field));
-	const files = filesOf(context, row);
-	if (!files.has(name)) throw missingFile(field, name, files);
+	const medium = theOne(mediaOf(source, UPLOADED_MEDIA, files, { mayLack: false }));
+	if ('link' in medium) return medium.link;
 	try {
-		return await readInputFile(context, row, name);
+		return await readInputFile(context, contentOf(medium.file, files.get));
 	} catch (error) {
-		throw aboutField(field.displayName, error);
+		throw aboutField(fileField(UPLOADED_MEDIA).displayName, error);
 	}
 }
 
 /** A row uploads one medium. */
-function theOne(entries: readonly string[]): string {
+function theOne(entries: readonly MediaRef[]): MediaRef {
 	const { displayName } = UPLOADED_MEDIA;
 	const [entry] = entries;
 	if (entry !== undefined && entries.length === 1) return entry;

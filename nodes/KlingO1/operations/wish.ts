@@ -4,6 +4,7 @@ import { completion, maxConcurrent, maxWaitMs } from '../catalog/completion';
 import type { Completion } from '../catalog/completion';
 import { dryRun, spendingLimit, uniqueKey } from '../catalog/money';
 import { outputFileField } from '../catalog/outputFile';
+import type { RowFiles } from '../parameters/files';
 import type { ParameterSource } from '../parameters/readers';
 import { parseGeneration } from '../request/generation';
 import type { VideoOperation } from '../request/generation';
@@ -11,11 +12,10 @@ import { publishedPrice } from '../request/publishedPrice';
 import type { Job, Until } from '../runware/job';
 import { RunwareError } from '../runware/RunwareError';
 import type { Identify } from './identity';
-import { filesOf } from './inputFile';
 import type { MediaLinks } from './mediaLinks';
 import type { OutputFile } from './outputFile';
 import { reportAddress } from './reportAddress';
-import { readFilesOf, requestByContent, requestWithFiles } from './rowFiles';
+import { readFilesOf, requestByContent, requestWithFiles, sourceSeconds } from './rowFiles';
 
 /** A row's job, and what it says of the run. */
 export interface Wish extends Job {
@@ -41,6 +41,7 @@ interface Shared {
 	readonly url: string;
 	readonly identify: Identify;
 	readonly links: MediaLinks;
+	readonly filesOf: (row: number) => RowFiles;
 }
 
 /** What the form does not show is not read: then the default counts. */
@@ -58,7 +59,8 @@ export async function readWish(
 	shared: Shared,
 ): Promise<Wish> {
 	const when = completion(source);
-	const generation = parseGeneration(source, filesOf(context, row), operation, when);
+	const filesOfRow = shared.filesOf(row);
+	const generation = parseGeneration(source, filesOfRow, operation, when);
 	const webhookURL =
 		when === 'callback' ? reportAddress(context, shared.url, generation, row) : undefined;
 	const field = when === 'submit' ? undefined : outputFileField(source);
@@ -74,10 +76,9 @@ export async function readWish(
 		maxConcurrent: when === 'wait' ? maxConcurrent(source) : Infinity,
 		maxWaitMs: maxWaitMs(when === 'wait' ? source : HIDDEN),
 		maxPauseMs: when === 'callback' ? maxWaitMs(source, when) : 0,
-		publishedPrice: publishedPrice(generation),
 	} as const;
 
-	const files = await readFilesOf(context, row, generation.media);
+	const files = await readFilesOf(context, filesOfRow, generation.media);
 	const request = requestByContent(generation, files);
 	const format = request.outputFormat;
 	const complete = async () => {
@@ -88,6 +89,7 @@ export async function readWish(
 	};
 	return {
 		...run,
+		publishedPrice: publishedPrice(generation, sourceSeconds(generation, files)),
 		request,
 		...(files.size === 0 && webhookURL === undefined ? {} : { complete }),
 		taskUUID: shared.identify(row, request, key),

@@ -90,6 +90,10 @@ const OWN: Readonly<Record<string, { readonly sentence: string; readonly advice:
 		advice:
 			"Something between n8n and Runware, such as the gateway in 'Base URL', removes the header that marks a dry run. Do not use 'Dry Run' or 'Spending Limit' there.",
 	},
+	missingInputFile: {
+		sentence: 'A file of this row could not be read again, so nothing was submitted',
+		advice: 'Run again from the step that brings the file.',
+	},
 	notSubmitted: { sentence: 'Not submitted', advice: 'Mend the other row, then run again.' },
 };
 

@@ -1,47 +1,57 @@
 import { comesAsFile, fileField } from '../catalog/mediaFields';
-import { EDIT_MODE } from '../catalog/modes';
+import { AUTO, EDIT_MODE } from '../catalog/modes';
 import type { Count, InputMode } from '../catalog/modes';
 import { MEDIA_SLOTS } from '../catalog/slots';
 import type { MediaSlot, SlotName } from '../catalog/slots';
-import { fileFieldNames, missingFile } from '../parameters/files';
-import type { RowFiles } from '../parameters/files';
+import type { SlotWords } from '../catalog/mediaFields';
+import { filesIn, givenFiles } from '../parameters/files';
+import type { FileRef, RowFiles } from '../parameters/files';
 import { mediaLinks } from '../parameters/links';
+import type { MediaKind } from '../parameters/links';
 import { ParameterError } from '../parameters/ParameterError';
 import type { ParameterSource } from '../parameters/readers';
 
-/** A medium as the row gives it: by link, media UUID or data URI, or as a file of the row. */
-export type MediaRef = { readonly link: string } | { readonly file: string };
+/** A medium as the row gives it: by link, media UUID or data URI, or as a file. */
+export type MediaRef = { readonly link: string } | { readonly file: FileRef };
 
 export type Media = Readonly<Partial<Record<SlotName, readonly MediaRef[]>>>;
 
 /**
  * The media of a row in the slots of its mode. Only those are read: whatever else a sheet holds is
- * not for this row. A slot that may stay empty takes a missing file as not given.
+ * not for this row. Where the media decide the mode, a file that the row lacks is not given.
  */
 export function givenMedia(source: ParameterSource, files: RowFiles, mode: InputMode): Media {
 	const media = Object.values(MEDIA_SLOTS).flatMap((slot) => {
-		const count: Count | undefined = mode.media[slot.name];
-		if (count === undefined) return [];
-		const given = comesAsFile(source, slot)
-			? givenFiles(source, slot, files, count.min > 0)
-			: mediaLinks(source, slot, slot.kind).map((link) => ({ link }));
+		if (mode.media[slot.name] === undefined) return [];
+		const given = mediaOf(source, slot, files, { kind: slot.kind, mayLack: mode === AUTO });
 		return given.length === 0 ? [] : [[slot.name, given] as const];
 	});
 	return Object.fromEntries(media);
 }
 
-function givenFiles(
+/** The media of one slot. A file stands for itself where a link belongs, too. */
+export function mediaOf(
 	source: ParameterSource,
-	slot: MediaSlot,
+	slot: SlotWords,
 	files: RowFiles,
-	required: boolean,
+	{ kind, mayLack }: { readonly kind?: MediaKind; readonly mayLack: boolean },
 ): readonly MediaRef[] {
-	const field = fileField(slot);
-	return fileFieldNames(source, field).flatMap((file) => {
-		if (files.has(file)) return [{ file }];
-		if (required) throw missingFile(field, file, files);
-		return [];
-	});
+	if (comesAsFile(source, slot)) {
+		return givenFiles(source, fileField(slot), files, mayLack).map((file) => ({ file }));
+	}
+	const value = source(slot.name);
+	const entries: readonly unknown[] = Array.isArray(value) ? value : [value];
+	// Read once: an expression may give something else the next time.
+	const holding = (held: unknown): ParameterSource => Object.assign(() => held, source);
+	const linksIn = (held: unknown): readonly MediaRef[] =>
+		mediaLinks(holding(held), slot, kind).map((link) => ({ link }));
+	const isFile = entries.map((entry) => (filesIn(entry, files) ?? []).length > 0);
+	if (!isFile.includes(true)) return linksIn(value);
+	return entries.flatMap((entry, index) =>
+		isFile[index] === true
+			? givenFiles(holding(entry), slot, files, mayLack).map((file) => ({ file }))
+			: linksIn(entry),
+	);
 }
 
 /** @throws ParameterError when a slot has more or fewer entries than the mode takes */

@@ -1,12 +1,19 @@
 import type { Generation } from './generation';
 
-/** Seconds. An edit bills the length of its source, which is not known here; more is not taken. */
+/** Seconds; more is not taken. */
 const LONGEST_SOURCE = 10;
 
-/** USD by the published rates, rounded as the API rounds, to 4 decimals. */
-export function publishedPrice({ model, mode, settings }: Generation): number {
+/**
+ * USD by the published rates, rounded as the API rounds, to 4 decimals.
+ * @param source seconds of the video that an edit starts from, whose length it bills; where they
+ * are not known, they may be as many as are taken
+ */
+export function publishedPrice(
+	{ model, mode, settings }: Generation,
+	source = LONGEST_SOURCE,
+): number {
 	const rate = mode.videoInput ? model.usdPerSecond.fromVideo : model.usdPerSecond.fromImages;
-	const seconds = settings.duration ?? LONGEST_SOURCE;
+	const seconds = settings.duration ?? source;
 	const price = rate * seconds * (settings.numberResults ?? 1);
 	return Math.round(price * 10_000) / 10_000;
 }

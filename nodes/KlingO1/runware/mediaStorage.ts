@@ -11,8 +11,8 @@ export interface StoredMedia {
 /** Sends an upload under a task UUID of its own; a file's bytes are more than a task may hold. */
 export type SendUpload = (taskUUID: TaskUUID) => Promise<Reply>;
 
-/** An upload is free, so it is simply tried again. */
-const RETRY_AFTER_MS = [1000, 2000, 4000, 8000];
+/** An upload is free, so it is simply tried again, over a minute: as long as the shortest maximum wait. */
+const RETRY_AFTER_MS = [1000, 2000, 4000, 8000, 15_000, 30_000];
 
 /** Older servers answer an upload with this in place of a UUID, and are asked for it later. */
 const STILL_STORING = '1';

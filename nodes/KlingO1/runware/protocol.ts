@@ -75,7 +75,11 @@ export interface Video {
 export type Reply =
 	| { readonly status: number; readonly body: unknown; readonly retryAfterMs?: number }
 	/** With a code where sending again can not help. */
-	| { readonly status: 'none'; readonly cause: string; readonly code?: 'invalidBaseUrl' };
+	| {
+			readonly status: 'none';
+			readonly cause: string;
+			readonly code?: 'invalidBaseUrl' | 'missingInputFile';
+	  };
 
 /**
  * Sends one request. Never rejects for what the network or the API did; rejects only when the
