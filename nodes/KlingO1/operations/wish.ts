@@ -2,20 +2,25 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { completion, maxConcurrent, maxWaitMs } from '../catalog/completion';
 import type { Completion } from '../catalog/completion';
-import { dryRun, spendingLimit, uniqueKey } from '../catalog/money';
-import { outputFileField } from '../catalog/outputFile';
+import { dryRun, spendingLimit, uniqueKey, uniqueKeyField } from '../catalog/money';
+import type { IsSet } from '../catalog/money';
+import { includeInputFields, outputFileField } from '../catalog/outputFile';
 import type { ParameterSource } from '../parameters/readers';
 import { parseGeneration } from '../request/generation';
 import type { VideoOperation } from '../request/generation';
 import { publishedPrice } from '../request/publishedPrice';
 import type { Job, Until } from '../runware/job';
 import { RunwareError } from '../runware/RunwareError';
+import { isAgentTool } from './agentTool';
 import type { Identify } from './identity';
 import { filesOf } from './inputFile';
 import type { MediaLinks } from './mediaLinks';
 import type { OutputFile } from './outputFile';
+import type { RawOptions } from './rawOptions';
 import { reportAddress } from './reportAddress';
 import { readFilesOf, requestByContent, requestWithFiles } from './rowFiles';
+import type { SaidOfRun } from './runRules';
+import { checkKey } from './steadyKey';
 
 /** A row's job, and what it says of the run. */
 export interface Wish extends Job {
@@ -24,6 +29,8 @@ export interface Wish extends Job {
 	readonly dryRun: boolean;
 	readonly output?: OutputFile;
 	readonly spendingLimit?: number;
+	readonly uniqueKey?: string;
+	readonly includeInputFields: boolean;
 	readonly maxConcurrent: number;
 	/** How long the execution may pause for this row; 0 when it does not. */
 	readonly maxPauseMs: number;
@@ -41,6 +48,8 @@ interface Shared {
 	readonly url: string;
 	readonly identify: Identify;
 	readonly links: MediaLinks;
+	readonly options: RawOptions;
+	readonly said: SaidOfRun;
 }
 
 /** What the form does not show is not read: then the default counts. */
@@ -57,22 +66,31 @@ export async function readWish(
 	operation: VideoOperation,
 	shared: Shared,
 ): Promise<Wish> {
+	const isSet: IsSet = ({ name }) => Object.hasOwn(shared.options, name);
 	const when = completion(source);
+	if (when === 'callback') shared.said.pausing.push(row);
+	const limit = spendingLimit(source, isSet);
+	if (limit !== undefined) shared.said.spendingLimits.push(limit);
+	const key = uniqueKey(source, isSet);
+	if (key !== undefined) checkKey(context, row, shared.options[uniqueKeyField.name]);
 	const generation = parseGeneration(source, filesOf(context, row), operation, when);
 	const webhookURL =
 		when === 'callback' ? reportAddress(context, shared.url, generation, row) : undefined;
-	const field = when === 'submit' ? undefined : outputFileField(source);
-	const limit = spendingLimit(source);
-	const key = uniqueKey(source);
+	// An agent gets no files from n8n; what it needs is the link.
+	const isDelivered = when !== 'submit' && !isAgentTool(context);
+	const field = isDelivered ? outputFileField(source) : undefined;
+	const waitMs = maxWaitMs(source, when);
 	const run = {
 		row,
 		when,
 		until: untilOf(when, key),
-		dryRun: dryRun(source),
+		dryRun: dryRun(source, isSet),
 		...(limit === undefined ? {} : { spendingLimit: limit }),
+		...(key === undefined ? {} : { uniqueKey: key }),
+		includeInputFields: includeInputFields(source),
 		maxConcurrent: when === 'wait' ? maxConcurrent(source) : Infinity,
-		maxWaitMs: maxWaitMs(when === 'wait' ? source : HIDDEN),
-		maxPauseMs: when === 'callback' ? maxWaitMs(source, when) : 0,
+		maxWaitMs: when === 'wait' ? waitMs : maxWaitMs(HIDDEN),
+		maxPauseMs: when === 'callback' ? waitMs : 0,
 		publishedPrice: publishedPrice(generation),
 	} as const;
 
