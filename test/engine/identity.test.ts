@@ -6,7 +6,10 @@ import {
 	prompts,
 	runVideos,
 	type Row,
+	type Scenario,
+	sideBySide,
 	useEmulator,
+	type VideoRun,
 	WAIT_FOR_PROMPTS,
 } from './videoRuns';
 
@@ -20,9 +23,6 @@ const retry = (maxTries: number): Partial<INode> => ({
 	maxTries,
 	waitBetweenTries: 1,
 });
-const refused = (row: number) =>
-	emulator.current.fail({ name: 'moderation', match: `number ${row}`, times: 20 });
-
 const CHANGING: readonly (readonly [string, Row])[] = [
 	['chance in the prompt', { positivePrompt: '={{ $json.prompt }} {{ Math.random() }}' }],
 	['the time in the prompt', { positivePrompt: '={{ $json.prompt }} {{ $now.toMillis() }}' }],
@@ -59,58 +59,51 @@ const CHANGING: readonly (readonly [string, Row])[] = [
 	],
 ];
 
+const DICED = {
+	...WAIT_FOR_PROMPTS,
+	positivePrompt: '={{ $json.prompt }} {{ Math.random() }}',
+};
+
+/** Three rows, one of which is never accepted. */
+function refusing(row: number, run: VideoRun): Scenario {
+	return {
+		faults: [{ name: 'moderation', match: `number ${row}`, times: 20 }],
+		run: { parameters: DICED, rows: prompts(3), ...run },
+	};
+}
+
+const STOPPING: Readonly<Record<string, Scenario>> = {
+	...Object.fromEntries(
+		CHANGING.map(([what, parameters]) => [
+			`with ${what}`,
+			refusing(2, { parameters: { ...WAIT_FOR_PROMPTS, ...parameters }, node: retry(3) }),
+		]),
+	),
+	'in two tries': refusing(2, { node: retry(2) }),
+	'in five tries': refusing(2, { node: retry(5) }),
+	'where n8n gives no execution id': refusing(2, { node: retry(3), withoutExecutionId: true }),
+};
+const CONTINUING: Readonly<Record<string, Scenario>> = {
+	'goes on': refusing(1, { node: { ...retry(3), onError: 'continueRegularOutput' } }),
+	'goes on with an error output': refusing(1, {
+		node: { ...retry(3), onError: 'continueErrorOutput' },
+	}),
+};
+
 describe('Retry On Fail, where n8n evaluates every expression anew', () => {
-	it.each(CHANGING)('pays each good row once with %s', async (_what, parameters) => {
-		refused(2);
-		const run = await runVideos(emulator.current, {
-			parameters: { ...WAIT_FOR_PROMPTS, ...parameters },
-			rows: prompts(3),
-			node: retry(3),
-		});
-		expect(run.status).toBe('error');
-		expect(emulator.current.charges().count).toBe(2);
+	const { played } = sideBySide({ ...STOPPING, ...CONTINUING });
+
+	it.each(Object.keys(STOPPING))('pays each good row once %s', (name) => {
+		const { emulator: own, result } = played(name);
+		expect(result.status).toBe('error');
+		expect(own.charges().count).toBe(2);
 	});
 
-	it.each([2, 5])('pays each good row once in %d tries', async (tries) => {
-		refused(2);
-		await runVideos(emulator.current, {
-			parameters: {
-				...WAIT_FOR_PROMPTS,
-				positivePrompt: '={{ $json.prompt }} {{ Math.random() }}',
-			},
-			rows: prompts(3),
-			node: retry(tries),
-		});
-		expect(emulator.current.charges().count).toBe(2);
-	});
-
-	it.each(['continueRegularOutput', 'continueErrorOutput'] as const)(
-		'pays each good row once and delivers both when On Error is %s',
-		async (onError) => {
-			refused(1);
-			const run = await runVideos(emulator.current, {
-				parameters: {
-					...WAIT_FOR_PROMPTS,
-					positivePrompt: '={{ $json.prompt }} {{ Math.random() }}',
-				},
-				rows: prompts(3),
-				node: { ...retry(3), onError },
-			});
-			const good = jsonOf(run).filter(({ status }) => status === 'success');
-			expect(good.map(({ reused }) => reused)).toEqual([true, true]);
-			expect(emulator.current.charges().count).toBe(2);
-		},
-	);
-
-	it('pays each good row once when n8n gives the run no execution id', async () => {
-		refused(2);
-		await runVideos(emulator.current, {
-			parameters: WAIT_FOR_PROMPTS,
-			rows: prompts(3),
-			node: retry(3),
-			withoutExecutionId: true,
-		});
-		expect(emulator.current.charges().count).toBe(2);
+	it.each(Object.keys(CONTINUING))('pays and delivers each good row once when it %s', (name) => {
+		const { emulator: own, result } = played(name);
+		const good = jsonOf(result).filter(({ status }) => status === 'success');
+		expect(good.map(({ reused }) => reused)).toEqual([true, true]);
+		expect(own.charges().count).toBe(2);
 	});
 });
 
@@ -197,4 +190,3 @@ describe.each(['called', 'asked for'] as const)("an AI agent's tool that is %s",
 		expect(slow.current.tasks).toHaveLength(2);
 	});
 });
-

@@ -1,5 +1,5 @@
 import { ParameterError, quoted } from '../parameters/ParameterError';
-import { amount, text, yesOrNo } from '../parameters/readers';
+import { amount, isBlank, text, yesOrNo } from '../parameters/readers';
 import type { ParameterSource } from '../parameters/readers';
 import { inOptions } from './setting';
 import type { FormField } from './setting';
@@ -24,7 +24,7 @@ export type IsSet = (option: FormField) => boolean;
 export function uniqueKey(source: ParameterSource, isSet: IsSet): string | undefined {
 	const given = guardValue(source, uniqueKeyField, isSet);
 	if (typeof given === 'number' && !isExact(given)) throw unfitKey(`${given}`, AS_TEXT);
-	const key = withoutBlanks(text(() => given, uniqueKeyField) ?? '');
+	const key = withoutBlanks(text(() => dateAsText(given), uniqueKeyField) ?? '');
 	const [, why] = UNFIT_KEYS.find(([pattern]) => pattern.test(key)) ?? [];
 	if (why !== undefined) throw unfitKey(quoted(key), why);
 	return key === '' ? undefined : key;
@@ -35,9 +35,18 @@ const AS_TEXT =
 
 const UNFIT_KEYS: readonly (readonly [RegExp, string])[] = [
 	[/^[+-]?\d+([.,]\d+)?e\+\d+$/i, AS_TEXT],
-	[/\[object \w+\]/, 'which is a whole group of fields: choose one of its fields in the expression'],
-	[/^(#[A-Z/0!?]+|Loading\.\.\.)$/, 'which is an error of the sheet: mend that cell'],
+	[
+		/\[object \w+\]/,
+		'which is a whole group of fields: choose one of its fields in the expression',
+	],
+	[/^(#(N\/A|[A-Z/0]+[!?])|Loading\.\.\.)$/, 'which is an error of the sheet: mend that cell'],
 ];
+
+/** A day may be a key, and n8n hands a date over as an object. */
+function dateAsText(value: unknown): unknown {
+	const isDate = typeof value === 'object' && value !== null && 'toJSON' in value;
+	return isDate && typeof value.toJSON === 'function' ? String(value.toJSON()) : value;
+}
 
 /** More digits than this are rounded, and a sheet's ID of 17 digits becomes that of its neighbour. */
 function isExact(number: number): boolean {
@@ -55,19 +64,25 @@ const NOT_GIVEN = /^(null|none|undefined|nan|n\/a|-)?$/i;
 
 /** Blanks and what has no width, which a copied cell often brings along. */
 function withoutBlanks(words: string): string {
-	return words.replace(/^[\s\u00ad\u200b-\u200f\u2060\ufeff]+|[\s\u00ad\u200b-\u200f\u2060\ufeff]+$/g, '');
+	return words.replace(
+		/^[\s\u00ad\u200b-\u200f\u2060\ufeff]+|[\s\u00ad\u200b-\u200f\u2060\ufeff]+$/g,
+		'',
+	);
 }
 
 /** @throws ParameterError when a guard is set but comes out empty */
 function guardValue(source: ParameterSource, field: FormField, isSet: IsSet): unknown {
 	const value = source(inOptions(field).name);
 	if (!isSet(field)) return value;
-	const isEmpty = typeof value === 'number' ? Number.isNaN(value) : NOT_GIVEN.test(withoutBlanks(String(value ?? '')));
+	const isEmpty =
+		isBlank(value) ||
+		Number.isNaN(value) ||
+		(typeof value === 'string' && NOT_GIVEN.test(withoutBlanks(value)));
 	if (!isEmpty) return value;
 	const { displayName } = field;
 	throw new ParameterError(
 		displayName,
-		`'${displayName}' is set, but it is empty in this row: fill in the column that it takes its value from (names must match to the letter), or remove the option`,
+		`'${displayName}' is set, but it is empty in this row: fill in the column that it takes its value from (upper and lower case count), or remove the option`,
 	);
 }
 

@@ -1,7 +1,10 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { uniqueKeyField } from '../catalog/money';
-import { ParameterError } from '../parameters/ParameterError';
+import { uniqueKey, uniqueKeyField } from '../catalog/money';
+import type { IsSet } from '../catalog/money';
+import { inOptions } from '../catalog/setting';
+import { ParameterError, quoted } from '../parameters/ParameterError';
+import type { ParameterSource } from '../parameters/readers';
 import { isAgentTool } from './agentTool';
 
 /** Minutes by which the present is moved; odd ones, so that seconds and milliseconds move too. */
@@ -11,10 +14,7 @@ const MOVES = [7.1847, 23.6235];
 const PRESENT: readonly (readonly [RegExp, (ms: number) => string])[] = [
 	[/\$now\b/g, (ms) => `$now.plus(${ms})`],
 	[/\$today\b/g, (ms) => `$now.plus(${ms}).startOf('day')`],
-	[
-		/\bDateTime\.(now|local|utc)\((\s*(?:\{[^}]*\}\s*)?)\)/g,
-		(ms) => `DateTime.$1($2).plus(${ms})`,
-	],
+	[/\bDateTime\.(now|local|utc)\((\s*(?:\{[^}]*\}\s*)?)\)/g, (ms) => `DateTime.$1($2).plus(${ms})`],
 	[/\bDate\.now\(\s*\)/g, (ms) => `(Date.now() + (${ms}))`],
 	[/\bnew Date(?:\(\s*\)|\b(?!\s*\())/g, (ms) => `new Date(Date.now() + (${ms}))`],
 	[/(?<![\w$.]|new )Date\(\s*\)/g, (ms) => `String(new Date(Date.now() + (${ms})))`],
@@ -30,20 +30,28 @@ const MAY_CHANGE = /\(|\$now|\$today|Date|\$runIndex/;
 const READS_OF_CHANCE = 12;
 
 /**
- * A key that is another one each time it is read protects nothing: Retry On Fail reads it anew, and
- * would buy anew. Chance shows when the expression is read again. Time shows when the present is
- * moved: a key of the day changes in one direction at most, one of the second in both.
+ * The row's key. One that is another each time it is read protects nothing: Retry On Fail reads it
+ * anew, and would buy anew. Chance shows when the expression is read again. Time shows when the
+ * present is moved: a key of the day changes in one direction at most, one of the second in both.
  * @param raw what the workflow holds, which is an expression when it begins with "="
  * @throws ParameterError also where a text around expressions is all that is left of the key
  */
-export function checkKey(context: IExecuteFunctions, row: number, raw: unknown): void {
-	if (typeof raw !== 'string' || !raw.startsWith('=')) return;
-	const expression = raw.slice(1);
+export function steadyKey(
+	context: IExecuteFunctions,
+	row: number,
+	{ source, raw, isSet }: { source: ParameterSource; raw: unknown; isSet: IsSet },
+): string | undefined {
+	const given = source(inOptions(uniqueKeyField).name);
+	if (typeof raw === 'string' && raw.startsWith('=')) checkExpression(context, row, raw.slice(1));
+	return uniqueKey(() => given, isSet);
+}
+
+function checkExpression(context: IExecuteFunctions, row: number, expression: string): void {
 	const read = (text: string) => String(context.evaluateExpression(text, row)).trim();
 	const around = expression.replace(/\{\{[^]*?\}\}/g, '').trim();
 	if (around !== '' && around !== expression.trim() && read(expression) === around) {
 		throw unfit(
-			`is only "${around}" in this row, since the expression in it is empty: check the column that it takes its value from (upper and lower case count)`,
+			`is only ${quoted(around)} in this row, since the expression in it is empty: check the column that it takes its value from (upper and lower case count)`,
 		);
 	}
 	if (MAY_CHANGE.test(expression) && changes(expression, read, isAgentTool(context))) {

@@ -2,7 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { completion, maxConcurrent, maxWaitMs } from '../catalog/completion';
 import type { Completion } from '../catalog/completion';
-import { dryRun, spendingLimit, uniqueKey, uniqueKeyField } from '../catalog/money';
+import { dryRun, spendingLimit, uniqueKeyField } from '../catalog/money';
 import type { IsSet } from '../catalog/money';
 import { includeInputFields, outputFileField } from '../catalog/outputFile';
 import type { ParameterSource } from '../parameters/readers';
@@ -20,7 +20,7 @@ import type { RawOptions } from './rawOptions';
 import { reportAddress } from './reportAddress';
 import { readFilesOf, requestByContent, requestWithFiles } from './rowFiles';
 import type { SaidOfRun } from './runRules';
-import { checkKey } from './steadyKey';
+import { steadyKey } from './steadyKey';
 
 /** A row's job, and what it says of the run. */
 export interface Wish extends Job {
@@ -71,8 +71,8 @@ export async function readWish(
 	if (when === 'callback') shared.said.pausing.push(row);
 	const limit = spendingLimit(source, isSet);
 	if (limit !== undefined) shared.said.spendingLimits.push(limit);
-	const key = uniqueKey(source, isSet);
-	if (key !== undefined) checkKey(context, row, shared.options[uniqueKeyField.name]);
+	const raw = shared.options[uniqueKeyField.name];
+	const key = steadyKey(context, row, { source, raw, isSet });
 	const generation = parseGeneration(source, filesOf(context, row), operation, when);
 	const webhookURL =
 		when === 'callback' ? reportAddress(context, shared.url, generation, row) : undefined;
