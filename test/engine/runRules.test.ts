@@ -172,7 +172,7 @@ describe('an upload endpoint', () => {
 });
 
 describe('a maximum wait', () => {
-	it.each(['wait', 'callback', '={{ "submit" }}'])(
+	it.each(['wait', 'callback'])(
 		'of more than a week is refused before anything is paid: %s',
 		async (completion) => {
 			for (const maxWait of [10_081, 1e12, 1e300, '999999']) {

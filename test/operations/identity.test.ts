@@ -1,3 +1,4 @@
+import type { IDataObject } from 'n8n-workflow';
 import { createIdentify, derivedUUIDs } from '../../nodes/KlingO1/operations/identity';
 import { surroundings } from './context';
 import { requestOf } from '../request/rows';
@@ -41,9 +42,45 @@ describe("the identity of a row's video", () => {
 		expect(identity(0)).toMatch(VERSION_4);
 	});
 
-	it('differs by row, request and attempt', () => {
-		const all = [identity(0), identity(1), identity(0, other), identity(0, request, undefined, 2)];
-		expect(new Set(all).size).toBe(4);
+	it('differs by row and attempt, and not by what expressions give on another try', () => {
+		const all = [identity(0), identity(1), identity(0, request, undefined, 2)];
+		expect(new Set(all).size).toBe(3);
+		expect(identity(0, other)).toBe(identity(0));
+	});
+
+	it("of an agent's tool follows from what is asked for, wherever and whenever it is", () => {
+		const type = 'n8n-nodes-runware-kling.klingO1Tool';
+		const node = { ...context.getNode(), type };
+		const asked = (run: number, wish = request, row = 0) =>
+			createIdentify({ ...context, getNode: () => node, evaluateExpression: () => run })(
+				row,
+				wish,
+				undefined,
+			)(1);
+		const delivered = { webhookURL: 'https://a.test', uploadEndpoint: 'https://b.test', ttl: 60 };
+		expect(asked(1)).toBe(asked(0));
+		expect(asked(1, request, 3)).toBe(asked(0));
+		expect(asked(1, { ...request, ...delivered })).toBe(asked(0));
+		expect(asked(0, { ...request, numberResults: 2 })).not.toBe(asked(0));
+		expect(asked(0, { ...request, outputFormat: 'WEBM' })).not.toBe(asked(0));
+		expect(asked(0, other)).not.toBe(asked(0));
+		expect(asked(0)).not.toBe(identity(0));
+	});
+
+	it("without an execution id is that of the run, which the node's context keeps", () => {
+		const run = (kept: Record<string, unknown>) =>
+			createIdentify({
+				...context,
+				getExecutionId: () => undefined as unknown as string, // as n8n gives none, against its type
+				getContext: () => kept as IDataObject,
+			})(
+				0,
+				request,
+				undefined,
+			)(1);
+		const kept = {};
+		expect(run(kept)).toBe(run(kept));
+		expect(run(kept)).not.toBe(run({}));
 	});
 
 	it('follows from the key alone where the row has one', () => {

@@ -79,7 +79,7 @@ export async function readWish(
 	// An agent gets no files from n8n; what it needs is the link.
 	const isDelivered = when !== 'submit' && !isAgentTool(context);
 	const field = isDelivered ? outputFileField(source) : undefined;
-	const waitMs = maxWaitMs(source, when);
+	const waitMs = maxWaitMs(when === 'submit' ? HIDDEN : source, when);
 	const run = {
 		row,
 		when,
@@ -89,7 +89,7 @@ export async function readWish(
 		...(key === undefined ? {} : { uniqueKey: key }),
 		includeInputFields: includeInputFields(source),
 		maxConcurrent: when === 'wait' ? maxConcurrent(source) : Infinity,
-		maxWaitMs: when === 'wait' ? waitMs : maxWaitMs(HIDDEN),
+		maxWaitMs: when === 'callback' ? maxWaitMs(HIDDEN) : waitMs,
 		maxPauseMs: when === 'callback' ? waitMs : 0,
 		publishedPrice: publishedPrice(generation),
 	} as const;
