@@ -177,6 +177,21 @@ describe.each(['called', 'asked for'] as const)("an AI agent's tool that is %s",
 		expect(slow.current.tasks).toHaveLength(1);
 	});
 
+	it.each(['{{ $now.toMillis() }}', '{{ Math.random() }}', 'take {{ $runIndex }}'])(
+		'is charged once in its tries with %s in the prompt',
+		async (changing) => {
+			const positivePrompt = `${TOOL.positivePrompt} ${changing}`;
+			const calls = [call, { prompt: 'A train' }];
+			await runAgent(slow.current, {
+				calls,
+				parameters: { ...TOOL, positivePrompt },
+				node: retry(3),
+				way,
+			});
+			expect(slow.current.tasks).toHaveLength(calls.length);
+		},
+	);
+
 	it('is charged once in its tries where n8n gives no execution id', async () => {
 		const run = { calls: [call], parameters: TOOL, node: retry(3), way };
 		await runAgent(slow.current, { ...run, withoutExecutionId: true });

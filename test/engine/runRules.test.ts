@@ -103,6 +103,7 @@ describe('several videos of a row', () => {
 			],
 		});
 		expect(jsonOf(run).map(({ status }) => status)).toEqual(['success', 'success', 'processing']);
+		expect(emulator.current.tasks[0]?.request['numberResults']).toBe(2);
 	});
 });
 

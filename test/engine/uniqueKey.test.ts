@@ -31,7 +31,7 @@ test('the same keys in a second execution bring the same videos, all reused and 
 test('rows with the same key share one video, and only the first of them counts as bought', async () => {
 	const rows = [
 		{ prompt: 'A boat', key: 'same' },
-		{ prompt: 'A train', key: 'same' },
+		{ prompt: 'A boat', key: 'same' },
 	];
 	const run = await runVideos(emulator.current, { parameters: KEYED, rows });
 

@@ -2,14 +2,16 @@ import { createHash, randomUUID } from 'crypto';
 
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import type { TaskUUID, VideoRequest } from '../runware/protocol';
-import { isAgentTool } from './agentTool';
+import type { TaskUUID } from '../runware/protocol';
 import { runIndexOf } from './runIndex';
 
-/** The taskUUID of each attempt at a row's video. */
+/**
+ * The taskUUID of each attempt at a row's video.
+ * @param wishOfTool what an AI agent's call asks for; undefined where the node is no tool
+ */
 export type Identify = (
 	row: number,
-	request: VideoRequest,
+	wishOfTool: string | undefined,
 	uniqueKey: string | undefined,
 ) => (attempt: number) => TaskUUID;
 
@@ -25,25 +27,13 @@ export type Identify = (
 export function createIdentify(context: IExecuteFunctions): Identify {
 	const node = ['workflow', context.getWorkflow().id ?? '', 'node', context.getNode().id];
 	const execution = ['instance', context.getInstanceId(), 'execution', executionOf(context)];
-	const placeOf = isAgentTool(context) ? askedByTool : placeInRun(runIndexOf(context));
-	return (row, request, uniqueKey) => {
-		const wish =
-			uniqueKey === undefined ? [...execution, ...placeOf(row, request)] : ['key', uniqueKey];
-		return derivedUUIDs([...node, ...wish]);
+	const run = runIndexOf(context); // once: an expression costs more than all else of a row
+	return (row, wishOfTool, uniqueKey) => {
+		if (uniqueKey !== undefined) return derivedUUIDs([...node, 'key', uniqueKey]);
+		const wish = wishOfTool === undefined ? ['run', run, 'row', String(row)] : ['tool', wishOfTool];
+		return derivedUUIDs([...node, ...execution, ...wish]);
 	};
 }
-
-/** The run index is asked for once: an expression costs more than all else of a row. */
-function placeInRun(run: string): (row: number) => readonly string[] {
-	return (row) => ['run', run, 'row', String(row)];
-}
-
-function askedByTool(_row: number, request: VideoRequest): readonly string[] {
-	return ['tool', JSON.stringify({ ...request, ...WITHOUT_DELIVERY })];
-}
-
-/** Where the video goes, and for how long its link works: it is the same video all the same. */
-const WITHOUT_DELIVERY = { webhookURL: undefined, uploadEndpoint: undefined, ttl: undefined };
 
 /**
  * n8n gives every execution an id, also those that it does not save. It gives none to what runs

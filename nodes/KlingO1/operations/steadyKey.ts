@@ -54,25 +54,33 @@ function checkExpression(context: IExecuteFunctions, row: number, expression: st
 			`is only ${quoted(around)} in this row, since the expression in it is empty: check the column that it takes its value from (upper and lower case count)`,
 		);
 	}
-	if (MAY_CHANGE.test(expression) && changes(expression, read, isAgentTool(context))) {
+	if (isUnsteady(context, row, `=${expression}`)) {
 		throw unfit(
 			'is another one each time it is read, since its expression has time or chance in it, and a repeated run would buy the video again: use what stays with the row, such as an ID',
 		);
 	}
 }
 
-function changes(expression: string, read: (text: string) => string, isTool: boolean): boolean {
+/** Whether a parameter, as the workflow holds it, comes out another on each try. */
+export function isUnsteady(context: IExecuteFunctions, row: number, raw: unknown): boolean {
+	if (typeof raw !== 'string' || !raw.startsWith('=') || !MAY_CHANGE.test(raw)) return false;
+	const expression = raw.slice(1);
+	const read = (text: string) => String(context.evaluateExpression(text, row));
 	const first = read(expression);
 	const reads = /random|uuid/i.test(expression) ? READS_OF_CHANCE : 1;
 	if (Array.from({ length: reads }, () => read(expression)).some((again) => again !== first)) {
 		return true;
 	}
-	const present = isTool ? [...PRESENT, RUN_OF_TOOL] : PRESENT;
+	const present = isAgentTool(context) ? [...PRESENT, RUN_OF_TOOL] : PRESENT;
 	if (!present.some(([pattern]) => expression.search(pattern) >= 0)) return false;
 	const isMovedBy = (minutes: number) => {
 		const ms = Math.round(minutes * 60_000);
 		const moved = present.reduce((text, [what, by]) => text.replace(what, by(ms)), expression);
-		return read(moved) !== first;
+		try {
+			return read(moved) !== first;
+		} catch {
+			return true; // it tells the present in a way that can not be moved
+		}
 	};
 	return MOVES.some(isMovedBy) && MOVES.some((minutes) => isMovedBy(-minutes));
 }

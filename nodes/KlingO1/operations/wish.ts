@@ -21,6 +21,7 @@ import { reportAddress } from './reportAddress';
 import { readFilesOf, requestByContent, requestWithFiles } from './rowFiles';
 import type { SaidOfRun } from './runRules';
 import { steadyKey } from './steadyKey';
+import { toolCall } from './toolCall';
 
 /** A row's job, and what it says of the run. */
 export interface Wish extends Job {
@@ -61,11 +62,13 @@ const HIDDEN: ParameterSource = () => null;
  */
 export async function readWish(
 	context: IExecuteFunctions,
-	source: ParameterSource,
+	given: ParameterSource,
 	row: number,
 	operation: VideoOperation,
 	shared: Shared,
 ): Promise<Wish> {
+	const call = isAgentTool(context) ? toolCall(context, row, given) : undefined;
+	const { source } = call ?? { source: given };
 	const isSet: IsSet = ({ name }) => Object.hasOwn(shared.options, name);
 	const when = completion(source);
 	if (when === 'callback') shared.said.pausing.push(row);
@@ -77,7 +80,7 @@ export async function readWish(
 	const webhookURL =
 		when === 'callback' ? reportAddress(context, shared.url, generation, row) : undefined;
 	// An agent gets no files from n8n; what it needs is the link.
-	const isDelivered = when !== 'submit' && !isAgentTool(context);
+	const isDelivered = when !== 'submit' && call === undefined;
 	const field = isDelivered ? outputFileField(source) : undefined;
 	const waitMs = maxWaitMs(when === 'submit' ? HIDDEN : source, when);
 	const run = {
@@ -107,7 +110,7 @@ export async function readWish(
 		...run,
 		request,
 		...(files.size === 0 && webhookURL === undefined ? {} : { complete }),
-		taskUUID: shared.identify(row, request, key),
+		taskUUID: shared.identify(row, call?.wishOf(request), key),
 		...(field === undefined
 			? {}
 			: { output: { field, ...(format === undefined ? {} : { format }) } }),
