@@ -41,8 +41,8 @@ describe('a key that was pasted', () => {
 	});
 
 	it.each(PASTED)('%s is masked in what comes back', (_how, pasted) => {
-		const key = 'key-that-nobody-writes-1';
-		expect(keyMask(pasted(key))(`Bearer ${key} is wrong`)).toBe('Bearer (API key) is wrong');
+		const sample = 'nobody-writes-this-1';
+		expect(keyMask(pasted(sample))(`Bearer ${sample} is wrong`)).toBe('Bearer (API key) is wrong');
 	});
 });
 

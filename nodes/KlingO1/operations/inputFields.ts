@@ -9,8 +9,11 @@ import { RowFailure } from './RowFailure';
  * files: n8n would keep each of them once more, and the video's field may have the same name.
  */
 export function inputFieldsOf(context: IExecuteFunctions, row: number): IDataObject {
-	const { error: _, ...fields } = context.getInputData()[row]?.json ?? {};
-	return fields;
+	return without('error', context.getInputData()[row]?.json);
+}
+
+export function without(name: string, fields: IDataObject = {}): IDataObject {
+	return Object.fromEntries(Object.entries(fields).filter(([other]) => other !== name));
 }
 
 /** A row's videos with the row's own fields beside them. A failed one says only that it failed. */

@@ -2,6 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { ParameterSource } from '../parameters/readers';
 import type { VideoRequest } from '../runware/protocol';
+import { without } from './inputFields';
 import { isUnsteady } from './steadyKey';
 
 /** What tells an agent's call from its other calls, and a source that keeps account of what is read. */
@@ -15,8 +16,8 @@ const WITHOUT_DELIVERY = { webhookURL: undefined, uploadEndpoint: undefined, ttl
 
 /**
  * An agent's call is known by what it asks for, without what expressions make of time and chance:
- * n8n evaluates them anew on every try. Where there is any, a call is known by its parameters, those
- * as the workflow holds them and all others as they come out.
+ * n8n evaluates them anew on every try. Where there is any, a call is known by the agent's arguments
+ * (but not by the number of the call) and the parameters, of which what is unsteady stays unread.
  */
 export function toolCall(context: IExecuteFunctions, row: number, from: ParameterSource): ToolCall {
 	const { parameters } = context.getNode();
@@ -39,12 +40,31 @@ export function toolCall(context: IExecuteFunctions, row: number, from: Paramete
 			const making = [...read].filter(
 				([name]) => !(name.slice('options.'.length) in WITHOUT_DELIVERY),
 			);
-			const unsteady = making.filter(([name]) => isUnsteady(context, row, raw[name]));
-			if (unsteady.length === 0) return JSON.stringify(told);
-			const names = new Set(unsteady.map(([name]) => name));
-			return JSON.stringify(
-				making.map(([name, value]) => [name, names.has(name) ? raw[name] : value]),
+			const unsteady = new Set(
+				making.flatMap(([name]) => (isUnsteady(context, row, raw[name]) ? [name] : [])),
 			);
+			if (unsteady.size === 0) return JSON.stringify(told);
+			const args = without('toolCallId', context.getInputData()[row]?.json);
+			const parts = making.map(([name, value]) => [
+				name,
+				unsteady.has(name) ? steadyIn(raw[name]) : value,
+			]);
+			return JSON.stringify([args, parts]);
 		},
 	};
+
+	/** The agent's own words may stand in the same field: only what is unsteady in it stays unread. */
+	function steadyIn(text: unknown): readonly string[] {
+		return String(text)
+			.split(/(\{\{[^]*?\}\})/)
+			.map((part) => {
+				if (!part.startsWith('{{')) return part;
+				try {
+					const isSteady = !isUnsteady(context, row, `=${part}`);
+					return isSteady ? String(context.evaluateExpression(part, row)) : part;
+				} catch {
+					return part; // cut in its middle, by braces of its own
+				}
+			});
+	}
 }
