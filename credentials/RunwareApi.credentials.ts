@@ -5,6 +5,8 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
+import { KEY_EXPRESSION } from './pastedKey';
+
 export class RunwareApi implements ICredentialType {
 	name = 'runwareApi';
 
@@ -36,14 +38,14 @@ export class RunwareApi implements ICredentialType {
 
 	authenticate: IAuthenticateGeneric = {
 		type: 'generic',
-		properties: { headers: { Authorization: '=Bearer {{ $credentials.apiKey.trim() }}' } },
+		properties: { headers: { Authorization: `=Bearer {{ ${KEY_EXPRESSION} }}` } },
 	};
 
 	/** The account task costs nothing and is refused without a good key. */
 	test: ICredentialTestRequest = {
 		request: {
 			method: 'POST',
-			url: '={{ $credentials.baseUrl }}',
+			url: '={{ $credentials.baseUrl.trim() }}',
 			// The API takes a list of tasks, and wants a new UUID of version 4 for each.
 			body: [
 				{

@@ -5,8 +5,11 @@ import {
 	waitUntilReady,
 } from '../../nodes/KlingO1/catalog/completion';
 import { dryRun, spendingLimit, uniqueKey } from '../../nodes/KlingO1/catalog/money';
+import type { ParameterSource } from '../../nodes/KlingO1/parameters/readers';
 import { refusalOf, sourceOf } from '../parameters/source';
 
+/** The guards' own rule, of being set and empty, is tried in n8n's engine, which knows what is set. */
+const never = () => false;
 const BLANKS = ['', ' ', null, undefined];
 
 describe.each([
@@ -49,7 +52,7 @@ describe.each([
 		'Videos at Once',
 		'options.maxConcurrent',
 		maxConcurrent,
-		10,
+		50,
 		[
 			[1, 1],
 			['20', 20],
@@ -69,17 +72,26 @@ describe.each([
 			[1, 60_000],
 			['0.5', 30_000],
 			[45, 2_700_000],
+			[10_080, 604_800_000],
 		],
 		[
 			[0, "'Maximum Wait (Minutes)' is 0, but it takes a number above 0"],
 			[-1, "'Maximum Wait (Minutes)' is -1, but it takes a number above 0"],
+			[
+				10_081,
+				"'Maximum Wait (Minutes)' is 10081, but the longest wait is 10,080 minutes (a week)",
+			],
+			[
+				1e300,
+				"'Maximum Wait (Minutes)' is 1e+300, but the longest wait is 10,080 minutes (a week)",
+			],
 			['1h', '\'Maximum Wait (Minutes)\' is "1h", but it takes a number above 0'],
 		],
 	],
 	[
 		'Unique Key',
 		'options.uniqueKey',
-		uniqueKey,
+		(source: ParameterSource) => uniqueKey(source, never),
 		undefined,
 		[
 			['row-1', 'row-1'],
@@ -102,7 +114,7 @@ describe.each([
 	[
 		'Spending Limit (USD)',
 		'options.spendingLimit',
-		spendingLimit,
+		(source: ParameterSource) => spendingLimit(source, never),
 		undefined,
 		[
 			[0, 0],
@@ -122,7 +134,7 @@ describe.each([
 	[
 		'Dry Run',
 		'options.dryRun',
-		dryRun,
+		(source: ParameterSource) => dryRun(source, never),
 		false,
 		[
 			[true, true],

@@ -221,7 +221,7 @@ describe('videos that are there already', () => {
 	});
 
 	it('are one for several rows with the same key', async () => {
-		const rows = prompts(3).map((row) => ({ ...row, key: 'same' }));
+		const rows = prompts(3).map((row) => ({ ...row, prompt: 'A boat', key: 'same' }));
 		const result = await (await start(rows, { parameters: { options } })).finished();
 		expect(jsonOf(result).map(({ reused }) => reused)).toEqual([false, true, true]);
 		expect(new Set(jsonOf(result).map(({ taskUUID }) => taskUUID)).size).toBe(1);

@@ -63,12 +63,16 @@ interface RunSettings {
 	credential: RunwareCredential;
 	mode?: WorkflowExecuteMode;
 	executionId?: string;
+	/** What runs outside of an execution, such as a tool of n8n's MCP trigger, has no id. */
+	withoutExecutionId?: boolean;
 	/** Receives what the node sends with `this.sendMessageToUI`; n8n passes it on in manual mode only. */
 	onMessage?: (message: unknown) => void;
 	/** The folder of the built package, when it is not this one. */
 	rootDir?: string;
 	/** Node types by their full names; a run that brings its own does not need the built package. */
 	stubs?: Readonly<Record<string, INodeType>>;
+	/** Node types beside those of the built package. */
+	moreTypes?: Readonly<Record<string, INodeType>>;
 	/** Where resume links begin. */
 	webhookWaitingUrl?: string;
 }
@@ -197,7 +201,7 @@ function additionalDataFor(
 	// Addresses are needed for n8n to build links from; nothing listens there.
 	const nowhere = 'http://127.0.0.1:9';
 	const data: Partial<IWorkflowExecuteAdditionalData> = {
-		executionId,
+		...(run.withoutExecutionId !== true && { executionId }),
 		workflowId: id,
 		hooks,
 		credentialsHelper,
@@ -230,7 +234,7 @@ export interface ExecutionParts {
 
 export async function executionParts(run: WorkflowRun): Promise<ExecutionParts> {
 	const loader = run.stubs ? undefined : await loadPackage(run.rootDir ?? packageRoot);
-	const nodeTypes = new EngineNodeTypes(loader, run.stubs);
+	const nodeTypes = new EngineNodeTypes(loader, run.stubs ?? run.moreTypes);
 	const credentials = new EngineCredentials((name) => {
 		if (!loader) throw new Error(`Without the built package there is no credential '${name}'`);
 		return loader.getCredential(name).type;

@@ -161,7 +161,6 @@ describe('a request', () => {
 				...SUBMIT_PROMPTS,
 				positivePrompt: 'A boat',
 				options: {
-					numberResults: 2,
 					outputFormat: 'WEBM',
 					outputQuality: 80,
 					ttl: 600,
@@ -179,7 +178,6 @@ describe('a request', () => {
 				width: 1280,
 				height: 720,
 				duration: 5,
-				numberResults: 2,
 				outputFormat: 'WEBM',
 				outputQuality: 80,
 				ttl: 600,

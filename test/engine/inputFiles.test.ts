@@ -298,12 +298,19 @@ describe.each(['filesystem', 'memory'] as const)('files that n8n keeps in the %s
 	});
 
 	it('make the same wish by their content, whatever an upload was called', async () => {
-		const run = { parameters: EDIT, executionId: 'the same' };
-		await runVideos(emulator.current, { ...run, files: [{ clip: video('one') }] });
-		await runVideos(emulator.current, { ...run, files: [{ clip: video('one') }] });
+		const keyed = { ...EDIT, options: { uniqueKey: 'the same' } };
+		const run = { parameters: keyed, rows: [{}, {}] };
+		const clip = video('one');
+		await runVideos(emulator.current, {
+			...run,
+			files: [{ clip }, { clip: { ...clip, fileName: 'renamed.mp4' } }],
+		});
 		expect(emulator.current.charges().count).toBe(1);
-		await runVideos(emulator.current, { ...run, files: [{ clip: video('other') }] });
-		expect(emulator.current.charges().count).toBe(2);
+		const other = await runVideos(emulator.current, {
+			...run,
+			files: [{ clip }, { clip: video('other') }],
+		});
+		expect(messageOf(other)).toContain('asks for another video');
 	});
 
 	it.each([

@@ -43,6 +43,24 @@ const STAND_INS: Record<string, INodeType> = {
 	[FILE_LOSER_TYPE]: losesFiles('set'),
 };
 
+/** What n8n's server makes of a node that may be used as a tool: the same code, another shape. */
+function asTool(nodeType: INodeType): INodeType {
+	const tool: INodeType = Object.create(nodeType);
+	const { description } = nodeType;
+	tool.description = {
+		...description,
+		name: `${description.name}Tool`,
+		displayName: `${description.displayName} Tool`,
+		inputs: [],
+		outputs: [NodeConnectionTypes.AiTool],
+		properties: [
+			...description.properties,
+			{ displayName: 'Description', name: 'toolDescription', type: 'string', default: '' },
+		],
+	};
+	return tool;
+}
+
 /** Our built node types by their full names, those that a test brings, and the stand-ins. */
 export class EngineNodeTypes implements INodeTypes {
 	constructor(
@@ -57,7 +75,10 @@ export class EngineNodeTypes implements INodeTypes {
 		if (!this.loader || !type.startsWith(prefix)) {
 			throw new Error(`The test engine has no node type '${type}'`);
 		}
-		return this.loader.getNode(type.slice(prefix.length)).type;
+		const name = type.slice(prefix.length);
+		return name.endsWith('Tool')
+			? asTool(NodeHelpers.getVersionedNodeType(this.loader.getNode(name.slice(0, -4)).type))
+			: this.loader.getNode(name).type;
 	}
 
 	getByNameAndVersion(type: string, version?: number): INodeType {

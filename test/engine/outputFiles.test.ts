@@ -152,7 +152,10 @@ const BOTH: Readonly<Record<string, Scenario>> = {
 		},
 	},
 	'one key': {
-		run: { parameters: { ...WITH_FILE, options: { uniqueKey: 'boat' } }, rows: prompts(3) },
+		run: {
+			parameters: { ...WITH_FILE, positivePrompt: 'A boat', options: { uniqueKey: 'boat' } },
+			rows: prompts(3),
+		},
 	},
 };
 

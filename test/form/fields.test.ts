@@ -26,6 +26,7 @@ const SLOTS = ['firstFrame', 'lastFrame', 'referenceVideo', 'video', 'referenceI
 const OPTIONS_OF_TASKS = [
 	'checkContent',
 	'dryRun',
+	'includeInputFields',
 	'ttl',
 	'numberResults',
 	'outputFormat',
@@ -143,16 +144,13 @@ describe('the forms of the other operations', () => {
 		}
 	});
 
-	it.each([
-		[true, ['taskUUID', 'waitUntilReady', 'download', 'outputBinaryField', 'options']],
-		[
-			'={{ $json.wait }}',
-			['taskUUID', 'waitUntilReady', 'download', 'outputBinaryField', 'options'],
-		],
-		[false, ['taskUUID', 'waitUntilReady', 'download', 'outputBinaryField']],
-	])('of fetching shows its fields, waiting being %j', (waitUntilReady, fields) => {
-		expect(shownFields({ ...GET, waitUntilReady })).toEqual(['resource', 'operation', ...fields]);
-	});
+	it.each([true, false, '={{ $json.wait }}'])(
+		'of fetching shows its fields, waiting being %j',
+		(waitUntilReady) => {
+			const fields = ['taskUUID', 'waitUntilReady', 'download', 'outputBinaryField', 'options'];
+			expect(shownFields({ ...GET, waitUntilReady })).toEqual(['resource', 'operation', ...fields]);
+		},
+	);
 
 	it('of the account shows nothing to fill in', () => {
 		expect(shownFields({ resource: 'account' })).toEqual(['resource', 'operation']);
@@ -207,6 +205,7 @@ describe('the options', () => {
 		expect(offeredOptions(GENERATE)).toEqual([
 			'checkContent',
 			'dryRun',
+			'includeInputFields',
 			'ttl',
 			'maxWait',
 			'numberResults',
@@ -220,9 +219,9 @@ describe('the options', () => {
 		]);
 	});
 
-	it('of fetching are those of waiting, and only when it waits', () => {
-		expect(offeredOptions(GET)).toEqual(['maxWait']);
-		expect(offeredOptions({ ...GET, waitUntilReady: false })).toEqual([]);
+	it('of fetching are the input fields, and how long it waits when it does', () => {
+		expect(offeredOptions(GET)).toEqual(['includeInputFields', 'maxWait']);
+		expect(offeredOptions({ ...GET, waitUntilReady: false })).toEqual(['includeInputFields']);
 	});
 });
 

@@ -1,6 +1,6 @@
+import type { IDataObject } from 'n8n-workflow';
 import { createIdentify, derivedUUIDs } from '../../nodes/KlingO1/operations/identity';
 import { surroundings } from './context';
-import { requestOf } from '../request/rows';
 
 const VERSION_4 = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 
@@ -31,9 +31,7 @@ describe('a derived UUID', () => {
 
 describe("the identity of a row's video", () => {
 	const { context } = surroundings({ rows: [{}] });
-	const request = requestOf('text');
-	const other = requestOf('text', { positivePrompt: 'A tin boat' });
-	const identity = (row: number, wish = request, key?: string, attempt = 1) =>
+	const identity = (row: number, key?: string, attempt = 1, wish?: string) =>
 		createIdentify(context)(row, wish, key)(attempt);
 
 	it('is the same when n8n repeats the run', () => {
@@ -41,30 +39,55 @@ describe("the identity of a row's video", () => {
 		expect(identity(0)).toMatch(VERSION_4);
 	});
 
-	it('differs by row, request and attempt', () => {
-		const all = [identity(0), identity(1), identity(0, other), identity(0, request, undefined, 2)];
-		expect(new Set(all).size).toBe(4);
+	it('differs by row and attempt', () => {
+		const all = [identity(0), identity(1), identity(0, undefined, 2)];
+		expect(new Set(all).size).toBe(3);
+	});
+
+	it("of an agent's tool follows from what is asked for, wherever and whenever it is", () => {
+		const asked = (run: number, wish: string, row = 0) =>
+			createIdentify({ ...context, evaluateExpression: () => run })(row, wish, undefined)(1);
+		expect(asked(1, 'a boat', 3)).toBe(asked(0, 'a boat'));
+		expect(asked(0, 'a train')).not.toBe(asked(0, 'a boat'));
+		expect(asked(0, '0')).not.toBe(identity(0));
 	});
 
 	it('follows from the key alone where the row has one', () => {
-		expect(identity(0, request, 'k')).toBe(identity(5, other, 'k'));
-		expect(identity(0, request, 'k')).not.toBe(identity(0, request, 'K'));
-		expect(identity(0, request, 'k')).not.toBe(identity(0, request));
-		expect(identity(0, request, 'k')).not.toBe(identity(0, request, 'k', 2));
+		expect(identity(0, 'k')).toBe(identity(5, 'k'));
+		expect(identity(0, 'k')).toBe(identity(0, 'k', 1, 'a boat'));
+		expect(identity(0, 'k')).not.toBe(identity(0, 'K'));
+		expect(identity(0, 'k')).not.toBe(identity(0));
+		expect(identity(0, 'k')).not.toBe(identity(0, 'k', 2));
 	});
 
 	it('asks n8n once for the run, however many rows it has', () => {
 		let expressions = 0;
 		const evaluateExpression = () => (expressions += 1);
 		const identify = createIdentify({ ...context, evaluateExpression });
-		for (let row = 0; row < 1000; row += 1) identify(row, request, undefined)(1);
+		for (let row = 0; row < 1000; row += 1) identify(row, undefined, undefined)(1);
 		expect(expressions).toBe(1);
 	});
 
 	it('with a key is the same in another execution, and without it is not', () => {
 		const later = { ...context, getExecutionId: () => 'execution-2' };
-		const next = (key?: string) => createIdentify(later)(0, request, key)(1);
-		expect(next('k')).toBe(identity(0, request, 'k'));
+		const next = (key?: string) => createIdentify(later)(0, undefined, key)(1);
+		expect(next('k')).toBe(identity(0, 'k'));
 		expect(next()).not.toBe(identity(0));
+	});
+
+	it("without an execution id is that of the run, which the node's context keeps", () => {
+		const run = (kept: IDataObject) =>
+			createIdentify({
+				...context,
+				getExecutionId: () => undefined as unknown as string, // n8n gives none, against its type
+				getContext: () => kept,
+			})(
+				0,
+				undefined,
+				undefined,
+			)(1);
+		const kept = {};
+		expect(run(kept)).toBe(run(kept));
+		expect(run(kept)).not.toBe(run({}));
 	});
 });

@@ -1,3 +1,4 @@
+import { ParameterError, quoted } from '../parameters/ParameterError';
 import type { ParameterSource } from '../parameters/readers';
 import { amount, oneOf, wholeNumber, yesOrNo } from '../parameters/readers';
 import { inOptions } from './setting';
@@ -65,7 +66,7 @@ export function waitUntilReady(source: ParameterSource): boolean {
 	return yesOrNo(source, waitUntilReadyField) ?? true;
 }
 
-const MAX_CONCURRENT_DEFAULT = 10;
+const MAX_CONCURRENT_DEFAULT = 50;
 
 export const maxConcurrentField: FormField = {
 	displayName: 'Videos at Once',
@@ -84,13 +85,15 @@ export function maxConcurrent(source: ParameterSource): number {
 const MAX_WAIT_DEFAULT_MINUTES = 30;
 /** A paused execution costs nothing, but whether Runware reports failures too is not documented. */
 const MAX_PAUSE_DEFAULT_MINUTES = 60;
+/** A week: a mistyped wait must not become a date that no calendar has. */
+const LONGEST_WAIT_MINUTES = 10_080;
 const MINUTE_MS = 60_000;
 
 export const maxWaitField: FormField = {
 	displayName: 'Maximum Wait (Minutes)',
 	name: 'maxWait',
 	type: 'number',
-	typeOptions: { minValue: 1 },
+	typeOptions: { minValue: 1, maxValue: LONGEST_WAIT_MINUTES },
 	default: MAX_WAIT_DEFAULT_MINUTES,
 	description:
 		"How long to wait for a video: 30 minutes when not set, 60 where the execution pauses. A later one is not lost: fetch it with 'Get'.",
@@ -100,5 +103,12 @@ export function maxWaitMs(source: ParameterSource, when: Completion = 'wait'): n
 	const minutes =
 		amount(source, inOptions(maxWaitField), { zero: false }) ??
 		(when === 'callback' ? MAX_PAUSE_DEFAULT_MINUTES : MAX_WAIT_DEFAULT_MINUTES);
+	if (minutes > LONGEST_WAIT_MINUTES) {
+		const { displayName } = maxWaitField;
+		throw new ParameterError(
+			displayName,
+			`'${displayName}' is ${quoted(minutes)}, but the longest wait is 10,080 minutes (a week)`,
+		);
+	}
 	return minutes * MINUTE_MS;
 }

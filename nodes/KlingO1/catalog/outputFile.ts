@@ -1,6 +1,7 @@
 import { ParameterError, quoted } from '../parameters/ParameterError';
 import { text, yesOrNo } from '../parameters/readers';
 import type { ParameterSource } from '../parameters/readers';
+import { inOptions } from './setting';
 import type { FormField } from './setting';
 
 export const downloadField: FormField = {
@@ -35,4 +36,17 @@ export function outputFileField(source: ParameterSource): string | undefined {
 		displayName,
 		`'${displayName}' is ${quoted(name)}, but n8n keeps no field of this name`,
 	);
+}
+
+export const includeInputFieldsField: FormField = {
+	displayName: 'Include Input Fields',
+	name: 'includeInputFields',
+	type: 'boolean',
+	default: true,
+	description:
+		"Whether the row's own fields come out beside the video's, whose names win. Files do not, nor does a field named 'error', by which n8n knows failed items.",
+};
+
+export function includeInputFields(source: ParameterSource): boolean {
+	return yesOrNo(source, inOptions(includeInputFieldsField)) ?? false;
 }

@@ -14,7 +14,7 @@ import { fileField, linkField, sourceField } from '../catalog/mediaFields';
 import { EDIT_MODE, INPUT_MODE_CHOICES } from '../catalog/modes';
 import type { ModeShape } from '../catalog/modes';
 import { TASK_OPTIONS } from '../catalog/options';
-import { downloadField, outputBinaryField } from '../catalog/outputFile';
+import { downloadField, includeInputFieldsField, outputBinaryField } from '../catalog/outputFile';
 import type { FormField } from '../catalog/setting';
 import { editPromptField, prompt, SETTINGS } from '../catalog/settings';
 import { MEDIA_SLOTS } from '../catalog/slots';
@@ -80,9 +80,16 @@ const optionFields: INodeProperties[] = [
 	uniqueKeyField,
 	spendingLimitField,
 	dryRunField,
+	includeInputFieldsField,
 	offeredWith(['wait'], maxConcurrentField),
 	offeredWith(DELIVERING, maxWaitField),
 ].sort((one, other) => one.displayName.localeCompare(other.displayName));
+
+/** Of fetching; there is nothing to wait for when it only looks. */
+const fetchOptions: INodeProperties[] = [
+	includeInputFieldsField,
+	{ ...maxWaitField, displayOptions: { show: { '/waitUntilReady': [true] } } },
+];
 
 /** An option of some completions only: what can not be used is not offered. */
 function offeredWith(completions: readonly Completion[], field: FormField): INodeProperties {
@@ -107,7 +114,7 @@ export const videoFields: INodeProperties[] = [
 	shownIn('video', ['get'], downloadField),
 	shownIn('video', ['get'], outputBinaryField, { download: [true] }),
 	shownIn('video', ['generate', 'edit'], optionsCollection(optionFields)),
-	shownIn('video', ['get'], optionsCollection([maxWaitField]), { waitUntilReady: [true] }),
+	shownIn('video', ['get'], optionsCollection(fetchOptions)),
 ];
 
 /** Where a slot's media come from, and then either the link or the name of the file's field. */

@@ -6,6 +6,7 @@ import type { TaskUUID } from '../runware/protocol';
 import { RunwareError } from '../runware/RunwareError';
 import { connect, createClock } from './connection';
 import { createDownload } from './download';
+import { besideInput } from './inputFields';
 import { rowItems, rowResult } from './items';
 import { fileInto } from './outputFile';
 import { keptPausedRun } from './pausedRows';
@@ -75,12 +76,12 @@ async function itemsOf(
 	const download = createDownload(context, createClock(context));
 	const results = rows.map(async (row, index) => {
 		if ('item' in row) return [{ json: row.item }];
-		const { task, model, output } = row;
+		const { task, model, output, input } = row;
 		const outcome = outcomes.get(task.taskUUID);
 		if (outcome === undefined) return [];
 		const own = outcome.status === 'finished' ? { ...outcome, reused: task.reused } : outcome;
 		const fileOf = output === undefined ? undefined : fileInto(download, output);
-		return await rowResult(index, own, { model, fileOf });
+		return besideInput(await rowResult(index, own, { model, fileOf }), input);
 	});
 	// n8n pairs these items to the rows by their position.
 	const firsts = (await Promise.all(results)).map((entries) => entries.slice(0, 1));

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { maxWaitMs, taskUUIDField, waitUntilReady } from '../catalog/completion';
-import { outputFileField } from '../catalog/outputFile';
+import { includeInputFields, outputFileField } from '../catalog/outputFile';
 import { isUUID } from '../parameters/links';
 import { ParameterError, quoted } from '../parameters/ParameterError';
 import { text } from '../parameters/readers';
@@ -9,8 +9,10 @@ import type { ParameterSource } from '../parameters/readers';
 import type { TaskUUID } from '../runware/protocol';
 import { fetchVideos } from '../runware/fetchVideos';
 import type { Errand } from '../runware/fetchVideos';
+import { isAgentTool } from './agentTool';
 import { createClock, connect } from './connection';
 import { createDownload } from './download';
+import { besideInput, inputFieldsOf } from './inputFields';
 import { rowResult, toItems } from './items';
 import type { RowResult } from './items';
 import { fileInto } from './outputFile';
@@ -20,16 +22,18 @@ import { readable, readRows, stopAtBadRows } from './rows';
 
 interface Row extends Errand {
 	readonly output?: OutputFile;
+	readonly includeInputFields: boolean;
 }
 
 /** `video: get`: the videos of earlier tasks, all asked after together. */
 export async function getVideos(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
 	const rows = await readRows(context, (source): Row => {
 		const wait = waitUntilReady(source);
-		const field = outputFileField(source);
+		const field = isAgentTool(context) ? undefined : outputFileField(source);
 		return {
 			taskUUID: taskUUID(source),
 			maxWaitMs: wait ? maxWaitMs(source) : 0,
+			includeInputFields: includeInputFields(source),
 			...(field === undefined ? {} : { output: { field } }),
 		};
 	});
@@ -42,7 +46,8 @@ export async function getVideos(context: IExecuteFunctions): Promise<INodeExecut
 		const outcome = outcomes.get(row);
 		if (outcome === undefined) return [];
 		const fileOf = row.output === undefined ? undefined : fileInto(download, row.output);
-		return await rowResult(index, outcome, { fileOf });
+		const result = await rowResult(index, outcome, { fileOf });
+		return row.includeInputFields ? besideInput(result, inputFieldsOf(context, index)) : result;
 	});
 	return toItems(context, await Promise.all(results));
 }

@@ -2,13 +2,16 @@ import { createHash, randomUUID } from 'crypto';
 
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import type { TaskUUID, VideoRequest } from '../runware/protocol';
+import type { TaskUUID } from '../runware/protocol';
 import { runIndexOf } from './runIndex';
 
-/** The taskUUID of each attempt at a row's video. */
+/**
+ * The taskUUID of each attempt at a row's video.
+ * @param wishOfTool what an AI agent's call asks for; undefined where the node is no tool
+ */
 export type Identify = (
 	row: number,
-	request: VideoRequest,
+	wishOfTool: string | undefined,
 	uniqueKey: string | undefined,
 ) => (attempt: number) => TaskUUID;
 
@@ -16,25 +19,39 @@ export type Identify = (
  * Identities are derived, not random, so that the same wish asks for the same tasks again and finds
  * them, instead of buying them again:
  * - with a unique key, in every execution of this node;
- * - without, in this execution only, which Retry On Fail keeps. There a changed request is another
- *   video, so that an AI agent can use the node as a tool several times.
+ * - without, in this execution only, and there by the row's place: n8n evaluates expressions anew
+ *   on every try of Retry On Fail, so what they give (time, chance) must not be part of it;
+ * - of an AI agent's tool by what is asked for: n8n raises the run index within the tries of a tool,
+ *   and an agent that repeats its call wants the video of the first one.
  */
 export function createIdentify(context: IExecuteFunctions): Identify {
 	const node = ['workflow', context.getWorkflow().id ?? '', 'node', context.getNode().id];
-	const run = runOf(context);
-	return (row, request, uniqueKey) => {
-		const wish =
-			uniqueKey === undefined ? [...run, String(row), JSON.stringify(request)] : ['key', uniqueKey];
-		return derivedUUIDs([...node, ...wish]);
+	const execution = ['instance', context.getInstanceId(), 'execution', executionOf(context)];
+	const run = runIndexOf(context); // once: an expression costs more than all else of a row
+	return (row, wishOfTool, uniqueKey) => {
+		if (uniqueKey !== undefined) return derivedUUIDs([...node, 'key', uniqueKey]);
+		const wish = wishOfTool === undefined ? ['run', run, 'row', String(row)] : ['tool', wishOfTool];
+		return derivedUUIDs([...node, ...execution, ...wish]);
 	};
 }
 
-/** The same for all rows, and asked for once: an expression costs more than all else of a row. */
-function runOf(context: IExecuteFunctions): readonly string[] {
-	const id: string | undefined = context.getExecutionId(); // absent where n8n saves no executions
-	const execution = ['execution', id ?? randomUUID(), runIndexOf(context)];
-	return ['instance', context.getInstanceId(), ...execution];
+/**
+ * n8n gives every execution an id, also those that it does not save. It gives none to what runs
+ * outside of one, such as the tools of its MCP trigger; there one is kept in the node's context,
+ * which lasts as long as the run does, its tries included.
+ */
+function executionOf(context: IExecuteFunctions): string {
+	const id: string | undefined = context.getExecutionId();
+	if (id !== undefined) return id;
+	const kept = context.getContext('node');
+	const known: unknown = kept[PLACE];
+	if (typeof known === 'string') return known;
+	const made = randomUUID();
+	kept[PLACE] = made;
+	return made;
 }
+
+const PLACE = 'execution';
 
 /**
  * Version-4-shaped UUIDs that are the same for the same parts and attempt. What may be long, a

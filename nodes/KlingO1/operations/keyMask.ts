@@ -1,3 +1,5 @@
+import { keyIn } from '../../../credentials/pastedKey';
+
 const MASK = '(API key)';
 
 /** A shorter text is no key, and masking it would spoil answers. */
@@ -9,10 +11,7 @@ const SHORTEST_KEY = 8;
  * stands in JSON and in links.
  */
 export function keyMask(apiKey: unknown): (text: string) => string {
-	// As the header carries it: n8n leaves out what a header can not hold, such as a pasted line break.
-	const key = String(apiKey)
-		.replace(/[^ -~]/g, '')
-		.trim();
+	const key = keyIn(String(apiKey));
 	if (key.length < SHORTEST_KEY) return (text) => text;
 	const json = inJson(key);
 	// From the most escaped: a form may be part of another. Answers are JSON, and may quote JSON.

@@ -1,8 +1,9 @@
-import type { IExecuteFunctions, INode, INodeExecutionData } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INode, INodeExecutionData } from 'n8n-workflow';
 
 import { askedOf } from '../runware/job';
 import { ownError } from '../runware/outcome';
 import type { TaskUUID } from '../runware/protocol';
+import { besideInput } from './inputFields';
 import { rowItems } from './items';
 import type { RowResult } from './items';
 import { keepPausedRun } from './pausedRows';
@@ -22,6 +23,7 @@ export function pausedRow(
 	result: RowResult,
 	made: Made | undefined,
 	now: number,
+	input?: IDataObject,
 ): PausedRow {
 	const taskUUID = made === undefined ? undefined : awaitedTask(made);
 	if (made === undefined || taskUUID === undefined) {
@@ -34,6 +36,7 @@ export function pausedRow(
 		task: { ...askedOf(wish, taskUUID), acceptedAt: now, reused },
 		model: wish.request.model,
 		...(wish.output === undefined ? {} : { output: wish.output }),
+		...(input === undefined ? {} : { input }),
 	};
 }
 
@@ -78,6 +81,7 @@ function unreported(row: PausedRow, index: number): RowResult {
 
 function awaited(row: PausedRow): RowResult {
 	if ('item' in row) return [{ json: row.item }];
-	const { task, model } = row;
-	return [{ json: { status: 'processing', taskUUID: task.taskUUID, model } }];
+	const { task, model, input } = row;
+	const json = { status: 'processing', taskUUID: task.taskUUID, model };
+	return besideInput([{ json }], input);
 }

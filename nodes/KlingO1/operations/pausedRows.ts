@@ -6,7 +6,13 @@ import type { OutputFile } from './outputFile';
 /** What a paused execution knows of a row: what it has come to, or the task that it waits for. */
 export type PausedRow =
 	| { readonly item: IDataObject }
-	| { readonly task: ReportedTask; readonly model: string; readonly output?: OutputFile };
+	| {
+			readonly task: ReportedTask;
+			readonly model: string;
+			readonly output?: OutputFile;
+			/** The row's own fields, where they are to come out beside the video's. */
+			readonly input?: IDataObject;
+	  };
 
 /** The rows of one run of the node. */
 export interface PausedRun {

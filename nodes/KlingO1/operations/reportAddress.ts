@@ -4,6 +4,7 @@ import { completionField, MOST_REPORTED_ROWS } from '../catalog/completion';
 import { ParameterError, quoted } from '../parameters/ParameterError';
 import { isWebLink } from '../parameters/readers';
 import type { Generation } from '../request/generation';
+import { isAgentTool } from './agentTool';
 import { isPrivateHost } from './publicAddress';
 import { runIndexOf } from './runIndex';
 
@@ -28,7 +29,7 @@ export function reportAddress(
 			"a paused execution goes on with one video a row, so 'Number of Videos' must be 1",
 		);
 	}
-	if (context.getNode().type.endsWith('Tool')) {
+	if (isAgentTool(context)) {
 		throw unable("an AI agent's tool can not pause the execution: choose another value");
 	}
 	const rows = context.getInputData().length;

@@ -2,8 +2,9 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { completion, maxConcurrent, maxWaitMs } from '../catalog/completion';
 import type { Completion } from '../catalog/completion';
-import { dryRun, spendingLimit, uniqueKey } from '../catalog/money';
-import { outputFileField } from '../catalog/outputFile';
+import { dryRun, spendingLimit, uniqueKeyField } from '../catalog/money';
+import type { IsSet } from '../catalog/money';
+import { includeInputFields, outputFileField } from '../catalog/outputFile';
 import type { RowFiles } from '../parameters/files';
 import type { ParameterSource } from '../parameters/readers';
 import { parseGeneration } from '../request/generation';
@@ -11,11 +12,16 @@ import type { VideoOperation } from '../request/generation';
 import { publishedPrice } from '../request/publishedPrice';
 import type { Job, Until } from '../runware/job';
 import { RunwareError } from '../runware/RunwareError';
+import { isAgentTool } from './agentTool';
 import type { Identify } from './identity';
 import type { MediaLinks } from './mediaLinks';
 import type { OutputFile } from './outputFile';
+import type { RawOptions } from './rawOptions';
 import { reportAddress } from './reportAddress';
 import { readFilesOf, requestByContent, requestWithFiles, sourceSeconds } from './rowFiles';
+import type { SaidOfRun } from './runRules';
+import { steadyKey } from './steadyKey';
+import { toolCall } from './toolCall';
 
 /** A row's job, and what it says of the run. */
 export interface Wish extends Job {
@@ -24,6 +30,8 @@ export interface Wish extends Job {
 	readonly dryRun: boolean;
 	readonly output?: OutputFile;
 	readonly spendingLimit?: number;
+	readonly uniqueKey?: string;
+	readonly includeInputFields: boolean;
 	readonly maxConcurrent: number;
 	/** How long the execution may pause for this row; 0 when it does not. */
 	readonly maxPauseMs: number;
@@ -42,6 +50,8 @@ interface Shared {
 	readonly identify: Identify;
 	readonly links: MediaLinks;
 	readonly filesOf: (row: number) => RowFiles;
+	readonly options: RawOptions;
+	readonly said: SaidOfRun;
 }
 
 /** What the form does not show is not read: then the default counts. */
@@ -53,29 +63,40 @@ const HIDDEN: ParameterSource = () => null;
  */
 export async function readWish(
 	context: IExecuteFunctions,
-	source: ParameterSource,
+	given: ParameterSource,
 	row: number,
 	operation: VideoOperation,
 	shared: Shared,
 ): Promise<Wish> {
+	const call = isAgentTool(context) ? toolCall(context, row, given) : undefined;
+	const { source } = call ?? { source: given };
+	const isSet: IsSet = ({ name }) => Object.hasOwn(shared.options, name);
 	const when = completion(source);
 	const filesOfRow = shared.filesOf(row);
+	if (when === 'callback') shared.said.pausing.push(row);
+	const limit = spendingLimit(source, isSet);
+	if (limit !== undefined) shared.said.spendingLimits.push(limit);
+	const raw = shared.options[uniqueKeyField.name];
+	const key = steadyKey(context, row, { source, raw, isSet });
 	const generation = parseGeneration(source, filesOfRow, operation, when);
 	const webhookURL =
 		when === 'callback' ? reportAddress(context, shared.url, generation, row) : undefined;
-	const field = when === 'submit' ? undefined : outputFileField(source);
-	const limit = spendingLimit(source);
-	const key = uniqueKey(source);
+	// An agent gets no files from n8n; what it needs is the link.
+	const isDelivered = when !== 'submit' && call === undefined;
+	const field = isDelivered ? outputFileField(source) : undefined;
+	const waitMs = maxWaitMs(when === 'submit' ? HIDDEN : source, when);
 	const run = {
 		row,
 		when,
 		until: untilOf(when, key),
 		mayBeOld: key !== undefined,
-		dryRun: dryRun(source),
+		dryRun: dryRun(source, isSet),
 		...(limit === undefined ? {} : { spendingLimit: limit }),
+		...(key === undefined ? {} : { uniqueKey: key }),
+		includeInputFields: includeInputFields(source),
 		maxConcurrent: when === 'wait' ? maxConcurrent(source) : Infinity,
-		maxWaitMs: maxWaitMs(when === 'wait' ? source : HIDDEN),
-		maxPauseMs: when === 'callback' ? maxWaitMs(source, when) : 0,
+		maxWaitMs: when === 'callback' ? maxWaitMs(HIDDEN) : waitMs,
+		maxPauseMs: when === 'callback' ? waitMs : 0,
 	} as const;
 
 	const files = await readFilesOf(context, filesOfRow, generation.media);
@@ -92,7 +113,7 @@ export async function readWish(
 		publishedPrice: publishedPrice(generation, sourceSeconds(generation, files)),
 		request,
 		...(files.size === 0 && webhookURL === undefined ? {} : { complete }),
-		taskUUID: shared.identify(row, request, key),
+		taskUUID: shared.identify(row, call?.wishOf(request), key),
 		...(field === undefined
 			? {}
 			: { output: { field, ...(format === undefined ? {} : { format }) } }),

@@ -1,0 +1,24 @@
+/**
+ * What to take off a key that was pasted with more than itself, in this order: what can not be seen
+ * (and typographic quotes), then quotes and the word before it in the header, then blanks and line
+ * breaks, which no key has.
+ */
+export const PASTED_WITH: readonly (readonly [RegExp, string])[] = [
+	[/[^\s!-~]/g, ''],
+	[
+		/^\s*(["'\x60]?)\s*(?:authorization\s*:\s*)?(?:bearer[\s:]+)?(["'\x60]?)([^]*?)\2\s*\1\s*$/i,
+		'$3',
+	],
+	[/\s/g, ''],
+];
+
+/** The key itself, as it goes to Runware. */
+export function keyIn(pasted: string): string {
+	return PASTED_WITH.reduce((key, [what, by]) => key.replace(what, by), pasted);
+}
+
+/** The same as an expression of n8n, for the header of a credential. */
+export const KEY_EXPRESSION = PASTED_WITH.reduce(
+	(expression, [what, by]) => `${expression}.replace(${String(what)}, "${by}")`,
+	'$credentials.apiKey',
+);

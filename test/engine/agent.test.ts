@@ -1,0 +1,55 @@
+import { runAgent } from './agent';
+import { closeEngine } from './engine';
+import { runVideos, useEmulator } from './videoRuns';
+
+const emulator = useEmulator();
+
+afterAll(closeEngine);
+
+describe.each(['called', 'asked for'] as const)("an AI agent's tool that is %s", (way) => {
+	it.each([
+		['as the node comes', {}],
+		['with Download on', { download: true, outputBinaryField: 'video' }],
+	])('hands back the link and fetches no file: %s', async (_how, more) => {
+		const [answer = ''] = await runAgent(emulator.current, {
+			calls: [{ prompt: 'A boat' }],
+			parameters: { positivePrompt: "={{ $fromAI('prompt') }}", ...more },
+			way,
+		});
+		expect(answer).toContain('"status":"success"');
+		expect(answer).toContain('"videoURL":"http');
+		expect(emulator.current.downloads).toEqual([]);
+	});
+
+	it('hands back the link of an earlier video too', async () => {
+		const made = await runVideos(emulator.current, {
+			parameters: { positivePrompt: 'A boat', download: false },
+		});
+		const taskUUID = made.outputs[0]?.[0]?.json['taskUUID'];
+		const [answer = ''] = await runAgent(emulator.current, {
+			calls: [{ task: taskUUID }],
+			parameters: { operation: 'get', taskUUID: "={{ $fromAI('task') }}" },
+			way,
+		});
+		expect(answer).toContain('"videoURL":"http');
+		expect(emulator.current.downloads).toEqual([]);
+	});
+
+	it('can go on at once, and cannot pause', async () => {
+		const [started = '', refused = ''] = [
+			...(await runAgent(emulator.current, {
+				calls: [{ prompt: 'A boat' }],
+				parameters: { positivePrompt: "={{ $fromAI('prompt') }}", completion: 'submit' },
+				way,
+			})),
+			...(await runAgent(emulator.current, {
+				calls: [{ prompt: 'A boat' }],
+				parameters: { positivePrompt: "={{ $fromAI('prompt') }}", completion: 'callback' },
+				way,
+			})),
+		];
+		expect(started).toContain('"status":"processing"');
+		expect(refused).toContain('can not pause the execution');
+		expect(emulator.current.tasks).toHaveLength(1);
+	});
+});
