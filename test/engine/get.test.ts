@@ -201,7 +201,11 @@ describe('a task that can not be delivered', () => {
 		expect(jsonOf(result)).toEqual(
 			bad.map((_, row) => ({
 				error: expect.stringMatching(new RegExp(`^Row ${row + 1}: 'Task UUID' is `)),
-				details: { code: 'invalidParameter', charged: 'no' },
+				details: {
+					code: 'invalidParameter',
+					charged: 'no',
+					advice: 'Correct this row, then run again.',
+				},
 			})),
 		);
 		expect(emulator.current.requests).toEqual([]);

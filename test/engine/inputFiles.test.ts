@@ -421,7 +421,11 @@ describe.each(['filesystem', 'memory'] as const)('files that n8n keeps in the %s
 				wrong.map(([, , , message], index) => {
 					const fields = {
 						error: expect.stringMatching(message),
-						details: { code: 'invalidParameter', charged: 'no' },
+						details: {
+							code: 'invalidParameter',
+							charged: 'no',
+							advice: 'Correct this row, then run again.',
+						},
 					};
 					const isRouted = onError === 'continueErrorOutput';
 					return {

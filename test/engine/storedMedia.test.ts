@@ -165,7 +165,11 @@ describe('uploading', () => {
 		expect(jsonOf(result)).toEqual([
 			...BAD.map(([, , , message]) => ({
 				error: expect.stringMatching(message),
-				details: { code: 'invalidParameter', charged: 'no' },
+				details: {
+					code: 'invalidParameter',
+					charged: 'no',
+					advice: 'Correct this row, then run again.',
+				},
 			})),
 			STORED,
 		]);

@@ -126,6 +126,7 @@ describe('what a row has come to', () => {
 			code: 'downloadFailed',
 			taskUUID: TASK,
 			charged: 'yes',
+			advice: expect.stringContaining('open the link') as string,
 			videoUUID: 'v1',
 			videoURL: LINK,
 			cost: 0.42,
@@ -140,6 +141,7 @@ describe('what a row has come to', () => {
 			code: 'downloadFailed',
 			taskUUID: TASK,
 			charged: 'yes',
+			advice: expect.stringContaining('open the link') as string,
 			videoURL: LINK,
 		});
 	});
@@ -158,7 +160,11 @@ describe('the output', () => {
 	const failedItem = {
 		json: {
 			error: "Row 2: 'Prompt' is empty",
-			details: { code: 'invalidParameter', charged: 'no' },
+			details: {
+				code: 'invalidParameter',
+				charged: 'no',
+				advice: 'Correct this row, then run again.',
+			},
 		},
 		pairedItem: { item: 1 },
 	};
@@ -214,7 +220,7 @@ describe('the output', () => {
 			expect.objectContaining({
 				description: expect.stringMatching(
 					new RegExp(
-						`^1 video of this run is still being made\\..*${TASK}<br>\nNothing was submitted\\.$`,
+						`^1 video of this run is still being made\\..*${TASK}<br>\nNothing was submitted\\. Correct this row, then run again\\.$`,
 					),
 				),
 			}),

@@ -17,12 +17,12 @@ function messagesOf(rows: number): readonly string[] {
 
 it.each([1, 22, 49, 100])('every row of %d is told', (rows) => {
 	expect(messagesOf(rows)).toEqual(
-		Array.from({ length: rows }, (_, row) => `${row + 1} of ${rows} videos ready`),
+		Array.from({ length: rows }, (_, row) => `${row + 1} of ${rows} videos submitted`),
 	);
 });
 
 it.each([101, 1000, 5000])('of %d rows every hundredth part is told, the last row too', (rows) => {
 	const messages = messagesOf(rows);
 	expect(messages).toHaveLength(100);
-	expect(messages.at(-1)).toBe(`${rows} of ${rows} videos ready`);
+	expect(messages.at(-1)).toBe(`${rows} of ${rows} videos submitted`);
 });

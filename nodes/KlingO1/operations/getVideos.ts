@@ -42,7 +42,7 @@ export async function getVideos(context: IExecuteFunctions): Promise<INodeExecut
 		const outcome = outcomes.get(row);
 		if (outcome === undefined) return [];
 		const fileOf = row.output === undefined ? undefined : fileInto(download, row.output);
-		return await rowResult(index, outcome, { fileOf });
+		return await rowResult(index, outcome, { fileOf, fetched: true });
 	});
 	return toItems(context, await Promise.all(results));
 }

@@ -1,12 +1,19 @@
-import type { IDataObject, IExecuteFunctions, IWebhookFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions, IWebhookFunctions } from 'n8n-workflow';
 
 import type { ReportedTask } from '../runware/findReported';
+import type { OutputEntry } from './items';
 import type { OutputFile } from './outputFile';
 
 /** What a paused execution knows of a row: what it has come to, or the task that it waits for. */
 export type PausedRow =
-	| { readonly item: IDataObject }
-	| { readonly task: ReportedTask; readonly model: string; readonly output?: OutputFile };
+	| { readonly entry: OutputEntry }
+	| {
+			readonly task: ReportedTask;
+			readonly model: string;
+			readonly output?: OutputFile;
+			/** The video is there, and only its file is still to be fetched. */
+			readonly isReady?: boolean;
+	  };
 
 /** The rows of one run of the node. */
 export interface PausedRun {

@@ -4,12 +4,13 @@ import type { Budget } from '../runware/approval';
 import { findReported } from '../runware/findReported';
 import { askedOf } from '../runware/job';
 import type { Outcome } from '../runware/outcome';
-import type { Clock, Send } from '../runware/protocol';
+import type { Clock, Send, TaskUUID } from '../runware/protocol';
 import { render } from '../runware/render';
 import { RunwareError } from '../runware/RunwareError';
 import type { DownloadVideo } from './download';
 import { fileInto, startDownloads } from './outputFile';
 import type { FileOf } from './outputFile';
+import type { PaidTasks } from './paidTasks';
 import { reportProgress } from './progress';
 import type { Wish } from './wish';
 
@@ -27,17 +28,24 @@ export interface Made {
  */
 const REPORTS_MISSED_AFTER_MS = 5000;
 
+interface RenderRowsDependencies {
+	readonly send: Send;
+	readonly clock: Clock;
+	readonly download: DownloadVideo;
+	readonly tasks: PaidTasks;
+}
+
 /** Renders all wishes. Returns what became of them, by row. */
 export async function renderRows(
 	context: IExecuteFunctions,
 	wishes: readonly Wish[],
-	{ send, clock, download }: { send: Send; clock: Clock; download: DownloadVideo },
+	{ send, clock, download, tasks }: RenderRowsDependencies,
 ): Promise<ReadonlyMap<number, Made>> {
 	if (wishes.length === 0) return new Map();
 	const jobs = oneJobAKey(wishes);
+	const rowsByIdentity = rowsByTask(wishes);
 	const reportOutcome = reportProgress(context, jobs.length);
-	// The files of a run that pauses are fetched when it goes on: now they would be thrown away.
-	const mayPause = wishes.some(({ when }) => when === 'callback');
+	const rowsOf = (index: number) => rowsByIdentity.get(jobs[index]?.taskUUID(1) ?? '') ?? [];
 	const limited = wishes.some(({ spendingLimit }) => spendingLimit !== undefined);
 	const startedAt = clock.now();
 	const rendered = await render(
@@ -46,15 +54,19 @@ export async function renderRows(
 		{
 			maxConcurrent: wishes.reduce((least, wish) => Math.min(least, wish.maxConcurrent), Infinity),
 			...(limited ? { budget: budgetOf(context, wishes) } : {}),
+			onTask: (taskUUID, index) => {
+				tasks.begun(taskUUID, rowsOf(index));
+			},
 			onOutcome: (outcome, index) => {
+				tasks.ended(outcome, rowsOf(index));
 				reportOutcome(outcome);
 				const job = jobs[index];
-				if (job !== undefined && !mayPause) startDownloads(outcome, fileOfRow(download, job));
+				if (job !== undefined) startDownloads(outcome, fileOfRow(download, job));
 			},
 		},
 	);
-	const isLate = clock.now() - startedAt > REPORTS_MISSED_AFTER_MS;
-	const outcomes = isLate ? await withMissedReports(jobs, rendered, send, clock) : rendered;
+	const outcomes = await readyToPause(jobs, rendered, { send, clock, download, startedAt });
+	for (const [index, outcome] of outcomes.entries()) tasks.ended(outcome, rowsOf(index));
 	const byIdentity = new Map(jobs.map((job, index) => [job.taskUUID(1), outcomes[index]]));
 	const first = new Set(jobs);
 	return new Map(
@@ -81,6 +93,52 @@ function oneJobAKey(wishes: readonly Wish[]): readonly Wish[] {
 /** The first row of a key may have been charged; for the others the video was there. */
 function sharedOutcome(outcome: Outcome): Outcome {
 	return outcome.status === 'finished' ? { ...outcome, reused: true } : outcome;
+}
+
+/** By the identity of the task that the rows share. */
+function rowsByTask(wishes: readonly Wish[]): ReadonlyMap<TaskUUID, readonly number[]> {
+	const rows = new Map<TaskUUID, number[]>();
+	for (const { taskUUID, row } of wishes) {
+		const identity = taskUUID(1);
+		const sharing = rows.get(identity);
+		if (sharing === undefined) rows.set(identity, [row]);
+		else sharing.push(row);
+	}
+	return rows;
+}
+
+/**
+ * Fetches the files that are there before the run pauses: what lies ready for the end of a pause is
+ * written now, and links do not last. Asks after reports that were missed meanwhile.
+ */
+async function readyToPause(
+	jobs: readonly Wish[],
+	outcomes: readonly Outcome[],
+	{
+		send,
+		clock,
+		download,
+		startedAt,
+	}: Omit<RenderRowsDependencies, 'tasks'> & { startedAt: number },
+): Promise<readonly Outcome[]> {
+	const isPausing = jobs.some(
+		({ when }, index) => when === 'callback' && outcomes[index]?.status === 'processing',
+	);
+	if (!isPausing) return outcomes;
+	await Promise.all(
+		outcomes.flatMap((outcome, index) => {
+			const job = jobs[index];
+			const fileOf = job === undefined ? undefined : fileOfRow(download, job);
+			if (outcome.status !== 'finished' || fileOf === undefined) return [];
+			return outcome.videos.map(async (video) => await fileOf(video));
+		}),
+	);
+	const now = clock.now();
+	if (now - startedAt <= REPORTS_MISSED_AFTER_MS) return outcomes;
+	const found = await withMissedReports(jobs, outcomes, send, clock);
+	const isNews = found.some((outcome, index) => outcome.status !== outcomes[index]?.status);
+	if (!isNews) return outcomes;
+	return await readyToPause(jobs, found, { send, clock, download, startedAt: now });
 }
 
 async function withMissedReports(

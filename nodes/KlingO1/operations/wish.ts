@@ -78,7 +78,6 @@ export async function readWish(
 
 	const files = await readFilesOf(context, row, generation.media);
 	const request = requestByContent(generation, files);
-	const format = request.outputFormat;
 	const complete = async () => {
 		const whole =
 			files.size === 0 ? request : await requestWithFiles(generation, files, shared.links);
@@ -90,8 +89,6 @@ export async function readWish(
 		request,
 		...(files.size === 0 && webhookURL === undefined ? {} : { complete }),
 		taskUUID: shared.identify(row, request, key),
-		...(field === undefined
-			? {}
-			: { output: { field, ...(format === undefined ? {} : { format }) } }),
+		...(field === undefined ? {} : { output: { field } }),
 	};
 }

@@ -28,6 +28,8 @@ export interface RenderPlan {
 	readonly maxConcurrent: number;
 	/** When given, what has to be bought is priced before the first submit, and may be refused. */
 	readonly budget?: Budget;
+	/** A task of a job is about to be submitted, or was found. */
+	readonly onTask?: (taskUUID: TaskUUID, job: number) => void;
 	readonly onOutcome?: (outcome: Outcome, job: number) => void;
 }
 
@@ -46,13 +48,14 @@ const LOST_SILENT_MS = 15_000;
 export async function render(
 	jobs: readonly Job[],
 	{ send, clock, random }: RenderDependencies,
-	{ maxConcurrent, budget, onOutcome }: RenderPlan,
+	{ maxConcurrent, budget, onTask, onOutcome }: RenderPlan,
 ): Promise<readonly Outcome[]> {
 	const ask = createAsk(send);
 	const submit = createSubmit({ send, ask, clock, random });
 	const watch = createWatch(ask, clock, true);
 	const places = createPlaces(maxConcurrent);
 	const prepared = createPlaces(MOST_PREPARED);
+	const numbers = new Map(jobs.map((job, index) => [job, index]));
 
 	const entries = await findEarlier(jobs, ask, clock);
 	const toBuy = entries.filter(isFound).filter(({ state }) => isUnbought(state));
@@ -71,8 +74,12 @@ export async function render(
 
 	async function made(found: Found): Promise<Outcome> {
 		const { job, taskUUID, state } = found;
-		if (state !== undefined && isEnd(state)) return ended(taskUUID, state, true);
+		if (state !== undefined && isEnd(state)) {
+			tell(found);
+			return ended(taskUUID, state, true);
+		}
 		const buy = isUnbought(state);
+		if (!buy) tell(found);
 		const refusal = buy ? approval?.refusals.get(taskUUID) : undefined;
 		if (refusal !== undefined) return unsubmitted(refusal, 'no');
 		// What is not waited for can not wait for a place either.
@@ -84,6 +91,10 @@ export async function render(
 		} finally {
 			places.release();
 		}
+	}
+
+	function tell({ job, taskUUID }: Found): void {
+		onTask?.(taskUUID, numbers.get(job) ?? 0);
 	}
 
 	async function taken(found: Found, buy: boolean): Promise<Outcome> {
@@ -106,12 +117,14 @@ export async function render(
 	}
 
 	/** A row's files are in memory from here until its task is submitted. */
-	async function submitted({ job, taskUUID, askedAt }: Found): Promise<Submission | RunwareError> {
+	async function submitted(found: Found): Promise<Submission | RunwareError> {
+		const { job, taskUUID, askedAt } = found;
 		await prepared.wait();
 		try {
 			const task = await taskOf(job, taskUUID);
 			if (task instanceof RunwareError) return task;
 			const giveUpAt = clock.now() + job.maxWaitMs;
+			tell(found);
 			return await submit(task, { giveUpAt, unknownAt: askedAt });
 		} finally {
 			prepared.release();
