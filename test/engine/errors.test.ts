@@ -270,7 +270,12 @@ describe('a row that Runware refuses or can not render', () => {
 			success,
 			{
 				error: expect.stringMatching(message),
-				details: { code, taskUUID: expect.stringMatching(UUID_SHAPE), charged: 'no' },
+				details: {
+					code,
+					taskUUID: expect.stringMatching(UUID_SHAPE),
+					charged: 'no',
+					advice: expect.any(String),
+				},
 			},
 			success,
 		]);

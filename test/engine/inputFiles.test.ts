@@ -555,7 +555,7 @@ describe('an upload', () => {
 		expect(failures).toEqual([
 			{
 				error: expect.stringMatching(/^Row \d: Runware does not accept the API key/),
-				details: { code: 'invalidApiKey', charged: 'no' },
+				details: { code: 'invalidApiKey', charged: 'no', advice: expect.any(String) },
 			},
 		]);
 		expect(jsonOf(result)).toHaveLength(2);

@@ -190,7 +190,7 @@ describe('deleting', () => {
 		expect(jsonOf(again)).toEqual(
 			rows.map((_, row) => ({
 				error: expect.stringMatching(new RegExp(`^Row ${row + 1}: .*media was not found`)),
-				details: { code: 'mediaNotFound', charged: 'no' },
+				details: { code: 'mediaNotFound', charged: 'no', advice: expect.any(String) },
 			})),
 		);
 		expect((await fetch(String(rows[0]?.['mediaURL']))).status).toBe(404);

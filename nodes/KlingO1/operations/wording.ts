@@ -137,7 +137,7 @@ export function remedyFor({ kind, details }: Pick<RunwareError, 'kind' | 'detail
 export const LOST_FILE = {
 	linked:
 		"The video is paid for and not lost: open the link, or fetch it with the operation 'Get'.",
-	made: "The video is paid for, but its link does not work. In some minutes, fetch it with the operation 'Get', or look for it in your Runware account.",
+	made: "The video is paid for and not lost: fetch it with the operation 'Get' in some minutes, or look for it in your Runware account.",
 	reused:
 		"Runware keeps videos only for a time. Look for it in your Runware account. To have it made anew, which is charged again, give this row another 'Unique Key'.",
 	fetched:
