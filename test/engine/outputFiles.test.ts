@@ -156,7 +156,7 @@ const HOSTS = {
 	),
 	'gives an archive': content(Buffer.from('PK\x03\x04 and more')),
 	'gives a WEBM under the name of an MP4': content(WEBM),
-	'gives noise': content(Buffer.alloc(5000, 0xab)),
+	'gives noise': content(Buffer.alloc(5000, '\0\xab', 'latin1')),
 } as const satisfies Record<string, ServeFile>;
 
 const BOTH: Readonly<Record<string, Scenario>> = {

@@ -134,6 +134,26 @@ describe('what a row has come to', () => {
 		expect(result[1]).toStrictEqual({ json: success[1], binary: fileNamed('v2') });
 	});
 
+	it.each([
+		['made', false, false, 'https', /not lost: open the link/],
+		['made', false, true, 'It is at', /^The video is paid for and not lost: fetch it with/],
+		['reused', true, false, 'It is at', /not lost: open the link/],
+		['reused', true, true, 'this earlier video does not work any more', /another 'Unique Key'/],
+		['fetched', true, true, 'It is at', /Runware keeps videos only for a time/],
+	] as const)(
+		'tells the way out by the age of the video: %s, reused %s, gone %s',
+		async (origin, reused, gone, sentence, advice) => {
+			const fileOf = async () => await Promise.resolve({ problem: 'status 410', gone });
+			const fetched = origin === 'fetched';
+			const [failure] = await rowResult(0, finished([{}], reused), { fileOf, fetched });
+			if (!(failure instanceof RowFailure)) throw new Error('The row did not fail');
+			expect(failure.reason).toContain(sentence);
+			expect(failure.advice).toMatch(advice);
+			expect(failure.details.advice).toBe(failure.advice);
+			if (gone) expect(failure.advice).not.toContain('open the link');
+		},
+	);
+
 	it('of such a video says no more than the API told', async () => {
 		const fileOf = async () => await Promise.resolve({ problem: 'no' });
 		const [failure] = await rowResult(0, finished([{}]), { fileOf });
