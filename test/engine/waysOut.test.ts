@@ -9,6 +9,7 @@ import {
 	descriptionOf,
 	emulatorWith,
 	jsonOf,
+	looksOf,
 	messageOf,
 	prompts,
 	startParkableVideos,
@@ -152,6 +153,25 @@ describe('Stop names what is paid', () => {
 	it('when Retry On Fail runs the node again after it', async () => {
 		const node = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
 		expectNamed(await stopped({ run: { node }, when: areAccepted }));
+	});
+
+	it('in a second try, also what the first one bought', async () => {
+		const run = await stopped({
+			options: { renderMs: 0 },
+			run: {
+				rows: prompts(3),
+				node: { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 },
+			},
+			faults: [
+				{ name: 'moderationAtSubmit', match: 'number 2', times: 10 },
+				{ name: 'slow', on: 'poll', skip: 2, times: 10 },
+			],
+			when: (emulator) => emulator.charges().count === 2 && looksOf(emulator).length > 2,
+		});
+		const paid = run.emulator.tasks.map(({ taskUUID }) => taskUUID);
+		expect(paid).toHaveLength(2);
+		expect(dataOf(run.result)).toMatchObject({ finished: paid });
+		for (const task of paid) expect(run.saved).toContain(task);
 	});
 
 	it('of fifty rows, each of them', async () => {

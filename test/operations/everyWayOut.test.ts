@@ -1,6 +1,7 @@
 import { NodeOperationError } from 'n8n-workflow';
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
+import { createClock } from '../../nodes/KlingO1/operations/connection';
 import { everyWayOut } from '../../nodes/KlingO1/operations/everyWayOut';
 import { nodeErrorOf } from '../../nodes/KlingO1/operations/nodeError';
 import type { PaidTasks } from '../../nodes/KlingO1/operations/paidTasks';
@@ -24,17 +25,19 @@ interface Kept {
 	readonly node: Record<string, unknown>;
 }
 
+interface Settings {
+	readonly continueOnFail?: boolean;
+	readonly retryOnFail?: boolean;
+	readonly signal?: AbortSignal;
+}
+
 /** n8n around a run, and what the run leaves in it. */
-function n8n({
-	continueOnFail = false,
-	signal,
-}: {
-	continueOnFail?: boolean;
-	signal?: AbortSignal;
-}) {
+function n8n({ continueOnFail = false, retryOnFail = false, signal }: Settings) {
 	const kept: Kept = { custom: new Map(), log: [], node: {} };
 	const { context } = surroundings({ rows: [{}, {}, {}], continueOnFail });
+	const node = { ...context.getNode(), retryOnFail };
 	Object.assign(context, {
+		getNode: () => node,
 		getExecutionCancelSignal: () => signal,
 		getContext: () => kept.node,
 		customData: { set: (key: string, value: string) => kept.custom.set(key, value) },
@@ -117,10 +120,32 @@ describe('an error of n8n or of the node', () => {
 		expect(kept.log).toEqual([]);
 	});
 
+	it('has what an earlier try of Retry On Fail bought and this one does not name', async () => {
+		const { context } = n8n({ retryOnFail: true });
+		await errorOf(context, broken);
+		const failure = RowFailure.ofParameter(0, 'Bad');
+		const safe = { finished: [], processing: ['task-2'] };
+		const error = nodeErrorOf(context.getNode(), [failure], safe, 3);
+		const thrown = await errorOf(context, async () => await Promise.reject(error));
+		expect(thrown).toMatchObject({
+			message: 'Row 1: Bad',
+			description: expect.stringMatching(
+				/^1 video .*finished and safe.*task-1<br>\n1 video .*task-2/,
+			),
+			context: { data: { finished: ['task-1'], processing: ['task-2'] } },
+		});
+	});
+
+	it('ends what the run still does', async () => {
+		const { context } = n8n({});
+		await errorOf(context, broken);
+		await expect(createClock(context).sleep(0)).rejects.toThrow('canceled');
+	});
+
 	it('is left as it is when it is about failed rows, since it names the tasks', async () => {
 		const { context } = n8n({});
 		const failure = RowFailure.ofParameter(0, 'Bad');
-		const safe = { finished: ['task-1'], processing: [] };
+		const safe = { finished: ['task-1'], processing: ['task-2'] };
 		const error = nodeErrorOf(context.getNode(), [failure], safe, 3);
 		const thrown = await errorOf(context, async (tasks) => {
 			halfWay(tasks);
@@ -161,9 +186,9 @@ describe('a Stop', () => {
 		});
 	});
 
-	it('is told again to the tries of Retry On Fail that follow it', async () => {
+	it('is told again by the tries of Retry On Fail that follow it', async () => {
 		const stop = new AbortController();
-		const { context } = n8n({ signal: stop.signal, continueOnFail: true });
+		const { context } = n8n({ signal: stop.signal, continueOnFail: true, retryOnFail: true });
 		const ended = errorOf(context, forEver);
 		await Promise.resolve();
 		stop.abort();

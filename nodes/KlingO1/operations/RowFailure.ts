@@ -89,15 +89,13 @@ export class RowFailure {
 				advice,
 			});
 		}
-		const { taskUUID, outcome } = task;
-		const isReady = outcome?.status === 'finished';
-		const state = isReady ? 'The video is ready' : 'The video may still be in the making';
+		const { taskUUID, isFinished, video } = task;
+		const state = isFinished ? 'The video is ready' : 'The video may still be in the making';
 		const advice = `${state}: fetch it with the operation 'Get', by its task UUID.`;
-		const [video] = isReady ? outcome.videos : [];
 		return new RowFailure(row, `${reason} (task UUID ${taskUUID})`, advice, {
 			code,
 			taskUUID,
-			charged: isReady ? 'yes' : 'unknown',
+			charged: isFinished ? 'yes' : 'unknown',
 			advice,
 			...(video === undefined ? {} : fieldsOf(video)),
 		});

@@ -17,8 +17,19 @@ function cancellation(context: NodeContext): NodeOperationError {
 	return new NodeOperationError(context.getNode(), CANCELED);
 }
 
+/** Runs that an error has ended: what still goes on in them ends at its next step. */
+const ended = new WeakSet<NodeContext>();
+
+export function endWhatIsLeft(context: NodeContext): void {
+	ended.add(context);
+}
+
+export function mayRun(context: NodeContext): void {
+	ended.delete(context);
+}
+
 export function isCancelled(context: NodeContext): boolean {
-	return cancelSignalOf(context)?.aborted === true;
+	return ended.has(context) || cancelSignalOf(context)?.aborted === true;
 }
 
 export function throwIfCancelled(context: NodeContext): void {

@@ -2,13 +2,20 @@ import { NodeOperationError } from 'n8n-workflow';
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { printable } from '../parameters/printable';
-import { isFields } from '../runware/envelope';
-import { CANCELED, cancelSignalOf, isCancelled, untilCancelled } from './cancellation';
+import {
+	CANCELED,
+	cancelSignalOf,
+	endWhatIsLeft,
+	isCancelled,
+	mayRun,
+	untilCancelled,
+} from './cancellation';
 import { rowItems } from './items';
-import { brokenOff, NONE_SAFE } from './nodeError';
+import { brokenOff, withTasks } from './nodeError';
 import { createPaidTasks } from './paidTasks';
 import type { PaidTasks, SafeTasks } from './paidTasks';
 import { RowFailure } from './RowFailure';
+import { runIndexOf } from './runIndex';
 
 /**
  * Runs an operation, so that nothing ends it without the task UUIDs of what is paid: not Stop, not
@@ -18,23 +25,27 @@ export async function everyWayOut(
 	context: IExecuteFunctions,
 	perform: (tasks: PaidTasks) => Promise<INodeExecutionData[]>,
 ): Promise<INodeExecutionData[]> {
+	mayRun(context);
+	const run = context.getNode().retryOnFail === true ? runIndexOf(context) : undefined;
+	const tasks = createPaidTasks(run === undefined ? [] : ofEarlierTry(context, run));
 	// Retry On Fail goes on after a Stop.
-	if (isCancelled(context)) throw canceled(context, keptTasks(context));
-	const tasks = createPaidTasks();
-	const keep = () => {
-		keepTasks(context, tasks.named());
+	if (isCancelled(context)) throw canceled(context, tasks.named());
+	const tell = () => {
+		tellTasks(context, tasks.named());
 	};
 	const signal = cancelSignalOf(context);
-	signal?.addEventListener('abort', keep, { once: true });
+	signal?.addEventListener('abort', tell, { once: true });
 	try {
 		// n8n saves a stopped execution at once, so nothing is waited for.
 		return await untilCancelled(context, perform(tasks));
 	} catch (error) {
-		if (isCancelled(context)) throw canceled(context, tasks.named());
+		endWhatIsLeft(context);
+		if (signal?.aborted === true) throw canceled(context, tasks.named());
 		if (context.continueOnFail()) return failedRows(context, error, tasks);
-		throw named(context, error, tasks.named());
+		throw leaving(context, error, tasks.named());
 	} finally {
-		signal?.removeEventListener('abort', keep);
+		signal?.removeEventListener('abort', tell);
+		if (run !== undefined) keepForNextTry(context, { run, tasks: tasks.byRow() });
 	}
 }
 
@@ -44,11 +55,12 @@ function canceled(context: IExecuteFunctions, tasks: SafeTasks): NodeOperationEr
 	]);
 }
 
-/** The error with the tasks in it; one of failed rows has them already. */
-function named(context: IExecuteFunctions, error: unknown, tasks: SafeTasks): unknown {
-	const fields = isFields(error) && isFields(error['context']) ? error['context']['data'] : {};
-	if (count(tasks) === 0 || (isFields(fields) && 'finished' in fields)) return error;
-	keepTasks(context, tasks);
+/** The error with the tasks that it does not name itself, as one of failed rows mostly does. */
+function leaving(context: IExecuteFunctions, error: unknown, tasks: SafeTasks): unknown {
+	if (isEmpty(tasks)) return error;
+	const complete = withTasks(error, tasks);
+	if (complete !== undefined) return complete;
+	tellTasks(context, tasks);
 	return brokenOff(context.getNode(), reasonOf(error), tasks, []);
 }
 
@@ -58,7 +70,7 @@ function failedRows(
 	error: unknown,
 	tasks: PaidTasks,
 ): INodeExecutionData[] {
-	keepTasks(context, tasks.named());
+	tellTasks(context, tasks.named());
 	const rows = context.getInputData().map((_item, row) => row);
 	return rowItems(
 		context.getNode(),
@@ -72,63 +84,67 @@ function reasonOf(error: unknown): string {
 	return printable(error instanceof Error ? error.message : String(error), LONGEST_REASON);
 }
 
-function count({ finished, processing }: SafeTasks): number {
-	return finished.length + processing.length;
+function isEmpty({ finished, processing }: SafeTasks): boolean {
+	return finished.length + processing.length === 0;
 }
 
-/** In the node's own context, for another try after a Stop. */
-const PLACE = 'named';
+/** In the node's own context, which the tries of Retry On Fail share. */
+const PLACE = 'paid';
 
-function keptTasks(context: IExecuteFunctions): SafeTasks {
-	const kept = context.getContext('node')[PLACE];
-	return typeof kept === 'string' ? (JSON.parse(kept) as SafeTasks) : NONE_SAFE; // written below
+interface Kept {
+	readonly run: string;
+	readonly tasks: ReturnType<PaidTasks['byRow']>;
+}
+
+function keepForNextTry(context: IExecuteFunctions, kept: Kept): void {
+	context.getContext('node')[PLACE] = JSON.stringify(kept);
+}
+
+function ofEarlierTry(context: IExecuteFunctions, run: string): Kept['tasks'] {
+	const text = context.getContext('node')[PLACE];
+	if (typeof text !== 'string') return [];
+	const kept = JSON.parse(text) as Kept; // written above
+	return kept.run === run ? kept.tasks : [];
 }
 
 /** n8n cuts values at 255 characters, and keeps ten of them for an execution. */
 const TASKS_A_VALUE = 6;
 
 /**
- * Leaves the tasks where they survive a Stop: a single n8n then saves the execution as it was when it
- * began, without the error of the node. Kept are its custom data ("Highlighted data" of the
- * execution, `customData` in n8n's API) and n8n's log. Called by the signal itself, before n8n saves.
+ * Leaves the tasks where they survive a Stop: an n8n without workers then saves the execution as it
+ * was when it began, without the node's error. What it keeps are custom data ("Highlighted data" of
+ * the execution, `customData` in n8n's API) and its log. Called by the signal itself, which is
+ * before n8n saves.
  */
-function keepTasks(context: IExecuteFunctions, tasks: SafeTasks): void {
-	if (count(tasks) === 0) return;
+function tellTasks(context: IExecuteFunctions, tasks: SafeTasks): void {
+	if (isEmpty(tasks)) return;
 	const { finished, processing } = tasks;
 	const all = [...processing, ...finished];
 	const told = `The run broke off. Videos still being made: ${listed(processing)}; finished: ${listed(finished)}. The operation 'Get' fetches them by task UUID`;
-	const { name } = context.getNode();
-	each(
+	const steps = [
 		() => {
-			context.logger.warn(`${name}: ${told}`, { executionId: context.getExecutionId() });
+			const executionId = context.getExecutionId();
+			context.logger.warn(`${context.getNode().name}: ${told}`, { executionId });
 		},
 		() => {
-			context.getContext('node')[PLACE] = JSON.stringify(tasks);
-		},
-		...all.flatMap((_task, at) => {
-			if (at % TASKS_A_VALUE !== 0) return [];
-			const key = at === 0 ? 'runware_tasks' : `runware_tasks_${at / TASKS_A_VALUE + 1}`;
-			return () => {
+			for (let at = 0; at < all.length; at += TASKS_A_VALUE) {
+				const key = at === 0 ? 'runware_tasks' : `runware_tasks_${at / TASKS_A_VALUE + 1}`;
 				context.customData.set(key, all.slice(at, at + TASKS_A_VALUE).join(','));
-			};
-		}),
+			}
+		},
 		() => {
 			context.sendMessageToUI(told);
 		},
-	);
-}
-
-function listed(tasks: readonly string[]): string {
-	return tasks.length === 0 ? 'none' : tasks.join(', ');
-}
-
-/** One place that fails, or is missing in an older n8n, must not keep the others from it. */
-function each(...steps: readonly (() => void)[]): void {
+	];
 	for (const step of steps) {
 		try {
 			step();
 		} catch {
-			continue;
+			continue; // one place that an older n8n lacks must not keep the others from it
 		}
 	}
+}
+
+function listed(tasks: readonly string[]): string {
+	return tasks.length === 0 ? 'none' : tasks.join(', ');
 }

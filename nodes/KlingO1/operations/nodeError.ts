@@ -2,6 +2,7 @@ import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import type { IDataObject, INode, JsonObject } from 'n8n-workflow';
 
 import type { TaskUUID } from '../runware/protocol';
+import { isFields } from '../runware/envelope';
 import type { SafeTasks } from './paidTasks';
 import type { RowFailure } from './RowFailure';
 
@@ -66,13 +67,38 @@ export function brokenOff(
 	tasks: SafeTasks,
 	advice: readonly string[],
 ): NodeOperationError {
-	const safe = safeVideos(tasks, 'still being made, as far as is known');
+	const safe = safeVideos(tasks, OPEN);
 	const description = [...safe, ...advice].join(LINE_BREAK);
 	const error = new NodeOperationError(node, message, { description });
 	const { finished, processing } = tasks;
 	error.context['data'] = { finished: [...finished], processing: [...processing], failed: [] };
 	return error;
 }
+
+/**
+ * An error of failed rows, with the tasks of the run that it does not name yet: an earlier try of
+ * Retry On Fail may have bought them. Undefined when it is another error.
+ */
+export function withTasks(error: unknown, tasks: SafeTasks): Error | undefined {
+	if (!(error instanceof NodeApiError || error instanceof NodeOperationError)) return undefined;
+	const data: unknown = error.context['data'];
+	if (!isFields(data) || !Array.isArray(data['finished'])) return undefined;
+	const named = JSON.stringify(data);
+	const unnamed = (all: readonly TaskUUID[]) => all.filter((task) => !named.includes(task));
+	const more = { finished: unnamed(tasks.finished), processing: unnamed(tasks.processing) };
+	const lines = safeVideos(more, OPEN);
+	if (lines.length === 0) return error;
+	error.description = [...lines, error.description].join(LINE_BREAK);
+	const { finished, processing } = data as unknown as SafeTasks; // set by nodeErrorOf
+	error.context['data'] = {
+		...data,
+		finished: [...finished, ...more.finished],
+		processing: [...processing, ...more.processing],
+	};
+	return error;
+}
+
+const OPEN = 'still being made, as far as is known';
 
 function byReason(failures: readonly RowFailure[]): readonly SameReason[] {
 	const groups = new Map<string, [RowFailure, ...RowFailure[]]>();

@@ -1,5 +1,5 @@
 import type { Outcome } from '../runware/outcome';
-import type { TaskUUID } from '../runware/protocol';
+import type { TaskUUID, Video } from '../runware/protocol';
 
 /** Tasks of one run that are paid, or may be; whatever ends the run names them. */
 export interface SafeTasks {
@@ -9,8 +9,13 @@ export interface SafeTasks {
 	readonly processing: readonly TaskUUID[];
 }
 
-/** What is known of a row's task before and after it has ended. */
-export type PaidTask = { readonly taskUUID: TaskUUID; readonly outcome?: Outcome };
+/** A row's task. */
+export interface PaidTask {
+	readonly taskUUID: TaskUUID;
+	readonly isFinished: boolean;
+	/** The first of the finished videos. */
+	readonly video?: Video;
+}
 
 /** The one account of what a run has at Runware. */
 export interface PaidTasks {
@@ -18,32 +23,35 @@ export interface PaidTasks {
 	readonly begun: (taskUUID: TaskUUID, rows: readonly number[]) => void;
 	readonly ended: (outcome: Outcome, rows: readonly number[]) => void;
 	readonly of: (row: number) => PaidTask | undefined;
+	readonly byRow: () => readonly (readonly [row: number, task: PaidTask])[];
 	readonly named: () => SafeTasks;
 }
 
-export function createPaidTasks(): PaidTasks {
-	const byRow = new Map<number, PaidTask>();
+/** @param earlier what an earlier try of the run had, which this one may not come to ask after */
+export function createPaidTasks(earlier: ReturnType<PaidTasks['byRow']> = []): PaidTasks {
+	const tasks = new Map(earlier);
 
-	function withStatus(isNamed: (task: PaidTask) => boolean): readonly TaskUUID[] {
-		const tasks = [...byRow.values()].filter(isNamed);
-		return [...new Set(tasks.map(({ taskUUID }) => taskUUID))];
+	function named(isFinished: boolean): readonly TaskUUID[] {
+		const those = [...tasks.values()].filter((task) => task.isFinished === isFinished);
+		return [...new Set(those.map(({ taskUUID }) => taskUUID))];
 	}
 	return {
 		begun: (taskUUID, rows) => {
-			for (const row of rows) byRow.set(row, { taskUUID });
+			for (const row of rows) tasks.set(row, { taskUUID, isFinished: false });
 		},
 		ended: (outcome, rows) => {
 			const { taskUUID } = outcome;
-			const isPaid = outcome.status !== 'failed' || outcome.charged !== 'no';
+			if (taskUUID === undefined) return;
+			const isUnpaid = outcome.status === 'failed' && outcome.charged === 'no';
+			const isFinished = outcome.status === 'finished';
+			const [video] = isFinished ? outcome.videos : [];
 			for (const row of rows) {
-				if (isPaid && taskUUID !== undefined) byRow.set(row, { taskUUID, outcome });
-				else byRow.delete(row);
+				if (isUnpaid) tasks.delete(row);
+				else tasks.set(row, { taskUUID, isFinished, ...(video === undefined ? {} : { video }) });
 			}
 		},
-		of: (row) => byRow.get(row),
-		named: () => ({
-			finished: withStatus(({ outcome }) => outcome?.status === 'finished'),
-			processing: withStatus(({ outcome }) => outcome?.status !== 'finished'),
-		}),
+		of: (row) => tasks.get(row),
+		byRow: () => [...tasks],
+		named: () => ({ finished: named(true), processing: named(false) }),
 	};
 }

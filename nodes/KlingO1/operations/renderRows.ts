@@ -10,7 +10,7 @@ import { RunwareError } from '../runware/RunwareError';
 import type { DownloadVideo } from './download';
 import { fileInto, startDownloads } from './outputFile';
 import type { FileOf } from './outputFile';
-import type { PaidTasks } from './paidTasks';
+import type { PaidTask, PaidTasks } from './paidTasks';
 import { reportProgress } from './progress';
 import type { Wish } from './wish';
 
@@ -74,7 +74,7 @@ export async function renderRows(
 			const outcome = byIdentity.get(wish.taskUUID(1));
 			if (outcome === undefined) return [];
 			const shared = !first.has(wish);
-			const own = shared ? sharedOutcome(outcome) : outcome;
+			const own = shared ? sharedOutcome(outcome) : boughtBefore(outcome, tasks.of(wish.row));
 			return [[wish.row, { wish, outcome: own, shared }]];
 		}),
 	);
@@ -88,6 +88,14 @@ function oneJobAKey(wishes: readonly Wish[]): readonly Wish[] {
 		if (!byIdentity.has(identity)) byIdentity.set(identity, wish);
 	}
 	return [...byIdentity.values()];
+}
+
+/** What could not be asked after may have been bought by an earlier try of this run. */
+function boughtBefore(outcome: Outcome, task: PaidTask | undefined): Outcome {
+	if (outcome.status !== 'failed' || outcome.taskUUID !== undefined || task === undefined) {
+		return outcome;
+	}
+	return { ...outcome, taskUUID: task.taskUUID, charged: task.isFinished ? 'yes' : 'unknown' };
 }
 
 /** The first row of a key may have been charged; for the others the video was there. */
