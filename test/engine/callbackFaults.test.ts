@@ -556,7 +556,9 @@ describe('a report that can not be collected', () => {
 			await untilReady(stage);
 			stage.api.fail({ name: 'status401', on: 'poll', times: 20 });
 			expect((await stage.report(0)).status).toBe(503);
-			expect(log()).toContain('Runware could not be asked after the videos: The API key is invalid.');
+			expect(log()).toContain(
+				'Runware could not be asked after the videos: The API key is invalid.',
+			);
 		});
 	});
 });

@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports -- a test, never part of the package */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- a test, never part of the package */
 import { readdirSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { type INodeExecutionData, sleep } from 'n8n-workflow';

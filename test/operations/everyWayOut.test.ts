@@ -107,7 +107,11 @@ describe('an error of n8n or of the node', () => {
 			{
 				json: {
 					error: `Row 3: ${BROKEN.message}`,
-					details: { code: 'runBrokeOff', charged: 'no', advice: 'Run again.' },
+					details: {
+						code: 'runBrokeOff',
+						charged: 'no',
+						advice: 'Nothing was submitted for this row. Run again.',
+					},
 				},
 				pairedItem: { item: 2 },
 			},
@@ -158,7 +162,6 @@ describe('an error of n8n or of the node', () => {
 		const { context } = n8n({});
 		const thrown = await errorOf(context, async (tasks) => {
 			halfWay(tasks);
-			// eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- what is tried
 			return await Promise.reject('gone');
 		});
 		expect(thrown).toMatchObject({ message: 'gone' });

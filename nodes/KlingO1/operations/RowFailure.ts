@@ -82,21 +82,15 @@ export class RowFailure {
 	static ofBreakOff(row: number, reason: string, task: PaidTask | undefined): RowFailure {
 		const code = 'runBrokeOff';
 		if (task === undefined) {
-			const advice = 'Run again.';
-			return new RowFailure(row, reason, `Nothing was submitted. ${advice}`, {
-				code,
-				charged: 'no',
-				advice,
-			});
+			const advice = 'Nothing was submitted for this row. Run again.';
+			return new RowFailure(row, reason, advice, { code, charged: 'no', advice });
 		}
 		const { taskUUID, isFinished, video } = task;
-		const state = isFinished ? 'The video is ready' : 'The video may still be in the making';
-		const advice = `${state}: fetch it with the operation 'Get', by its task UUID.`;
+		const advice = `The video ${isFinished ? 'is ready' : 'may still be in the making'}: fetch it with the operation 'Get', by its task UUID.`;
+		const charged = isFinished ? 'yes' : 'unknown';
+		const details = { code, taskUUID, charged, advice } as const;
 		return new RowFailure(row, `${reason} (task UUID ${taskUUID})`, advice, {
-			code,
-			taskUUID,
-			charged: isFinished ? 'yes' : 'unknown',
-			advice,
+			...details,
 			...(video === undefined ? {} : fieldsOf(video)),
 		});
 	}

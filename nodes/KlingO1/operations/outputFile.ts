@@ -20,10 +20,8 @@ export function fileInto(download: DownloadVideo, { field }: OutputFile): FileOf
 	};
 }
 
-/** Starts the downloads of a finished task while others still render; they are awaited later. */
-export function startDownloads(outcome: Outcome, fileOf: FileOf | undefined): void {
+/** Downloads the videos of a finished task while others still render; whoever needs them awaits them. */
+export async function startDownloads(outcome: Outcome, fileOf: FileOf | undefined): Promise<void> {
 	if (outcome.status !== 'finished' || fileOf === undefined) return;
-	for (const video of outcome.videos) {
-		fileOf(video).catch(() => undefined); // a Stop: whoever awaits the download is told
-	}
+	await Promise.all(outcome.videos.map(async (video) => await fileOf(video)));
 }

@@ -20,8 +20,8 @@ export interface PaidTask {
 /** The one account of what a run has at Runware. */
 export interface PaidTasks {
 	/** A task is about to be submitted, or was found. */
-	readonly begun: (taskUUID: TaskUUID, rows: readonly number[]) => void;
-	readonly ended: (outcome: Outcome, rows: readonly number[]) => void;
+	readonly begun: (taskUUID: TaskUUID, rows: readonly number[] | undefined) => void;
+	readonly ended: (outcome: Outcome, rows: readonly number[] | undefined) => void;
 	readonly of: (row: number) => PaidTask | undefined;
 	readonly byRow: () => readonly (readonly [row: number, task: PaidTask])[];
 	readonly named: () => SafeTasks;
@@ -36,10 +36,10 @@ export function createPaidTasks(earlier: ReturnType<PaidTasks['byRow']> = []): P
 		return [...new Set(those.map(({ taskUUID }) => taskUUID))];
 	}
 	return {
-		begun: (taskUUID, rows) => {
+		begun: (taskUUID, rows = []) => {
 			for (const row of rows) tasks.set(row, { taskUUID, isFinished: false });
 		},
-		ended: (outcome, rows) => {
+		ended: (outcome, rows = []) => {
 			const { taskUUID } = outcome;
 			if (taskUUID === undefined) return;
 			const isUnpaid = outcome.status === 'failed' && outcome.charged === 'no';

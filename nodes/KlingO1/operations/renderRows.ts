@@ -42,10 +42,10 @@ export async function renderRows(
 	{ send, clock, download, tasks }: RenderRowsDependencies,
 ): Promise<ReadonlyMap<number, Made>> {
 	if (wishes.length === 0) return new Map();
-	const jobs = oneJobAKey(wishes);
-	const rowsByIdentity = rowsByTask(wishes);
+	const groups = byTask(wishes);
+	const rows = groups.map((group) => group.map(({ row }) => row));
+	const jobs = groups.map(([job]) => job);
 	const reportOutcome = reportProgress(context, jobs.length);
-	const rowsOf = (index: number) => rowsByIdentity.get(jobs[index]?.taskUUID(1) ?? '') ?? [];
 	const limited = wishes.some(({ spendingLimit }) => spendingLimit !== undefined);
 	const startedAt = clock.now();
 	const rendered = await render(
@@ -54,40 +54,43 @@ export async function renderRows(
 		{
 			maxConcurrent: wishes.reduce((least, wish) => Math.min(least, wish.maxConcurrent), Infinity),
 			...(limited ? { budget: budgetOf(context, wishes) } : {}),
-			onTask: (taskUUID, index) => {
-				tasks.begun(taskUUID, rowsOf(index));
+			onTask: (taskUUID, job) => {
+				tasks.begun(taskUUID, rows[job]);
 			},
-			onOutcome: (outcome, index) => {
-				tasks.ended(outcome, rowsOf(index));
+			onOutcome: (outcome, job) => {
+				tasks.ended(outcome, rows[job]);
 				reportOutcome(outcome);
-				const job = jobs[index];
-				if (job !== undefined) startDownloads(outcome, fileOfRow(download, job));
+				for (const wish of groups[job] ?? []) {
+					startDownloads(outcome, fileOfRow(download, wish)).catch(() => undefined); // a Stop
+				}
 			},
 		},
 	);
-	const outcomes = await readyToPause(jobs, rendered, { send, clock, download, startedAt });
-	for (const [index, outcome] of outcomes.entries()) tasks.ended(outcome, rowsOf(index));
-	const byIdentity = new Map(jobs.map((job, index) => [job.taskUUID(1), outcomes[index]]));
-	const first = new Set(jobs);
+	const outcomes = await readyToPause(groups, rendered, { send, clock, download }, startedAt);
 	return new Map(
-		wishes.flatMap((wish): [number, Made][] => {
-			const outcome = byIdentity.get(wish.taskUUID(1));
-			if (outcome === undefined) return [];
-			const shared = !first.has(wish);
-			const own = shared ? sharedOutcome(outcome) : boughtBefore(outcome, tasks.of(wish.row));
-			return [[wish.row, { wish, outcome: own, shared }]];
+		outcomes.flatMap((outcome, job) => {
+			tasks.ended(outcome, rows[job]);
+			return (groups[job] ?? []).map((wish, index): [number, Made] => {
+				const shared = index > 0;
+				const own = shared ? sharedOutcome(outcome) : boughtBefore(outcome, tasks.of(wish.row));
+				return [wish.row, { wish, outcome: own, shared }];
+			});
 		}),
 	);
 }
 
-/** Rows with the same key share one video: the first of them is the job. */
-function oneJobAKey(wishes: readonly Wish[]): readonly Wish[] {
-	const byIdentity = new Map<string, Wish>();
+/** The rows of one task: those with the same key share a video. The first of them is the job. */
+type Group = readonly [Wish, ...Wish[]];
+
+function byTask(wishes: readonly Wish[]): readonly Group[] {
+	const groups = new Map<TaskUUID, [Wish, ...Wish[]]>();
 	for (const wish of wishes) {
 		const identity = wish.taskUUID(1);
-		if (!byIdentity.has(identity)) byIdentity.set(identity, wish);
+		const group = groups.get(identity);
+		if (group === undefined) groups.set(identity, [wish]);
+		else group.push(wish);
 	}
-	return [...byIdentity.values()];
+	return [...groups.values()];
 }
 
 /** What could not be asked after may have been bought by an earlier try of this run. */
@@ -103,69 +106,39 @@ function sharedOutcome(outcome: Outcome): Outcome {
 	return outcome.status === 'finished' ? { ...outcome, reused: true } : outcome;
 }
 
-/** By the identity of the task that the rows share. */
-function rowsByTask(wishes: readonly Wish[]): ReadonlyMap<TaskUUID, readonly number[]> {
-	const rows = new Map<TaskUUID, number[]>();
-	for (const { taskUUID, row } of wishes) {
-		const identity = taskUUID(1);
-		const sharing = rows.get(identity);
-		if (sharing === undefined) rows.set(identity, [row]);
-		else sharing.push(row);
-	}
-	return rows;
-}
-
 /**
  * Fetches the files that are there before the run pauses: what lies ready for the end of a pause is
  * written now, and links do not last. Asks after reports that were missed meanwhile.
  */
 async function readyToPause(
-	jobs: readonly Wish[],
+	groups: readonly Group[],
 	outcomes: readonly Outcome[],
-	{
-		send,
-		clock,
-		download,
-		startedAt,
-	}: Omit<RenderRowsDependencies, 'tasks'> & { startedAt: number },
+	dependencies: Omit<RenderRowsDependencies, 'tasks'>,
+	startedAt: number,
 ): Promise<readonly Outcome[]> {
-	const isPausing = jobs.some(
-		({ when }, index) => when === 'callback' && outcomes[index]?.status === 'processing',
-	);
-	if (!isPausing) return outcomes;
-	await Promise.all(
-		outcomes.flatMap((outcome, index) => {
-			const job = jobs[index];
-			const fileOf = job === undefined ? undefined : fileOfRow(download, job);
-			if (outcome.status !== 'finished' || fileOf === undefined) return [];
-			return outcome.videos.map(async (video) => await fileOf(video));
-		}),
-	);
-	const now = clock.now();
-	if (now - startedAt <= REPORTS_MISSED_AFTER_MS) return outcomes;
-	const found = await withMissedReports(jobs, outcomes, send, clock);
-	const isNews = found.some((outcome, index) => outcome.status !== outcomes[index]?.status);
-	if (!isNews) return outcomes;
-	return await readyToPause(jobs, found, { send, clock, download, startedAt: now });
-}
-
-async function withMissedReports(
-	jobs: readonly Wish[],
-	outcomes: readonly Outcome[],
-	send: Send,
-	clock: Clock,
-): Promise<readonly Outcome[]> {
-	const left = jobs.flatMap((job, index) => {
+	const { send, clock, download } = dependencies;
+	const left = groups.flatMap(([job], index) => {
 		const outcome = outcomes[index];
 		if (job.when !== 'callback' || outcome?.status !== 'processing') return [];
 		return [{ ...askedOf(job, outcome.taskUUID), acceptedAt: clock.now(), reused: false }];
 	});
 	if (left.length === 0) return outcomes;
+	await Promise.all(
+		outcomes.flatMap((outcome, index) =>
+			(groups[index] ?? []).map(async (wish) => {
+				await startDownloads(outcome, fileOfRow(download, wish));
+			}),
+		),
+	);
+	const now = clock.now();
+	if (now - startedAt <= REPORTS_MISSED_AFTER_MS) return outcomes;
 	const found = await findReported(left, undefined, send, clock);
 	if (found instanceof RunwareError) return outcomes;
-	return outcomes.map((outcome) =>
+	if (left.every(({ taskUUID }) => found.get(taskUUID)?.status === 'processing')) return outcomes;
+	const known = outcomes.map((outcome) =>
 		outcome.status === 'processing' ? (found.get(outcome.taskUUID) ?? outcome) : outcome,
 	);
+	return await readyToPause(groups, known, dependencies, now);
 }
 
 /** Brings a row's files into its output, where it wants them. */
