@@ -100,6 +100,27 @@ const content =
 /** The header of a WEBM, and room for a film. */
 const WEBM = Buffer.concat([Buffer.from('1a45dfa3874282847765626d', 'hex'), Buffer.alloc(100_000)]);
 
+/** What no video is, and what it is called. */
+const NO_VIDEOS: readonly (readonly [string, Buffer])[] = [
+	['of the type HTML page', Buffer.from('<!DOCTYPE html><html><p>Sign in</p></html>')],
+	['of the type JSON file', Buffer.from('{"error":"expired"}')],
+	['of the type XML file', Buffer.from('<?xml version="1.0"?><Code>AccessDenied</Code>')],
+	['of the type text file', Buffer.from('Not here.')],
+	['of the type PNG', Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), Buffer.alloc(1e6)])],
+	['of the type GIF', Buffer.from('GIF89a')],
+	['of the type ZIP archive', Buffer.from('PK\x03\x04 and more')],
+	['no known kind of file', Buffer.alloc(5000, '\0\xab', 'latin1')],
+];
+
+/** Each link has another of them. */
+function noVideos(): ServeFile {
+	const links: string[] = [];
+	return (response, _file, _count, { url = '' }) => {
+		if (!links.includes(url)) links.push(url);
+		whole(response, NO_VIDEOS[links.indexOf(url)]?.[1] ?? Buffer.alloc(0));
+	};
+}
+
 const HOSTS = {
 	'answers 403': status(403),
 	'answers 410': status(410),
@@ -144,19 +165,7 @@ const HOSTS = {
 		response.writeHead(200, { 'content-length': file.length });
 		response.write(file.subarray(0, 1), () => setTimeout(() => response.end(file.subarray(1)), 50));
 	},
-	'gives a page': content(Buffer.from('<!DOCTYPE html><html><p>Sign in</p></html>')),
-	'gives JSON': content(Buffer.from('{"error":"expired"}')),
-	'gives XML': content(
-		Buffer.from('<?xml version="1.0"?><Error><Code>AccessDenied</Code></Error>'),
-	),
-	'gives a text': content(Buffer.from('Not here.')),
-	'gives a picture': content(Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex')),
-	'gives a long picture': content(
-		Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), Buffer.alloc(1e6)]),
-	),
-	'gives an archive': content(Buffer.from('PK\x03\x04 and more')),
 	'gives a WEBM under the name of an MP4': content(WEBM),
-	'gives noise': content(Buffer.alloc(5000, '\0\xab', 'latin1')),
 } as const satisfies Record<string, ServeFile>;
 
 const BOTH: Readonly<Record<string, Scenario>> = {
@@ -303,6 +312,14 @@ describe('files that go to the filesystem', () => {
 				node: { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 },
 			},
 		},
+		'no videos': {
+			serveFile: noVideos(),
+			run: { parameters: WITH_FILE, rows: prompts(NO_VIDEOS.length), node: CONTINUE },
+		},
+		'three that do not come, before four others': {
+			faults: [1, 2, 3].map((row) => ({ ...gone, match: `number ${row}` })),
+			run: { parameters: WITH_FILE, rows: prompts(7), node: CONTINUE },
+		},
 		'seven slow ones': {
 			faults: [{ name: 'slow', on: 'download', times: 100 }],
 			run: { parameters: WITH_FILE, rows: prompts(7) },
@@ -438,6 +455,13 @@ describe('files that go to the filesystem', () => {
 			expect(emulator.charges().count).toBe(2);
 		});
 
+		it('does not hold up the files of others while it is tried again', () => {
+			const { emulator, result } = played('three that do not come, before four others');
+			expect(itemsOf(result).filter(({ binary }) => binary !== undefined)).toHaveLength(4);
+			const late = emulator.downloads.slice(7).map(({ status }) => status);
+			expect(new Set(late)).toEqual(new Set([404]));
+		});
+
 		it('does not come with more than two others at a time', async () => {
 			const { emulator, result } = played('seven slow ones');
 			await expectFiles(emulator, result, { count: 7 });
@@ -490,22 +514,15 @@ describe('files that go to the filesystem', () => {
 			},
 		);
 
-		it.each([
-			['gives a page', 'of the type HTML page'],
-			['gives JSON', 'of the type JSON file'],
-			['gives XML', 'of the type XML file'],
-			['gives a text', 'of the type text file'],
-			['gives a picture', 'of the type PNG'],
-			['gives a long picture', 'of the type PNG'],
-			['gives an archive', 'of the type ZIP archive'],
-			['gives noise', 'no known kind of file'],
-		] as const)('is believed to have no video when it %s', (name, found) => {
-			const { emulator, fileRequests, result } = played(name);
-			expect(messageOf(result)).toContain(
-				`could not be downloaded: what the file host gave is ${found}, not a video. It is at http`,
-			);
-			expect(fileRequests).toHaveLength(7);
-			expect(emulator.charges().count).toBe(1);
+		it('is believed to have no video when it gives something else', () => {
+			const { emulator, fileRequests, result } = played('no videos');
+			const errors = jsonOf(result).map(({ error }) => String(error));
+			for (const [found] of NO_VIDEOS) {
+				const told = `could not be downloaded: what the file host gave is ${found}, not a video. It is at http`;
+				expect(errors.filter((error) => error.includes(told))).toHaveLength(1);
+			}
+			expect(fileRequests).toHaveLength(7 * NO_VIDEOS.length);
+			expect(emulator.charges().count).toBe(NO_VIDEOS.length);
 		});
 
 		it('names a file by its content, whatever the link says', async () => {
