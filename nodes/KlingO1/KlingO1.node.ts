@@ -10,6 +10,7 @@ import type {
 
 import { form } from './form/form';
 import { collectVideos } from './operations/collectVideos';
+import { everyWayOut } from './operations/everyWayOut';
 import { OPERATIONS } from './operations/operations';
 import { reportWebhooks } from './operations/reportWebhooks';
 import { quoted } from './parameters/ParameterError';
@@ -43,7 +44,7 @@ export class KlingO1 implements INodeType {
 				`There is no operation ${quoted(operation)} of ${quoted(resource)}`,
 			);
 		}
-		return [await perform(this)];
+		return [await everyWayOut(this, async (tasks) => await perform(this, tasks))];
 	}
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {

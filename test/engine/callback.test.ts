@@ -245,7 +245,11 @@ describe('rows that fail', () => {
 	const bad = [...prompts(1), { prompt: '' }, ...prompts(1, 'A ship')];
 	const emptyPrompt = {
 		error: "Row 2: 'Prompt' is empty, but every video needs one",
-		details: { code: 'invalidParameter', charged: 'no' },
+		details: {
+			code: 'invalidParameter',
+			charged: 'no',
+			advice: 'Correct this row, then run again.',
+		},
 	};
 
 	it('are in their place among the others when On Error continues', async () => {
@@ -400,7 +404,11 @@ describe('a run that can not pause is refused before anything is paid:', () => {
 				atErrorOutput({
 					...row,
 					error: expect.stringContaining('Runware can not reach n8n'),
-					details: { code: 'invalidParameter', charged: 'no' },
+					details: {
+						code: 'invalidParameter',
+						charged: 'no',
+						advice: 'Correct this row, then run again.',
+					},
 				}),
 			),
 		);

@@ -1,8 +1,10 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- a test, never part of the package */
 import { setTimeout as pause } from 'node:timers/promises';
+import type { INodeExecutionData } from 'n8n-workflow';
 import type { Emulator, EmulatorOptions, FaultName } from '../emulator/server';
 import { atErrorOutput, signsResumeLinks } from '../older/differences';
-import { closeEngine, type NodeRunResult } from './engine';
+import { closeEngine, contentOf, type NodeRunResult } from './engine';
+import { recordNodeLog } from './nodeLog';
 import type { ParkedExecution } from './parkedExecution';
 import type { Absence, N8n } from './parking';
 import { startN8n } from './parking';
@@ -20,6 +22,8 @@ import {
 /** Completion `callback` under reports that are early, late, doubled, forged or lost. */
 
 afterAll(closeEngine);
+
+const log = recordNodeLog();
 
 interface Stage {
 	readonly n8n: N8n;
@@ -400,6 +404,7 @@ describe('when no report comes until the maximum wait', () => {
 			code: 'notReported',
 			charged: 'unknown',
 			taskUUID: expect.stringMatching(UUID_SHAPE),
+			advice: expect.stringContaining('the credential'),
 		},
 	});
 
@@ -440,6 +445,120 @@ describe('when no report comes until the maximum wait', () => {
 			const result = await again.finished();
 			bothDelivered(stage.api, result);
 			expect(jsonOf(result).map(({ reused }) => reused)).toEqual([true, true]);
+		});
+	});
+});
+
+describe('rows whose videos are there when the run pauses', () => {
+	const key = { parameters: { download: true, options: { uniqueKey: '={{ $json.prompt }}' } } };
+
+	/** Nine rows of an earlier run beside a tenth, whose report never comes. */
+	async function besideOneUnreported(
+		run: VideoRun,
+		play: (stage: Stage, execution: ParkedExecution) => Promise<void>,
+	): Promise<void> {
+		await onStage({ renderMs: 100 }, async (stage) => {
+			const earlier = await started(stage.n8n, stage.api, prompts(9), key);
+			await earlier.finished();
+			stage.api.fail(SILENT);
+			const execution = await stage.paused(10, { ...run, ...key });
+			await play(stage, execution);
+		});
+	}
+	const files = (items: readonly INodeExecutionData[] = []) =>
+		items.map(({ binary }) => binary?.['data']?.mimeType);
+	const nine = <Value>(value: Value) => Array.from({ length: 9 }, () => value);
+
+	it.concurrent.each(['stopWorkflow', 'continueRegularOutput'] as const)(
+		'come out as videos with their files when the time is over (%s)',
+		async (onError) => {
+			await besideOneUnreported({ node: { onError } }, async ({ api }, execution) => {
+				execution.resumeByTime();
+				const result = await execution.finished();
+				expect(statuses(result)).toEqual([...nine('success'), undefined]);
+				expect(jsonOf(result).map(({ reused }) => reused)).toEqual([...nine(true), undefined]);
+				expect(jsonOf(result)[9]).toMatchObject({ details: { code: 'notReported' } });
+				expect(files(result.received[0])).toEqual([...nine('video/mp4'), undefined]);
+				for (const { binary } of (result.received[0] ?? []).slice(0, 9)) {
+					const file = binary?.['data'];
+					expect(file && (await contentOf(file)).length).toBeGreaterThan(1000);
+				}
+				expect(api.charges().count).toBe(10);
+			});
+		},
+	);
+
+	it.concurrent('leave by the success output, and the other one by the error output', async () => {
+		await besideOneUnreported(
+			{ node: { onError: 'continueErrorOutput' } },
+			async (_, execution) => {
+				execution.resumeByTime();
+				const { received } = await execution.finished();
+				expect(files(received[0])).toEqual(nine('video/mp4'));
+				expect(received[1]).toHaveLength(1);
+			},
+		);
+	});
+
+	it.concurrent('are fetched once, before the pause, and come out with the report', async () => {
+		await besideOneUnreported({}, async (stage, execution) => {
+			const before = stage.api.downloads.length;
+			await untilReady(stage);
+			const tasks = submitsOf(stage.api).flat();
+			await post(String(tasks.at(-1)?.['webhookURL']), {});
+			const result = await execution.finished();
+			expect(statuses(result)).toEqual([...nine('success'), 'success']);
+			expect(files(result.received[0])).toEqual([...nine('video/mp4'), 'video/mp4']);
+			expect(stage.api.downloads.length - before).toBe(1);
+		});
+	});
+
+	it.concurrent(
+		'pause all the same when a file does not come, and the file is tried again',
+		async () => {
+			await onStage({ renderMs: 100 }, async (stage) => {
+				await (await started(stage.n8n, stage.api, prompts(1), key)).finished();
+				stage.api.fail(SILENT);
+				stage.api.fail({ name: 'status401', on: 'download', times: 1 });
+				const execution = await stage.paused(2, key);
+				await untilReady(stage);
+				await post(String(submitsOf(stage.api).flat().at(-1)?.['webhookURL']), {});
+				const result = await execution.finished();
+				expect(statuses(result)).toEqual(['success', 'success']);
+				expect(files(result.received[0])).toEqual(['video/mp4', 'video/mp4']);
+			});
+		},
+	);
+});
+
+describe('a report that can not be collected', () => {
+	it.concurrent("says why in n8n's log, and is heard when it is repeated", async () => {
+		await onStage({ renderMs: 100 }, async (stage) => {
+			stage.api.fail(SILENT);
+			let isDeleted = false;
+			const execution = await stage.paused(2, { isCredentialDeleted: () => isDeleted });
+			await untilReady(stage);
+			isDeleted = true;
+			expect((await stage.report(0)).status).toBe(503);
+			expect(log()).toContain(
+				`execution ${execution.id} is paused, and a report of Runware came to nothing. The videos could not be collected: Credential with ID`,
+			);
+			isDeleted = false;
+			expect((await stage.report(1)).status).toBe(200);
+			bothDelivered(stage.api, await execution.finished());
+		});
+	});
+
+	it.concurrent('says in the log what Runware said of the key', async () => {
+		await onStage({ renderMs: 100 }, async (stage) => {
+			stage.api.fail(SILENT);
+			await stage.paused(2);
+			await untilReady(stage);
+			stage.api.fail({ name: 'status401', on: 'poll', times: 20 });
+			expect((await stage.report(0)).status).toBe(503);
+			expect(log()).toContain(
+				'Runware could not be asked after the videos: The API key is invalid.',
+			);
 		});
 	});
 });

@@ -30,6 +30,7 @@ export class EngineCredentials extends ICredentialsHelper {
 	constructor(
 		private readonly types: (name: string) => ICredentialType,
 		private readonly credential: RunwareCredential,
+		private readonly isDeleted: () => boolean = () => false,
 	) {
 		super();
 	}
@@ -51,6 +52,7 @@ export class EngineCredentials extends ICredentialsHelper {
 		_credential: unknown,
 		name: string,
 	): Promise<ICredentialDataDecryptedObject> {
+		if (this.isDeleted()) throw new Error('Credential with ID "credential-1" does not exist');
 		const properties = this.getCredentialsProperties(name);
 		const stored: INodeParameters = { ...this.credential };
 		const filled = NodeHelpers.getNodeParameters(properties, stored, true, false, null, null);

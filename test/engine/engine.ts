@@ -75,6 +75,12 @@ interface RunSettings {
 	moreTypes?: Readonly<Record<string, INodeType>>;
 	/** Where resume links begin. */
 	webhookWaitingUrl?: string;
+	/** Whether somebody has deleted the credential meanwhile. */
+	isCredentialDeleted?: () => boolean;
+	/** What n8n's server does when it is told that the execution waits. */
+	onStatus?: () => void;
+	/** Is given what n8n's server would save, at the moment when it is told to. */
+	onEnd?: (run: IRun) => void;
 }
 
 export interface WorkflowJson {
@@ -198,6 +204,7 @@ function additionalDataFor(
 		createdAt: now,
 		updatedAt: now,
 	});
+	hooks.addHandler('workflowExecuteAfter', (ended) => run.onEnd?.(ended));
 	// Addresses are needed for n8n to build links from; nothing listens there.
 	const nowhere = 'http://127.0.0.1:9';
 	const data: Partial<IWorkflowExecuteAdditionalData> = {
@@ -212,7 +219,7 @@ function additionalDataFor(
 		webhookBaseUrl: `${nowhere}/webhook`,
 		webhookWaitingBaseUrl: run.webhookWaitingUrl ?? `${nowhere}/webhook-waiting`,
 		formWaitingBaseUrl: `${nowhere}/form-waiting`,
-		setExecutionStatus() {},
+		setExecutionStatus: () => run.onStatus?.(),
 		sendDataToUI(_type, message) {
 			const [messages] = [message].flat().map((entry) => entry['messages']);
 			for (const each of Array.isArray(messages) ? messages : [message]) run.onMessage?.(each);
@@ -235,10 +242,14 @@ export interface ExecutionParts {
 export async function executionParts(run: WorkflowRun): Promise<ExecutionParts> {
 	const loader = run.stubs ? undefined : await loadPackage(run.rootDir ?? packageRoot);
 	const nodeTypes = new EngineNodeTypes(loader, run.stubs ?? run.moreTypes);
-	const credentials = new EngineCredentials((name) => {
-		if (!loader) throw new Error(`Without the built package there is no credential '${name}'`);
-		return loader.getCredential(name).type;
-	}, run.credential);
+	const credentials = new EngineCredentials(
+		(name) => {
+			if (!loader) throw new Error(`Without the built package there is no credential '${name}'`);
+			return loader.getCredential(name).type;
+		},
+		run.credential,
+		run.isCredentialDeleted,
+	);
 	const workflowId = run.workflow.id ?? 'workflow-1';
 	const workflow = () =>
 		new Workflow({

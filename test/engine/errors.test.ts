@@ -138,7 +138,11 @@ describe('a bad row', () => {
 			const bad = items[index * 2];
 			expect(bad).toEqual({
 				error: expect.any(String),
-				details: { code: 'invalidParameter', charged: 'no' },
+				details: {
+					code: 'invalidParameter',
+					charged: 'no',
+					advice: 'Correct this row, then run again.',
+				},
 			});
 			expectNamed(bad?.['error'], index * 2 + 1, parts);
 			expect(items[index * 2 + 1]).toMatchObject({ status: 'processing' });
@@ -167,7 +171,13 @@ describe('a bad row', () => {
 		for (const [index, item] of (bad ?? []).entries()) {
 			expectNamed(item.json['error'], index * 2 + 1, (BAD_ROWS[index] ?? []).slice(1) as string[]);
 			expect(item.json).toMatchObject(
-				atErrorOutput({ details: { code: 'invalidParameter', charged: 'no' } }),
+				atErrorOutput({
+					details: {
+						code: 'invalidParameter',
+						charged: 'no',
+						advice: 'Correct this row, then run again.',
+					},
+				}),
 			);
 		}
 	});
@@ -191,7 +201,11 @@ describe('a bad row', () => {
 			expect.objectContaining({ status: 'processing' }),
 			{
 				error: expect.stringMatching(/^Row 2: /),
-				details: { code: 'invalidParameter', charged: 'no' },
+				details: {
+					code: 'invalidParameter',
+					charged: 'no',
+					advice: 'Correct this row, then run again.',
+				},
 			},
 			expect.objectContaining({ status: 'processing' }),
 		]);
@@ -256,7 +270,12 @@ describe('a row that Runware refuses or can not render', () => {
 			success,
 			{
 				error: expect.stringMatching(message),
-				details: { code, taskUUID: expect.stringMatching(UUID_SHAPE), charged: 'no' },
+				details: {
+					code,
+					taskUUID: expect.stringMatching(UUID_SHAPE),
+					charged: 'no',
+					advice: expect.any(String),
+				},
 			},
 			success,
 		]);

@@ -163,7 +163,12 @@ describe('a task that can not be delivered', () => {
 					error: expect.stringMatching(
 						/^Row 1: Runware has no task with this UUID.* \(task UUID [0-9a-f-]{36}\)$/,
 					),
-					details: { code: 'taskNotFound', taskUUID: UNKNOWN, charged: 'unknown' },
+					details: {
+						code: 'taskNotFound',
+						taskUUID: UNKNOWN,
+						charged: 'unknown',
+						advice: expect.any(String),
+					},
 				},
 				expect.objectContaining({ status: 'success', ...known }),
 			]);
@@ -182,7 +187,12 @@ describe('a task that can not be delivered', () => {
 			expect(jsonOf(result)).toEqual([
 				{
 					error: expect.stringMatching(/^Row 1: /),
-					details: { code: expect.any(String), taskUUID: UNKNOWN, charged: 'unknown' },
+					details: {
+						code: expect.any(String),
+						taskUUID: UNKNOWN,
+						charged: 'unknown',
+						advice: expect.any(String),
+					},
 				},
 			]);
 		},
@@ -201,7 +211,11 @@ describe('a task that can not be delivered', () => {
 		expect(jsonOf(result)).toEqual(
 			bad.map((_, row) => ({
 				error: expect.stringMatching(new RegExp(`^Row ${row + 1}: 'Task UUID' is `)),
-				details: { code: 'invalidParameter', charged: 'no' },
+				details: {
+					code: 'invalidParameter',
+					charged: 'no',
+					advice: 'Correct this row, then run again.',
+				},
 			})),
 		);
 		expect(emulator.current.requests).toEqual([]);
@@ -218,7 +232,12 @@ describe('a task that can not be delivered', () => {
 		expect(jsonOf(result)).toEqual([
 			{
 				error: expect.stringMatching(/^Row 1: The content check refused this video/),
-				details: { code: 'invalidProviderContent', ...rows[0], charged: 'no' },
+				details: {
+					code: 'invalidProviderContent',
+					...rows[0],
+					charged: 'no',
+					advice: expect.any(String),
+				},
 			},
 			expect.objectContaining({ status: 'success' }),
 		]);

@@ -428,7 +428,11 @@ describe.each(['filesystem', 'memory'] as const)('files that n8n keeps in the %s
 				wrong.map(([, , , message], index) => {
 					const fields = {
 						error: expect.stringMatching(message),
-						details: { code: 'invalidParameter', charged: 'no' },
+						details: {
+							code: 'invalidParameter',
+							charged: 'no',
+							advice: 'Correct this row, then run again.',
+						},
 					};
 					const isRouted = onError === 'continueErrorOutput';
 					return {
@@ -557,7 +561,7 @@ describe('an upload', () => {
 		expect(failures).toEqual([
 			{
 				error: expect.stringMatching(/^Row \d: Runware does not accept the API key/),
-				details: { code: 'invalidApiKey', charged: 'no' },
+				details: { code: 'invalidApiKey', charged: 'no', advice: expect.any(String) },
 			},
 		]);
 		expect(jsonOf(result)).toHaveLength(2);

@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports -- a test, never part of the package */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- a test, never part of the package */
 import { readdirSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { type INodeExecutionData, sleep } from 'n8n-workflow';
@@ -7,7 +7,7 @@ import { videoFile } from '../emulator/videoFile';
 import { atErrorOutput, tellsBytes } from '../older/differences';
 import { closeEngine, contentOf, keepFilesIn, type NodeRunResult } from './engine';
 import { userFolder } from './environment';
-import type { ServeFile } from './fileHost';
+import { fileHostBefore, type ServeFile } from './fileHost';
 import {
 	descriptionOf,
 	emulatorWith,
@@ -21,6 +21,7 @@ import {
 	startVideos,
 	SUBMIT_PROMPTS,
 	UUID_SHAPE,
+	type VideoRun,
 } from './videoRuns';
 
 afterAll(closeEngine);
@@ -92,6 +93,34 @@ const status =
 	(response) => {
 		response.writeHead(code, { 'content-length': 0 }).end();
 	};
+const content =
+	(file: Buffer): ServeFile =>
+	(response) =>
+		whole(response, file);
+/** The header of a WEBM, and room for a film. */
+const WEBM = Buffer.concat([Buffer.from('1a45dfa3874282847765626d', 'hex'), Buffer.alloc(100_000)]);
+
+/** What no video is, and what it is called. */
+const NO_VIDEOS: readonly (readonly [string, Buffer])[] = [
+	['of the type HTML page', Buffer.from('<!DOCTYPE html><html><p>Sign in</p></html>')],
+	['of the type JSON file', Buffer.from('{"error":"expired"}')],
+	['of the type XML file', Buffer.from('<?xml version="1.0"?><Code>AccessDenied</Code>')],
+	['of the type text file', Buffer.from('Not here.')],
+	['of the type PNG', Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), Buffer.alloc(1e6)])],
+	['of the type GIF', Buffer.from('GIF89a')],
+	['of the type ZIP archive', Buffer.from('PK\x03\x04 and more')],
+	['no known kind of file', Buffer.alloc(5000, '\0\xab', 'latin1')],
+];
+
+/** Each link has another of them. */
+function noVideos(): ServeFile {
+	const links: string[] = [];
+	return (response, _file, _count, { url = '' }) => {
+		if (!links.includes(url)) links.push(url);
+		whole(response, NO_VIDEOS[links.indexOf(url)]?.[1] ?? Buffer.alloc(0));
+	};
+}
+
 const HOSTS = {
 	'answers 403': status(403),
 	'answers 410': status(410),
@@ -128,6 +157,15 @@ const HOSTS = {
 		response.writeHead(302, { location: url, 'content-length': 0 }).end();
 	},
 	'answers with the status 204': status(204),
+	'gives a page at first': (response, file, count) => {
+		if (count > 1) return whole(response, file);
+		response.writeHead(200, { 'content-type': 'video/mp4' }).end('<!DOCTYPE html><p>Wait</p>');
+	},
+	'gives a file of which only the first byte comes at first': (response, file) => {
+		response.writeHead(200, { 'content-length': file.length });
+		response.write(file.subarray(0, 1), () => setTimeout(() => response.end(file.subarray(1)), 50));
+	},
+	'gives a WEBM under the name of an MP4': content(WEBM),
 } as const satisfies Record<string, ServeFile>;
 
 const BOTH: Readonly<Record<string, Scenario>> = {
@@ -277,6 +315,14 @@ describe('files that go to the filesystem', () => {
 				node: { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 },
 			},
 		},
+		'no videos': {
+			serveFile: noVideos(),
+			run: { parameters: WITH_FILE, rows: prompts(NO_VIDEOS.length), node: CONTINUE },
+		},
+		'three that do not come, before four others': {
+			faults: [1, 2, 3].map((row) => ({ ...gone, match: `number ${row}` })),
+			run: { parameters: WITH_FILE, rows: prompts(7), node: CONTINUE },
+		},
 		'seven slow ones': {
 			faults: [{ name: 'slow', on: 'download', times: 100 }],
 			run: { parameters: WITH_FILE, rows: prompts(7) },
@@ -345,6 +391,7 @@ describe('files that go to the filesystem', () => {
 				code: 'downloadFailed',
 				taskUUID: expect.stringMatching(UUID_SHAPE),
 				charged: 'yes',
+				advice: expect.any(String),
 				videoUUID,
 				videoURL: expect.stringContaining(`${String(videoUUID)}.mp4`),
 				cost: 0.42,
@@ -411,6 +458,13 @@ describe('files that go to the filesystem', () => {
 			expect(emulator.charges().count).toBe(2);
 		});
 
+		it('does not hold up the files of others while it is tried again', () => {
+			const { emulator, result } = played('three that do not come, before four others');
+			expect(itemsOf(result).filter(({ binary }) => binary !== undefined)).toHaveLength(4);
+			const late = emulator.downloads.slice(7).map(({ status }) => status);
+			expect(new Set(late)).toEqual(new Set([404]));
+		});
+
 		it('does not come with more than two others at a time', async () => {
 			const { emulator, result } = played('seven slow ones');
 			await expectFiles(emulator, result, { count: 7 });
@@ -432,20 +486,22 @@ describe('files that go to the filesystem', () => {
 			},
 		);
 
-		it.each(['tells no length', 'packs the file though it was asked not to'] as const)(
-			'may be one that %s',
-			async (name) => {
-				const { emulator, fileRequests, result } = played(name);
-				await expectFiles(emulator, result);
-				expect(fileRequests).toHaveLength(1);
-			},
-		);
+		it.each([
+			'tells no length',
+			'packs the file though it was asked not to',
+			'gives a file of which only the first byte comes at first',
+		] as const)('may be one that %s', async (name) => {
+			const { emulator, fileRequests, result } = played(name);
+			await expectFiles(emulator, result);
+			expect(fileRequests).toHaveLength(1);
+		});
 
 		it.each([
 			'stops without an end',
 			'has nothing at first',
 			'never answers the first request',
 			'falls silent in the middle',
+			'gives a page at first',
 		] as const)('is asked again when it %s', async (name) => {
 			const { emulator, fileRequests, result } = played(name);
 			await expectFiles(emulator, result);
@@ -460,6 +516,29 @@ describe('files that go to the filesystem', () => {
 				expect(emulator.charges().count).toBe(1);
 			},
 		);
+
+		it('is believed to have no video when it gives something else', () => {
+			const { emulator, fileRequests, result } = played('no videos');
+			const errors = jsonOf(result).map(({ error }) => String(error));
+			for (const [found] of NO_VIDEOS) {
+				const told = `could not be downloaded: what the file host gave is ${found}, not a video. It is at http`;
+				expect(errors.filter((error) => error.includes(told))).toHaveLength(1);
+			}
+			expect(fileRequests).toHaveLength(7 * NO_VIDEOS.length);
+			expect(emulator.charges().count).toBe(NO_VIDEOS.length);
+		});
+
+		it('names a file by its content, whatever the link says', async () => {
+			const { result } = played('gives a WEBM under the name of an MP4');
+			const file = itemsOf(result)[0]?.binary?.['data'];
+			expect(jsonOf(result)[0]?.['videoURL']).toMatch(/\.mp4$/);
+			expect(file).toMatchObject({
+				mimeType: 'video/webm',
+				fileExtension: 'webm',
+				fileName: expect.stringMatching(/\.webm$/),
+			});
+			expect(file && (await contentOf(file)).equals(WEBM)).toBe(true);
+		});
 
 		it('never gets a credential', () => {
 			for (const name of Object.keys(HOSTS)) {
@@ -505,6 +584,52 @@ describe('the operation Get', () => {
 		for (const item of itemsOf(without)) expect(item).not.toHaveProperty('binary');
 		expect(emulator.downloads).toHaveLength(3);
 		await emulator.close();
+	});
+});
+
+describe('a link that does not work any more', () => {
+	const KEYED = { ...WITH_FILE, options: { uniqueKey: 'tram' } };
+	const again = async (code: number, run: VideoRun, first: VideoRun = run) => {
+		const emulator = await emulatorWith({ renderMs: 0 });
+		await runVideos(emulator, { rows: prompts(1), ...first });
+		const host = await fileHostBefore(emulator, status(code));
+		const taskUUID = emulator.tasks[0]?.taskUUID;
+		const result = await runVideos(emulator, {
+			rows: [{ ...prompts(1)[0], taskUUID }],
+			node: CONTINUE,
+			...run,
+			credential: host.credential,
+		});
+		await host.close();
+		await emulator.close();
+		return jsonOf(result)[0];
+	};
+
+	it.each([401, 403, 410, 451])('of a keyed video tells the way out (%d)', async (code) => {
+		const item = await again(code, { parameters: KEYED });
+		expect(item).toMatchObject({
+			error: expect.stringContaining(
+				`Row 1: The link of this earlier video does not work any more: the file host answered with status ${code}. It was http`,
+			),
+			details: {
+				code: 'downloadFailed',
+				charged: 'yes',
+				advice: expect.stringMatching(/Runware account.*another 'Unique Key'/),
+			},
+		});
+		expect(JSON.stringify(item)).not.toMatch(/open the link|not lost/);
+	});
+
+	it('of a task that is fetched says that Runware keeps videos for a time', async () => {
+		const item = await again(
+			410,
+			{ parameters: { operation: 'get', taskUUID: '={{ $json.taskUUID }}' } },
+			{ parameters: WITH_FILE },
+		);
+		expect(item).toMatchObject({
+			details: { advice: expect.stringContaining('Runware keeps videos only for a time') },
+		});
+		expect(JSON.stringify(item)).not.toMatch(/open the link|not lost/);
 	});
 });
 

@@ -59,7 +59,7 @@ test('over the limit with an error output every row goes there, and execute does
 			atErrorOutput({
 				prompt,
 				error: expect.stringContaining('the spending limit is $0.00'),
-				details: { code: 'spendingLimitExceeded', charged: 'no' },
+				details: { code: 'spendingLimitExceeded', charged: 'no', advice: expect.any(String) },
 			}),
 		),
 	);

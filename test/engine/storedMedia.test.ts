@@ -165,7 +165,11 @@ describe('uploading', () => {
 		expect(jsonOf(result)).toEqual([
 			...BAD.map(([, , , message]) => ({
 				error: expect.stringMatching(message),
-				details: { code: 'invalidParameter', charged: 'no' },
+				details: {
+					code: 'invalidParameter',
+					charged: 'no',
+					advice: 'Correct this row, then run again.',
+				},
 			})),
 			STORED,
 		]);
@@ -186,7 +190,7 @@ describe('deleting', () => {
 		expect(jsonOf(again)).toEqual(
 			rows.map((_, row) => ({
 				error: expect.stringMatching(new RegExp(`^Row ${row + 1}: .*media was not found`)),
-				details: { code: 'mediaNotFound', charged: 'no' },
+				details: { code: 'mediaNotFound', charged: 'no', advice: expect.any(String) },
 			})),
 		);
 		expect((await fetch(String(rows[0]?.['mediaURL']))).status).toBe(404);

@@ -160,6 +160,7 @@ describe('a failed render', () => {
 					code: 'invalidProviderContent',
 					taskUUID: emulator.tasks[1]?.taskUUID,
 					charged: 'no',
+					advice: expect.any(String),
 				},
 			},
 			expect.objectContaining({ status: 'success' }),

@@ -196,7 +196,12 @@ describe('looks that keep failing', () => {
 		expect(jsonOf(result)).toEqual(
 			emulator.tasks.map(({ taskUUID }, row) => ({
 				error: expect.stringMatching(new RegExp(`^Row ${row + 1}: `)),
-				details: { code: 'maxWaitReached', taskUUID, charged: 'unknown' },
+				details: {
+					code: 'maxWaitReached',
+					taskUUID,
+					charged: 'unknown',
+					advice: expect.any(String),
+				},
 			})),
 		);
 	});
@@ -239,7 +244,12 @@ describe('a video that is not ready in time', () => {
 		expect(jsonOf(result)).toEqual([
 			{
 				error: expect.stringContaining(String(late?.taskUUID)),
-				details: { code: 'maxWaitReached', taskUUID: late?.taskUUID, charged: 'unknown' },
+				details: {
+					code: 'maxWaitReached',
+					taskUUID: late?.taskUUID,
+					charged: 'unknown',
+					advice: expect.any(String),
+				},
 			},
 			expect.objectContaining({ status: 'success', taskUUID: ready?.taskUUID }),
 		]);

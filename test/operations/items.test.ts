@@ -126,12 +126,33 @@ describe('what a row has come to', () => {
 			code: 'downloadFailed',
 			taskUUID: TASK,
 			charged: 'yes',
+			advice: expect.stringContaining('open the link') as string,
 			videoUUID: 'v1',
 			videoURL: LINK,
 			cost: 0.42,
 		});
 		expect(result[1]).toStrictEqual({ json: success[1], binary: fileNamed('v2') });
 	});
+
+	it.each([
+		['made', false, false, 'https', /not lost: open the link/],
+		['made', false, true, 'It is at', /^The video is paid for and not lost: fetch it with/],
+		['reused', true, false, 'It is at', /not lost: open the link/],
+		['reused', true, true, 'this earlier video does not work any more', /another 'Unique Key'/],
+		['fetched', true, true, 'It is at', /Runware keeps videos only for a time/],
+	] as const)(
+		'tells the way out by the age of the video: %s, reused %s, gone %s',
+		async (origin, reused, gone, sentence, advice) => {
+			const fileOf = async () => await Promise.resolve({ problem: 'status 410', gone });
+			const fetched = origin === 'fetched';
+			const [failure] = await rowResult(0, finished([{}], reused), { fileOf, fetched });
+			if (!(failure instanceof RowFailure)) throw new Error('The row did not fail');
+			expect(failure.reason).toContain(sentence);
+			expect(failure.advice).toMatch(advice);
+			expect(failure.details.advice).toBe(failure.advice);
+			if (gone) expect(failure.advice).not.toContain('open the link');
+		},
+	);
 
 	it('of such a video says no more than the API told', async () => {
 		const fileOf = async () => await Promise.resolve({ problem: 'no' });
@@ -140,6 +161,7 @@ describe('what a row has come to', () => {
 			code: 'downloadFailed',
 			taskUUID: TASK,
 			charged: 'yes',
+			advice: expect.stringContaining('open the link') as string,
 			videoURL: LINK,
 		});
 	});
@@ -158,7 +180,11 @@ describe('the output', () => {
 	const failedItem = {
 		json: {
 			error: "Row 2: 'Prompt' is empty",
-			details: { code: 'invalidParameter', charged: 'no' },
+			details: {
+				code: 'invalidParameter',
+				charged: 'no',
+				advice: 'Correct this row, then run again.',
+			},
 		},
 		pairedItem: { item: 1 },
 	};
@@ -214,7 +240,7 @@ describe('the output', () => {
 			expect.objectContaining({
 				description: expect.stringMatching(
 					new RegExp(
-						`^1 video of this run is still being made\\..*${TASK}<br>\nNothing was submitted\\.$`,
+						`^1 video of this run is still being made\\..*${TASK}<br>\nNothing was submitted\\. Correct this row, then run again\\.$`,
 					),
 				),
 			}),

@@ -1,7 +1,8 @@
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import type { INode } from 'n8n-workflow';
 
-import { nodeErrorOf, type SafeTasks } from '../../nodes/KlingO1/operations/nodeError';
+import { nodeErrorOf } from '../../nodes/KlingO1/operations/nodeError';
+import type { SafeTasks } from '../../nodes/KlingO1/operations/paidTasks';
 import { RowFailure } from '../../nodes/KlingO1/operations/RowFailure';
 import { RunwareError } from '../../nodes/KlingO1/runware/RunwareError';
 import type { ErrorDetails } from '../../nodes/KlingO1/runware/RunwareError';
@@ -16,7 +17,8 @@ const NODE: INode = {
 };
 const TASK = '762dd057-ddbc-4d3f-8afa-b2feb8f078de';
 const EMPTY = "'Prompt' is empty, but every video needs one";
-const SUBMITTED_NONE = 'Nothing was submitted.';
+const CORRECT = 'Correct this row, then run again.';
+const SUBMITTED_NONE = `Nothing was submitted. ${CORRECT}`;
 
 const ofParameter = (row: number, sentence = EMPTY) => RowFailure.ofParameter(row, sentence);
 
@@ -61,7 +63,9 @@ describe('the rows that an error names', () => {
 
 	it('are counted once when several videos of one row failed', () => {
 		const video = (name: string) => ({ videoURL: `https://vm.test/${name}.mp4` });
-		const both = ['a', 'b'].map((name) => RowFailure.ofDownload(1, TASK, video(name), 'no'));
+		const both = ['a', 'b'].map((name) =>
+			RowFailure.ofDownload(1, TASK, video(name), { problem: 'no' }),
+		);
 		expect(errorOf(both, { rows: 3 }).message).toBe(
 			'Row 2: The video is ready, but its file could not be downloaded: no. It is at https://vm.test/a.mp4',
 		);
@@ -137,8 +141,8 @@ describe('the videos that a stopped run has finished', () => {
 	it.each([
 		[1, `1 video of this run is finished and safe. ${rest} task-1`],
 		[2, `2 videos of this run are finished and safe. ${rest} task-1, task-2`],
-		[10, `10 videos of this run are finished and safe. ${rest} ${taskUUIDs(10).join(', ')}`],
-		[11, `11 videos of this run are finished and safe. ${rest} ${taskUUIDs(10).join(', ')} …`],
+		[100, `100 videos of this run are finished and safe. ${rest} ${taskUUIDs(100).join(', ')}`],
+		[101, `101 videos of this run are finished and safe. ${rest} ${taskUUIDs(100).join(', ')} …`],
 	])('are named before the reasons: %d', (count, line) => {
 		const finished = taskUUIDs(count);
 		const error = errorOf([ofParameter(0)], { finished });
@@ -160,6 +164,7 @@ describe('what n8n makes of an error', () => {
 		expect(error.context['data']).toEqual({
 			code: 'invalidParameter',
 			charged: 'no',
+			advice: CORRECT,
 			finished: [],
 			processing: [],
 			failed: [],
@@ -186,6 +191,7 @@ describe('what n8n makes of an error', () => {
 			code: 'unsupportedDuration',
 			taskUUID: TASK,
 			charged: 'no',
+			advice: 'Change what it names, then run again.',
 			message: 'Not supported',
 			parameter: 'duration',
 			allowedValues: ['5', '10'],
@@ -208,12 +214,13 @@ describe('what n8n makes of an error', () => {
 
 	it('tells where a paid video is whose file did not arrive', () => {
 		const video = { videoURL: 'https://vm.test/v.mp4', videoUUID: 'v', cost: 0.42 };
-		const error = errorOf([RowFailure.ofDownload(0, TASK, video, 'no')]);
+		const error = errorOf([RowFailure.ofDownload(0, TASK, video, { problem: 'no' })]);
 		expect(error.message).toContain('https://vm.test/v.mp4');
 		expect(error.context['data']).toEqual({
 			code: 'downloadFailed',
 			taskUUID: TASK,
 			charged: 'yes',
+			advice: expect.stringContaining('open the link') as string,
 			...video,
 			finished: [],
 			processing: [],

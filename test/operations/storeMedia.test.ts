@@ -172,7 +172,7 @@ describe('a medium that Runware refuses', () => {
 	])('is a failed row of %s that is not charged', async (name, row, code) => {
 		const { json } = await outcomeOf(name, row, { reply: refused(code) as typeof STORED });
 		expect(Object.keys(json ?? {}).sort()).toEqual(['details', 'error']);
-		expect(json?.['details']).toEqual({ code, charged: 'no' });
+		expect(json?.['details']).toEqual({ code, charged: 'no', advice: expect.any(String) });
 		expect(json?.['error']).toMatch(/^Row 1: .*: No such thing$/);
 		expect(json?.['error']).not.toContain('video');
 	});

@@ -82,7 +82,7 @@ const CASES: readonly (readonly [code: string, sentence: string, advice: string]
 		'Nothing was submitted',
 		"Raise 'Spending Limit' in the options, or run fewer or shorter videos.",
 	],
-	['notSubmitted', 'Not submitted', 'Mend the other row, then run again.'],
+	['notSubmitted', 'Not submitted', 'Correct the other row, then run again.'],
 ];
 
 describe('a failure in plain words', () => {

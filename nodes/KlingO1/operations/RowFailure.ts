@@ -1,18 +1,39 @@
 import type { TaskUUID, Video } from '../runware/protocol';
 import type { RunwareError } from '../runware/RunwareError';
 import type { Charged } from '../runware/outcome';
-import { adviceFor, sentenceFor } from './wording';
+import type { PaidTask } from './paidTasks';
+import { adviceFor, LOST_FILE, remedyFor, sentenceFor } from './wording';
 import type { Subject } from './wording';
 
 export interface FailureDetails {
 	readonly code: string;
 	readonly taskUUID?: string;
 	readonly charged: Charged;
+	/** What to do, in a sentence. */
+	readonly advice: string;
 	/** Where the video exists and only its file is missing. */
 	readonly videoUUID?: string;
 	readonly videoURL?: string;
 	/** USD. */
 	readonly cost?: number;
+}
+
+/** Why the file of a video could not be had. */
+export interface FileProblem {
+	readonly problem: string;
+	/** Whether the link itself does not work. */
+	readonly gone?: boolean;
+}
+
+/** Where a video comes from: this run, an earlier one, or the user's own task UUID. */
+export type Origin = 'made' | 'reused' | 'fetched';
+
+function fieldsOf({ videoUUID, videoURL, cost }: Video) {
+	return {
+		...(videoUUID === undefined ? {} : { videoUUID }),
+		videoURL,
+		...(cost === undefined ? {} : { cost }),
+	};
 }
 
 /** Why one input row has no video. */
@@ -22,7 +43,7 @@ export class RowFailure {
 		readonly row: number,
 		/** What happened, without the row. */
 		readonly reason: string,
-		/** What to do about it. */
+		/** What to do about it, with what support would ask for. */
 		readonly advice: string,
 		readonly details: FailureDetails,
 		readonly cause?: RunwareError,
@@ -35,26 +56,43 @@ export class RowFailure {
 
 	/** A row that is not valid; nothing was sent for it. */
 	static ofParameter(row: number, sentence: string): RowFailure {
-		const details = { code: 'invalidParameter', charged: 'no' } as const;
-		return new RowFailure(row, sentence, 'Nothing was submitted.', details);
+		const advice = 'Correct this row, then run again.';
+		const details = { code: 'invalidParameter', charged: 'no', advice } as const;
+		return new RowFailure(row, sentence, `Nothing was submitted. ${advice}`, details);
 	}
 
 	/** A row whose video is made and paid, but whose file did not arrive. */
-	static ofDownload(row: number, taskUUID: TaskUUID, video: Video, problem: string): RowFailure {
-		const { videoUUID, videoURL, cost } = video;
-		return new RowFailure(
-			row,
-			`The video is ready, but its file could not be downloaded: ${problem}. It is at ${videoURL}`,
-			"The video is paid for and not lost: open the link, or fetch it with the operation 'Get'.",
-			{
-				code: 'downloadFailed',
-				taskUUID,
-				charged: 'yes',
-				...(videoUUID === undefined ? {} : { videoUUID }),
-				videoURL,
-				...(cost === undefined ? {} : { cost }),
-			},
-		);
+	static ofDownload(
+		row: number,
+		taskUUID: TaskUUID,
+		video: Video,
+		{ problem, gone = false }: FileProblem,
+		origin: Origin = 'made',
+	): RowFailure {
+		const sentence =
+			gone && origin === 'reused'
+				? `The link of this earlier video does not work any more: ${problem}. It was ${video.videoURL}`
+				: `The video is ready, but its file could not be downloaded: ${problem}. It is at ${video.videoURL}`;
+		const advice = gone ? LOST_FILE[origin] : LOST_FILE.linked;
+		const details = { code: 'downloadFailed', taskUUID, charged: 'yes', advice } as const;
+		return new RowFailure(row, sentence, advice, { ...details, ...fieldsOf(video) });
+	}
+
+	/** A row of a run that an error of n8n or of this node ended. */
+	static ofBreakOff(row: number, reason: string, task: PaidTask | undefined): RowFailure {
+		const code = 'runBrokeOff';
+		if (task === undefined) {
+			const advice = 'Nothing was submitted for this row. Run again.';
+			return new RowFailure(row, reason, advice, { code, charged: 'no', advice });
+		}
+		const { taskUUID, isFinished, video } = task;
+		const advice = `The video ${isFinished ? 'is ready' : 'may still be in the making'}: fetch it with the operation 'Get', by its task UUID.`;
+		const charged = isFinished ? 'yes' : 'unknown';
+		const details = { code, taskUUID, charged, advice } as const;
+		return new RowFailure(row, `${reason} (task UUID ${taskUUID})`, advice, {
+			...details,
+			...(video === undefined ? {} : fieldsOf(video)),
+		});
 	}
 
 	/** A row that Runware refused, failed to render, or did not finish in time. */
@@ -68,7 +106,12 @@ export class RowFailure {
 			row,
 			sentenceFor(error, subject, charged === 'no' ? undefined : taskUUID),
 			adviceFor(error, charged, taskUUID),
-			{ code: error.details.code, ...(taskUUID === undefined ? {} : { taskUUID }), charged },
+			{
+				code: error.details.code,
+				...(taskUUID === undefined ? {} : { taskUUID }),
+				charged,
+				advice: remedyFor(error),
+			},
 			error,
 		);
 	}

@@ -9,15 +9,31 @@ export function cancelSignalOf(context: NodeContext): AbortSignal | undefined {
 	return 'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
 }
 
-/** What Runware has accepted renders on and is charged; it can not be called back. */
+/** n8n knows a stopped execution by the word "canceled" in its error. */
+export const CANCELED = 'The execution was canceled';
+
+/** Ends a wait within the node; what leaves the node names the tasks too (`everyWayOut`). */
 function cancellation(context: NodeContext): NodeOperationError {
-	return new NodeOperationError(context.getNode(), 'The execution was canceled', {
-		description: 'Videos that Runware had accepted are still made and charged',
-	});
+	return new NodeOperationError(context.getNode(), CANCELED);
+}
+
+/** Runs that an error has ended: what still goes on in them ends at its next step. */
+const ended = new WeakSet<NodeContext>();
+
+export function endWhatIsLeft(context: NodeContext): void {
+	ended.add(context);
+}
+
+export function mayRun(context: NodeContext): void {
+	ended.delete(context);
+}
+
+export function isCancelled(context: NodeContext): boolean {
+	return ended.has(context) || cancelSignalOf(context)?.aborted === true;
 }
 
 export function throwIfCancelled(context: NodeContext): void {
-	if (cancelSignalOf(context)?.aborted === true) throw cancellation(context);
+	if (isCancelled(context)) throw cancellation(context);
 }
 
 /**
@@ -28,6 +44,7 @@ export async function untilCancelled<Result>(
 	context: NodeContext,
 	running: Promise<Result>,
 ): Promise<Result> {
+	running.catch(() => undefined); // whatever becomes of it after a Stop
 	throwIfCancelled(context);
 	const signal = cancelSignalOf(context);
 	if (signal === undefined) return await running;

@@ -1,5 +1,6 @@
 import type { INodeExecutionData, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
+import { printable } from '../parameters/printable';
 import { findReported } from '../runware/findReported';
 import type { Outcome } from '../runware/outcome';
 import type { TaskUUID } from '../runware/protocol';
@@ -18,6 +19,8 @@ import type { PausedRow } from './pausedRows';
  */
 const collecting = new Set<string>();
 
+const LONGEST_REASON = 300;
+
 /**
  * Runware reports a video to the paused execution. When all its videos are ready, it goes on with
  * them; until then it stays paused. Never throws: n8n would let the next nodes run on nothing.
@@ -25,8 +28,9 @@ const collecting = new Set<string>();
 export async function collectVideos(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	try {
 		return await answerTo(context);
-	} catch {
-		return reportAgain(context, 'The videos could not be collected');
+	} catch (error) {
+		const reason = error instanceof Error ? error.message : String(error);
+		return reportAgain(context, 'The videos could not be collected', reason);
 	}
 }
 
@@ -42,7 +46,7 @@ async function answerTo(context: IWebhookFunctions): Promise<IWebhookResponseDat
 	const { send } = await connect(context);
 	const outcomes = await findReported(tasks, reported, send, createClock(context));
 	if (outcomes instanceof RunwareError) {
-		return reportAgain(context, 'Runware could not be asked after the videos');
+		return reportAgain(context, 'Runware could not be asked after the videos', outcomes.message);
 	}
 	const open = [...outcomes].filter(([, { status }]) => status === 'processing');
 	if (open.some(([taskUUID]) => taskUUID === reported)) {
@@ -75,7 +79,7 @@ async function itemsOf(
 ): Promise<INodeExecutionData[]> {
 	const download = createDownload(context, createClock(context));
 	const results = rows.map(async (row, index) => {
-		if ('item' in row) return [{ json: row.item }];
+		if ('entry' in row) return [row.entry];
 		const { task, model, output, input } = row;
 		const outcome = outcomes.get(task.taskUUID);
 		if (outcome === undefined) return [];
@@ -93,8 +97,22 @@ function heard(message: string): IWebhookResponseData {
 	return { webhookResponse: { message } };
 }
 
-/** Runware is to report once more, as it does when the answer is not one of success. */
-function reportAgain(context: IWebhookFunctions, message: string): IWebhookResponseData {
+/**
+ * Runware is to report once more, as it does when the answer is not one of success.
+ * @param trouble why, where somebody may have to mend it: only n8n's log can tell
+ */
+function reportAgain(
+	context: IWebhookFunctions,
+	message: string,
+	trouble?: string,
+): IWebhookResponseData {
+	if (trouble !== undefined) {
+		const executionId = context.getExecutionId();
+		context.logger.error(
+			`${context.getNode().name}: execution ${executionId} is paused, and a report of Runware came to nothing. ${message}: ${printable(trouble, LONGEST_REASON)}`,
+			{ executionId },
+		);
+	}
 	context.getResponseObject().status(503).json({ message });
 	return { noWebhookResponse: true };
 }

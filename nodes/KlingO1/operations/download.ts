@@ -1,21 +1,23 @@
 import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 
+import { fileTypeOf } from '../media/fileType';
+import type { FileType } from '../media/fileType';
 import { isFields, numberField } from '../runware/envelope';
 import { createPlaces } from '../runware/places';
 import type { Clock, Video } from '../runware/protocol';
 import { cancelSignalOf, throwIfCancelled, untilCancelled } from './cancellation';
 import type { NodeContext } from './cancellation';
+import type { FileProblem } from './RowFailure';
 
 /** The file of a finished video, or why it could not be had. */
-export type Download = { readonly file: IBinaryData } | { readonly problem: string };
+export type Download = { readonly file: IBinaryData } | FileProblem;
 
-/** @param format the output format that was asked for, for links that do not tell */
-export type DownloadVideo = (video: Video, format: string | undefined) => Promise<Download>;
+export type DownloadVideo = (video: Video) => Promise<Download>;
 
 /** Files go straight into n8n's storage; a few at a time keep the line full. */
 const MOST_AT_ONCE = 3;
 
-/** A fresh link was seen to answer 404, 422 or 502 for some seconds. */
+/** A fresh link was seen to answer 404, 422 or 502 for some seconds, or with a page for a file. */
 const RETRY_AFTER_MS = [500, 1000, 2000, 4000, 8000, 15_000];
 
 /** Before the answer or within the file: a host that hangs must not hold up the run. */
@@ -23,12 +25,11 @@ const LONGEST_SILENCE_MS = 30_000;
 
 /** Links that will not work later either. */
 const FINAL_STATUSES = [401, 403, 410, 451];
+/** One that is not found in the end works no better. */
+const GONE_STATUSES = [...FINAL_STATUSES, 404];
 
-const FILE_TYPES: Readonly<Record<string, string>> = {
-	mp4: 'video/mp4',
-	webm: 'video/webm',
-	mov: 'video/quicktime',
-};
+/** As much of a file as tells what it is: the header of a WEBM may be long. */
+const HEAD_BYTES = 4096;
 
 /**
  * Streams videos into n8n's storage, a few at a time and each once. The requests carry no
@@ -38,21 +39,25 @@ export function createDownload(context: NodeContext, clock: Clock): DownloadVide
 	const places = createPlaces(MOST_AT_ONCE);
 	const started = new Map<string, Promise<Download>>();
 
-	return async (video, format) => {
-		const running = started.get(video.videoURL) ?? download(video, format);
+	return async (video) => {
+		const running = started.get(video.videoURL) ?? download(video);
 		started.set(video.videoURL, running);
 		return await running;
 	};
 
-	async function download(video: Video, format: string | undefined): Promise<Download> {
+	async function download(video: Video): Promise<Download> {
+		for (const pauseMs of RETRY_AFTER_MS) {
+			const result = await inTurn(video);
+			if (!('problem' in result) || result.final === true) return result;
+			await clock.sleep(pauseMs); // without a place: others may fare better
+		}
+		return await inTurn(video);
+	}
+
+	async function inTurn(video: Video): Promise<Transfer> {
 		await places.wait();
 		try {
-			for (const pauseMs of RETRY_AFTER_MS) {
-				const result = await transfer(context, video, format);
-				if (!('problem' in result) || result.final) return result;
-				await clock.sleep(pauseMs);
-			}
-			return await transfer(context, video, format);
+			return await transfer(context, video);
 		} finally {
 			places.release();
 		}
@@ -61,35 +66,41 @@ export function createDownload(context: NodeContext, clock: Clock): DownloadVide
 
 type Transfer =
 	| { readonly file: IBinaryData }
-	| { readonly problem: string; readonly final: boolean };
+	| (FileProblem & {
+			/** Whether it is no use to try again. */
+			readonly final?: boolean;
+	  });
 
-async function transfer(
-	context: NodeContext,
-	video: Video,
-	format: string | undefined,
-): Promise<Transfer> {
+async function transfer(context: NodeContext, video: Video): Promise<Transfer> {
 	try {
 		const response: unknown = await untilCancelled(context, request(context, video.videoURL));
-		if (!isFields(response)) return { problem: 'the file host gave no answer', final: false };
+		if (!isFields(response)) return { problem: 'the file host gave no answer' };
 		const { statusCode, headers, body } = response;
 		if (typeof statusCode !== 'number' || statusCode >= 300) {
 			if (isStream(body)) body.destroy();
 			return {
 				problem: `the file host answered with status ${String(statusCode)}`,
 				final: FINAL_STATUSES.some((status) => status === statusCode),
+				gone: GONE_STATUSES.some((status) => status === statusCode),
 			};
 		}
-		if (!isStream(body)) return { problem: 'the file host gave no file', final: false };
+		if (!isStream(body)) return { problem: 'the file host gave no file' };
 		endAfterSilence(body);
-		const file = await untilCancelled(context, stored(context, body, video, format));
+		const { head, content } = await untilCancelled(context, beginningOf(body));
+		const type = fileTypeOf(head);
+		if (type?.kind !== 'video') {
+			body.destroy();
+			return { problem: `what the file host gave is ${saidOf(head, type)}`, gone: head.length > 0 };
+		}
+		const file = await untilCancelled(context, stored(context, content, video, type));
 		// A host that packs the file all the same tells the packed length, which is less.
 		const expected = isFields(headers) ? (numberField(headers, 'content-length') ?? 1) : 1;
 		const size = await sizeOf(context, file);
 		if (size >= Math.max(1, expected)) return { file };
-		return { problem: `only ${size} of ${expected} bytes arrived`, final: false };
+		return { problem: `only ${size} of ${expected} bytes arrived` };
 	} catch (error) {
 		throwIfCancelled(context);
-		return { problem: error instanceof Error ? error.message : String(error), final: false };
+		return { problem: error instanceof Error ? error.message : String(error) };
 	}
 }
 
@@ -109,29 +120,67 @@ async function request(context: NodeContext, url: string): Promise<unknown> {
 }
 
 function endAfterSilence(body: Readable): void {
+	body.on('error', () => undefined); // whoever reads is told; a Stop may come while nobody does
 	if (!('setTimeout' in body) || typeof body.setTimeout !== 'function') return;
 	body.setTimeout(LONGEST_SILENCE_MS, () => {
 		body.destroy(new Error(`nothing came for ${LONGEST_SILENCE_MS / 1000} seconds`));
 	});
 }
 
-async function stored(
-	context: NodeContext,
-	body: Readable,
-	video: Video,
-	format: string | undefined,
-): Promise<IBinaryData> {
-	const extension = extensionOf(video.videoURL, format);
-	const fileName = `${video.videoUUID ?? 'video'}.${extension}`;
-	const file = await context.helpers.prepareBinaryData(body, fileName, FILE_TYPES[extension]);
-	return { ...file, fileExtension: extension };
+interface Beginning {
+	readonly head: Buffer;
+	/** The content from its beginning: the stream, or all of a file that was shorter. */
+	readonly content: Readable | Buffer;
 }
 
-/** The link tells the kind of file; where it does not, the format that was asked for. */
-function extensionOf(videoURL: string, format: string | undefined): string {
-	const told = /\.([a-z0-9]+)$/i.exec(new URL(videoURL).pathname)?.[1]?.toLowerCase();
-	const asked = format?.toLowerCase();
-	return [told, asked].find((extension) => Object.hasOwn(FILE_TYPES, extension ?? '')) ?? 'mp4';
+async function beginningOf(body: Readable): Promise<Beginning> {
+	return await new Promise((resolve, reject) => {
+		let head = Buffer.alloc(0);
+		const leave = (): void => {
+			body.off('readable', take).off('end', ended).off('error', failed).off('close', closed);
+		};
+		const ended = (): void => {
+			leave();
+			resolve({ head, content: head });
+		};
+		const failed = (error: Error): void => {
+			leave();
+			reject(error);
+		};
+		const closed = (): void => {
+			failed(new Error('the connection was cut'));
+		};
+		const take = (): void => {
+			for (let piece: unknown; (piece = body.read()) !== null; ) {
+				head = Buffer.concat([head, Buffer.isBuffer(piece) ? piece : Buffer.from(String(piece))]);
+				if (head.length < HEAD_BYTES) continue;
+				leave();
+				body.unshift(head); // before the stream can end, which comes with the next tick
+				resolve({ head, content: body });
+				return;
+			}
+		};
+		body.on('readable', take).on('end', ended).on('error', failed).on('close', closed);
+		if (body.destroyed) closed();
+	});
+}
+
+function saidOf({ length }: Uint8Array, type: FileType | undefined): string {
+	if (length === 0) return 'empty';
+	const found = type === undefined ? 'no known kind of file' : `of the type ${type.name}`;
+	return `${found}, not a video`;
+}
+
+/** The content tells the kind of file; a link or the host may say another. */
+async function stored(
+	context: NodeContext,
+	content: Readable | Buffer,
+	{ videoUUID }: Video,
+	{ extension, mimeType }: FileType,
+): Promise<IBinaryData> {
+	const fileName = `${videoUUID ?? 'video'}.${extension}`;
+	const file = await context.helpers.prepareBinaryData(content, fileName, mimeType);
+	return { ...file, fileExtension: extension };
 }
 
 /** Bytes in n8n's storage; in memory mode the file itself is in the item. */

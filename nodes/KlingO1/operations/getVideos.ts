@@ -46,7 +46,7 @@ export async function getVideos(context: IExecuteFunctions): Promise<INodeExecut
 		const outcome = outcomes.get(row);
 		if (outcome === undefined) return [];
 		const fileOf = row.output === undefined ? undefined : fileInto(download, row.output);
-		const result = await rowResult(index, outcome, { fileOf });
+		const result = await rowResult(index, outcome, { fileOf, fetched: true });
 		return row.includeInputFields ? besideInput(result, inputFieldsOf(context, index)) : result;
 	});
 	return toItems(context, await Promise.all(results));

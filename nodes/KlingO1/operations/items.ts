@@ -10,8 +10,8 @@ import type { Outcome } from '../runware/outcome';
 import type { TaskUUID, Video } from '../runware/protocol';
 import { failedItem } from './failedItem';
 import { nodeErrorOf } from './nodeError';
-import type { SafeTasks } from './nodeError';
 import type { FileOf } from './outputFile';
+import type { SafeTasks } from './paidTasks';
 import { RowFailure } from './RowFailure';
 
 /** An output item without its pairing. */
@@ -23,15 +23,20 @@ export interface OutputEntry {
 /** What a row has come to: an entry for each video or pending task, or why there is none. */
 export type RowResult = readonly (OutputEntry | RowFailure)[];
 
-/**
- * A row's outcome as output entries.
- * @param model the model's name where the row knows it; an answer may carry it too
- * @param fileOf brings a video's file, where the row wants one
- */
+export interface RowOutput {
+	/** The model's name where the row knows it; an answer may carry it too. */
+	readonly model?: string;
+	/** Brings a video's file, where the row wants one. */
+	readonly fileOf: FileOf | undefined;
+	/** Whether the row asks for an earlier task by its UUID. */
+	readonly fetched?: boolean;
+}
+
+/** A row's outcome as output entries. */
 export async function rowResult(
 	row: number,
 	outcome: Outcome,
-	{ model, fileOf }: { readonly model?: string; readonly fileOf: FileOf | undefined },
+	{ model, fileOf, fetched = false }: RowOutput,
 ): Promise<RowResult> {
 	switch (outcome.status) {
 		case 'failed':
@@ -47,7 +52,8 @@ export async function rowResult(
 					const file = await fileOf?.(video);
 					if (file === undefined) return { json };
 					if ('binary' in file) return { json, binary: file.binary };
-					return RowFailure.ofDownload(row, outcome.taskUUID, video, file.problem);
+					const origin = fetched ? 'fetched' : outcome.reused ? 'reused' : 'made';
+					return RowFailure.ofDownload(row, outcome.taskUUID, video, file, origin);
 				}),
 			);
 	}
@@ -83,10 +89,17 @@ export function toItems(
 	return rowItems(context.getNode(), results);
 }
 
-/** Throws when a row failed and On Error says to stop. */
-export function stopAtFailures(context: IExecuteFunctions, results: readonly RowResult[]): void {
+/**
+ * Throws when a row failed and On Error says to stop.
+ * @param stops which failures are a reason to stop
+ */
+export function stopAtFailures(
+	context: IExecuteFunctions,
+	results: readonly RowResult[],
+	stops: (failure: RowFailure) => boolean = () => true,
+): void {
 	const failures = results.flat().filter((entry) => entry instanceof RowFailure);
-	if (failures.length === 0 || context.continueOnFail()) return;
+	if (!failures.some(stops) || context.continueOnFail()) return;
 	throw nodeErrorOf(context.getNode(), failures, safeTasks(results), results.length);
 }
 

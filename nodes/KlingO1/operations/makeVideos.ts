@@ -11,7 +11,8 @@ import { besideInput, inputFieldsOf } from './inputFields';
 import { rowResult, stopAtFailures, toItems } from './items';
 import type { RowResult } from './items';
 import { createMediaLinks } from './mediaLinks';
-import { isReported, pause, pausedRow } from './pause';
+import { createPaidTasks } from './paidTasks';
+import { isReported, keepsFromPause, pause, pausedRow } from './pause';
 import { rawOptionsOf } from './rawOptions';
 import { budgetOf, fileOfRow, renderRows } from './renderRows';
 import { RowFailure } from './RowFailure';
@@ -27,6 +28,7 @@ import { readWish } from './wish';
 export async function makeVideos(
 	context: IExecuteFunctions,
 	operation: VideoOperation,
+	tasks = createPaidTasks(),
 ): Promise<INodeExecutionData[]> {
 	const { url, send, sendWritten } = await connect(context);
 	const clock = createClock(context);
@@ -50,15 +52,14 @@ export async function makeVideos(
 	const ask = createAsk(send);
 	const priced = await priceRows(tried, { send, ask, clock }, budgetOf(context, tried));
 	const download = createDownload(context, clock);
-	const made = await renderRows(context, wanted, { send, clock, download });
+	const made = await renderRows(context, wanted, { send, clock, download, tasks });
 	const isPausing = [...made.values()].some(isReported);
 	const outcomes = await Promise.all(
 		rows.map(async (row, index): Promise<RowResult> => {
 			if (row instanceof RowFailure) return [row];
 			const video = made.get(index);
 			if (video === undefined) return priced.get(index) ?? [];
-			// The files of a run that pauses are fetched when it goes on.
-			const fileOf = isPausing ? undefined : fileOfRow(download, video.wish);
+			const fileOf = fileOfRow(download, video.wish);
 			return await rowResult(index, video.outcome, { model: video.wish.request.model, fileOf });
 		}),
 	);
@@ -69,12 +70,13 @@ export async function makeVideos(
 	);
 	const results = outcomes.map((result, index) => besideInput(result, inputs[index]));
 	if (!isPausing) return toItems(context, results);
-	stopAtFailures(context, results);
+	stopAtFailures(context, results, keepsFromPause);
 	const node = context.getNode();
 	const now = clock.now();
 	return await pause(
 		context,
 		results.map((result, row) => pausedRow(node, result, made.get(row), now, inputs[row])),
+		results,
 		now + Math.max(...wanted.map(({ maxPauseMs }) => maxPauseMs)),
 	);
 }

@@ -2,19 +2,18 @@ import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import type { IDataObject, INode, JsonObject } from 'n8n-workflow';
 
 import type { TaskUUID } from '../runware/protocol';
+import { isFields } from '../runware/envelope';
+import type { SafeTasks } from './paidTasks';
 import type { RowFailure } from './RowFailure';
 
 /** As many reasons, and rows of one reason, as an error lists. */
 const MOST_LISTED = 10;
 
+/** Who has lost a run needs all of its tasks; a pause or a run as it comes has no more. */
+const MOST_TASKS = 100;
+
 /** n8n shows an error's description as HTML. */
 const LINE_BREAK = '<br>\n';
-
-/** What a stopped run has of value: tasks whose videos are made or found, and that still render. */
-export interface SafeTasks {
-	readonly finished: readonly TaskUUID[];
-	readonly processing: readonly TaskUUID[];
-}
 
 export const NONE_SAFE: SafeTasks = { finished: [], processing: [] };
 
@@ -61,6 +60,46 @@ export function nodeErrorOf(
 	return error;
 }
 
+/** The error of a run that ended before its rows had come to anything. */
+export function brokenOff(
+	node: INode,
+	message: string,
+	tasks: SafeTasks,
+	advice: readonly string[],
+): NodeOperationError {
+	const safe = safeVideos(tasks, OPEN);
+	const description = [...safe, ...advice].join(LINE_BREAK);
+	const error = new NodeOperationError(node, message, { description });
+	const { finished, processing } = tasks;
+	error.context['data'] = { finished: [...finished], processing: [...processing], failed: [] };
+	return error;
+}
+
+/**
+ * An error of failed rows, with the tasks of the run that it does not name yet: an earlier try of
+ * Retry On Fail may have bought them. Undefined when it is another error.
+ */
+export function withTasks(error: unknown, tasks: SafeTasks): Error | undefined {
+	if (!(error instanceof NodeApiError || error instanceof NodeOperationError)) return undefined;
+	const data: unknown = error.context['data'];
+	if (!isFields(data) || !Array.isArray(data['finished'])) return undefined;
+	const named = JSON.stringify(data);
+	const unnamed = (all: readonly TaskUUID[]) => all.filter((task) => !named.includes(task));
+	const more = { finished: unnamed(tasks.finished), processing: unnamed(tasks.processing) };
+	const lines = safeVideos(more, OPEN);
+	if (lines.length === 0) return error;
+	error.description = [...lines, error.description].join(LINE_BREAK);
+	const { finished, processing } = data as unknown as SafeTasks; // set by nodeErrorOf
+	error.context['data'] = {
+		...data,
+		finished: [...finished, ...more.finished],
+		processing: [...processing, ...more.processing],
+	};
+	return error;
+}
+
+const OPEN = 'still being made, as far as is known';
+
 function byReason(failures: readonly RowFailure[]): readonly SameReason[] {
 	const groups = new Map<string, [RowFailure, ...RowFailure[]]>();
 	for (const failure of failures) {
@@ -93,17 +132,20 @@ function rowNames(group: SameReason, rows: number): string {
 	return `Rows ${numbers.slice(0, -1).join(', ')} and ${numbers.at(-1)}`;
 }
 
-function safeVideos({ finished, processing }: SafeTasks): readonly string[] {
-	return [safeIn('finished and safe', finished), safeIn('still being made', processing)].flat();
+function safeVideos(
+	{ finished, processing }: SafeTasks,
+	open = 'still being made',
+): readonly string[] {
+	return [safeIn('finished and safe', finished), safeIn(open, processing)].flat();
 }
 
 function safeIn(state: string, tasks: readonly TaskUUID[]): readonly string[] {
 	if (tasks.length === 0) return [];
 	const videos =
 		tasks.length === 1 ? '1 video of this run is' : `${tasks.length} videos of this run are`;
-	const rest = tasks.length > MOST_LISTED ? ' …' : '';
+	const rest = tasks.length > MOST_TASKS ? ' …' : '';
 	return [
-		`${videos} ${state}. A new run buys them again, unless these rows have a 'Unique Key' already. The operation 'Get' fetches them without a new charge, by task UUID: ${tasks.slice(0, MOST_LISTED).join(', ')}${rest}`,
+		`${videos} ${state}. A new run buys them again, unless these rows have a 'Unique Key' already. The operation 'Get' fetches them without a new charge, by task UUID: ${tasks.slice(0, MOST_TASKS).join(', ')}${rest}`,
 	];
 }
 

@@ -3,29 +3,25 @@ import type { IBinaryKeyData } from 'n8n-workflow';
 import type { Outcome } from '../runware/outcome';
 import type { Video } from '../runware/protocol';
 import type { DownloadVideo } from './download';
+import type { FileProblem } from './RowFailure';
 
 /** The file of a video under the name of its output field, or why there is none. */
-export type FileOf = (
-	video: Video,
-) => Promise<{ readonly binary: IBinaryKeyData } | { readonly problem: string }>;
+export type FileOf = (video: Video) => Promise<{ readonly binary: IBinaryKeyData } | FileProblem>;
 
 /** Where a row wants its files. */
 export interface OutputFile {
 	readonly field: string;
-	readonly format?: string;
 }
 
-export function fileInto(download: DownloadVideo, { field, format }: OutputFile): FileOf {
+export function fileInto(download: DownloadVideo, { field }: OutputFile): FileOf {
 	return async (video) => {
-		const result = await download(video, format);
+		const result = await download(video);
 		return 'file' in result ? { binary: { [field]: result.file } } : result;
 	};
 }
 
-/** Starts the downloads of a finished task while others still render; they are awaited later. */
-export function startDownloads(outcome: Outcome, fileOf: FileOf | undefined): void {
+/** Downloads the videos of a finished task while others still render; whoever needs them awaits them. */
+export async function startDownloads(outcome: Outcome, fileOf: FileOf | undefined): Promise<void> {
 	if (outcome.status !== 'finished' || fileOf === undefined) return;
-	for (const video of outcome.videos) {
-		fileOf(video).catch(() => undefined); // a Stop: whoever awaits the download is told
-	}
+	await Promise.all(outcome.videos.map(async (video) => await fileOf(video)));
 }

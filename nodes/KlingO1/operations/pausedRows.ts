@@ -1,17 +1,20 @@
 import type { IDataObject, IExecuteFunctions, IWebhookFunctions } from 'n8n-workflow';
 
 import type { ReportedTask } from '../runware/findReported';
+import type { OutputEntry } from './items';
 import type { OutputFile } from './outputFile';
 
 /** What a paused execution knows of a row: what it has come to, or the task that it waits for. */
 export type PausedRow =
-	| { readonly item: IDataObject }
+	| { readonly entry: OutputEntry }
 	| {
 			readonly task: ReportedTask;
 			readonly model: string;
 			readonly output?: OutputFile;
 			/** The row's own fields, where they are to come out beside the video's. */
 			readonly input?: IDataObject;
+			/** The video is there, and only its file is still to be fetched. */
+			readonly isReady?: boolean;
 	  };
 
 /** The rows of one run of the node. */

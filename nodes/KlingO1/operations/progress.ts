@@ -10,17 +10,27 @@ export function reportProgress(
 	context: IExecuteFunctions,
 	total: number,
 ): (outcome: Outcome) => void {
-	let finished = 0;
+	let ready = 0;
+	let submitted = 0;
 	let failed = 0;
 	let told = 0;
 	return ({ status }) => {
 		if (status === 'failed') failed += 1;
-		else finished += 1;
-		const steps = Math.floor(((finished + failed) * Math.min(total, MOST_MESSAGES)) / total);
+		else if (status === 'finished') ready += 1;
+		else submitted += 1;
+		const steps = Math.floor(
+			((ready + submitted + failed) * Math.min(total, MOST_MESSAGES)) / total,
+		);
 		if (steps === told) return;
 		told = steps;
 		context.sendMessageToUI(
-			`${finished} of ${total} videos ready${failed === 0 ? '' : `, ${failed} failed`}`,
+			submitted === 0
+				? `${ready} of ${total} videos ready${also(failed, 'failed')}`
+				: `${submitted} of ${total} videos submitted${also(ready, 'ready')}${also(failed, 'failed')}`,
 		);
 	};
+}
+
+function also(count: number, state: string): string {
+	return count === 0 ? '' : `, ${count} ${state}`;
 }

@@ -4,12 +4,13 @@ import type { Budget } from '../runware/approval';
 import { findReported } from '../runware/findReported';
 import { askedOf } from '../runware/job';
 import type { Outcome } from '../runware/outcome';
-import type { Clock, Send } from '../runware/protocol';
+import type { Clock, Send, TaskUUID } from '../runware/protocol';
 import { render } from '../runware/render';
 import { RunwareError } from '../runware/RunwareError';
 import type { DownloadVideo } from './download';
 import { fileInto, startDownloads } from './outputFile';
 import type { FileOf } from './outputFile';
+import type { PaidTask, PaidTasks } from './paidTasks';
 import { reportProgress } from './progress';
 import type { Wish } from './wish';
 
@@ -27,17 +28,24 @@ export interface Made {
  */
 const REPORTS_MISSED_AFTER_MS = 5000;
 
+interface RenderRowsDependencies {
+	readonly send: Send;
+	readonly clock: Clock;
+	readonly download: DownloadVideo;
+	readonly tasks: PaidTasks;
+}
+
 /** Renders all wishes. Returns what became of them, by row. */
 export async function renderRows(
 	context: IExecuteFunctions,
 	wishes: readonly Wish[],
-	{ send, clock, download }: { send: Send; clock: Clock; download: DownloadVideo },
+	{ send, clock, download, tasks }: RenderRowsDependencies,
 ): Promise<ReadonlyMap<number, Made>> {
 	if (wishes.length === 0) return new Map();
-	const jobs = oneJobAKey(wishes);
+	const groups = byTask(wishes);
+	const rows = groups.map((group) => group.map(({ row }) => row));
+	const jobs = groups.map(([job]) => job);
 	const reportOutcome = reportProgress(context, jobs.length);
-	// The files of a run that pauses are fetched when it goes on: now they would be thrown away.
-	const mayPause = wishes.some(({ when }) => when === 'callback');
 	const limited = wishes.some(({ spendingLimit }) => spendingLimit !== undefined);
 	const startedAt = clock.now();
 	const rendered = await render(
@@ -46,36 +54,51 @@ export async function renderRows(
 		{
 			maxConcurrent: wishes.reduce((least, wish) => Math.min(least, wish.maxConcurrent), Infinity),
 			...(limited ? { budget: budgetOf(context, wishes) } : {}),
-			onOutcome: (outcome, index) => {
+			onTask: (taskUUID, job) => {
+				tasks.begun(taskUUID, rows[job]);
+			},
+			onOutcome: (outcome, job) => {
+				tasks.ended(outcome, rows[job]);
 				reportOutcome(outcome);
-				const job = jobs[index];
-				if (job !== undefined && !mayPause) startDownloads(outcome, fileOfRow(download, job));
+				for (const wish of groups[job] ?? []) {
+					startDownloads(outcome, fileOfRow(download, wish)).catch(() => undefined); // a Stop
+				}
 			},
 		},
 	);
-	const isLate = clock.now() - startedAt > REPORTS_MISSED_AFTER_MS;
-	const outcomes = isLate ? await withMissedReports(jobs, rendered, send, clock) : rendered;
-	const byIdentity = new Map(jobs.map((job, index) => [job.taskUUID(1), outcomes[index]]));
-	const first = new Set(jobs);
+	const outcomes = await readyToPause(groups, rendered, { send, clock, download }, startedAt);
 	return new Map(
-		wishes.flatMap((wish): [number, Made][] => {
-			const outcome = byIdentity.get(wish.taskUUID(1));
-			if (outcome === undefined) return [];
-			const shared = !first.has(wish);
-			const own = shared ? sharedOutcome(outcome) : outcome;
-			return [[wish.row, { wish, outcome: own, shared }]];
+		outcomes.flatMap((outcome, job) => {
+			tasks.ended(outcome, rows[job]);
+			return (groups[job] ?? []).map((wish, index): [number, Made] => {
+				const shared = index > 0;
+				const own = shared ? sharedOutcome(outcome) : boughtBefore(outcome, tasks.of(wish.row));
+				return [wish.row, { wish, outcome: own, shared }];
+			});
 		}),
 	);
 }
 
-/** Rows with the same key share one video: the first of them is the job. */
-function oneJobAKey(wishes: readonly Wish[]): readonly Wish[] {
-	const byIdentity = new Map<string, Wish>();
+/** The rows of one task: those with the same key share a video. The first of them is the job. */
+type Group = readonly [Wish, ...Wish[]];
+
+function byTask(wishes: readonly Wish[]): readonly Group[] {
+	const groups = new Map<TaskUUID, [Wish, ...Wish[]]>();
 	for (const wish of wishes) {
 		const identity = wish.taskUUID(1);
-		if (!byIdentity.has(identity)) byIdentity.set(identity, wish);
+		const group = groups.get(identity);
+		if (group === undefined) groups.set(identity, [wish]);
+		else group.push(wish);
 	}
-	return [...byIdentity.values()];
+	return [...groups.values()];
+}
+
+/** What could not be asked after may have been bought by an earlier try of this run. */
+function boughtBefore(outcome: Outcome, task: PaidTask | undefined): Outcome {
+	if (outcome.status !== 'failed' || outcome.taskUUID !== undefined || task === undefined) {
+		return outcome;
+	}
+	return { ...outcome, taskUUID: task.taskUUID, charged: task.isFinished ? 'yes' : 'unknown' };
 }
 
 /** The first row of a key may have been charged; for the others the video was there. */
@@ -83,23 +106,39 @@ function sharedOutcome(outcome: Outcome): Outcome {
 	return outcome.status === 'finished' ? { ...outcome, reused: true } : outcome;
 }
 
-async function withMissedReports(
-	jobs: readonly Wish[],
+/**
+ * Fetches the files that are there before the run pauses: what lies ready for the end of a pause is
+ * written now, and links do not last. Asks after reports that were missed meanwhile.
+ */
+async function readyToPause(
+	groups: readonly Group[],
 	outcomes: readonly Outcome[],
-	send: Send,
-	clock: Clock,
+	dependencies: Omit<RenderRowsDependencies, 'tasks'>,
+	startedAt: number,
 ): Promise<readonly Outcome[]> {
-	const left = jobs.flatMap((job, index) => {
+	const { send, clock, download } = dependencies;
+	const left = groups.flatMap(([job], index) => {
 		const outcome = outcomes[index];
 		if (job.when !== 'callback' || outcome?.status !== 'processing') return [];
 		return [{ ...askedOf(job, outcome.taskUUID), acceptedAt: clock.now(), reused: false }];
 	});
 	if (left.length === 0) return outcomes;
+	await Promise.all(
+		outcomes.flatMap((outcome, index) =>
+			(groups[index] ?? []).map(async (wish) => {
+				await startDownloads(outcome, fileOfRow(download, wish));
+			}),
+		),
+	);
+	const now = clock.now();
+	if (now - startedAt <= REPORTS_MISSED_AFTER_MS) return outcomes;
 	const found = await findReported(left, undefined, send, clock);
 	if (found instanceof RunwareError) return outcomes;
-	return outcomes.map((outcome) =>
+	if (left.every(({ taskUUID }) => found.get(taskUUID)?.status === 'processing')) return outcomes;
+	const known = outcomes.map((outcome) =>
 		outcome.status === 'processing' ? (found.get(outcome.taskUUID) ?? outcome) : outcome,
 	);
+	return await readyToPause(groups, known, dependencies, now);
 }
 
 /** Brings a row's files into its output, where it wants them. */

@@ -101,7 +101,6 @@ export async function readWish(
 
 	const files = await readFilesOf(context, filesOfRow, generation.media);
 	const request = requestByContent(generation, files);
-	const format = request.outputFormat;
 	const complete = async () => {
 		const whole =
 			files.size === 0 ? request : await requestWithFiles(generation, files, shared.links);
@@ -114,8 +113,6 @@ export async function readWish(
 		request,
 		...(files.size === 0 && webhookURL === undefined ? {} : { complete }),
 		taskUUID: shared.identify(row, call?.wishOf(request), key),
-		...(field === undefined
-			? {}
-			: { output: { field, ...(format === undefined ? {} : { format }) } }),
+		...(field === undefined ? {} : { output: { field } }),
 	};
 }

@@ -56,7 +56,8 @@ const OWN: Readonly<Record<string, { readonly sentence: string; readonly advice:
 	},
 	notReported: {
 		sentence: 'Runware did not report the video within the maximum wait',
-		advice: 'It is probably finished all the same.',
+		advice:
+			"It is probably finished all the same: fetch it with the operation 'Get', by its task UUID. If this comes again: Runware must reach n8n from the internet, and the credential must stay as it is during a pause; n8n's log names reports that came to nothing.",
 	},
 	taskNotFound: GONE,
 	taskExpired: GONE,
@@ -94,7 +95,7 @@ const OWN: Readonly<Record<string, { readonly sentence: string; readonly advice:
 		sentence: 'A file of this row could not be read again, so nothing was submitted',
 		advice: 'Run again from the step that brings the file.',
 	},
-	notSubmitted: { sentence: 'Not submitted', advice: 'Mend the other row, then run again.' },
+	notSubmitted: { sentence: 'Not submitted', advice: 'Correct the other row, then run again.' },
 };
 
 /** Of what could not even be asked after; an earlier run may have bought it. */
@@ -139,6 +140,23 @@ function saidBy({
 	return facts.length === 0 ? words : `${words} (${facts.join('; ')})`;
 }
 
+/** What to do, in a sentence. */
+export function remedyFor({ kind, details }: Pick<RunwareError, 'kind' | 'details'>): string {
+	return OWN[details.code]?.advice ?? ADVICE[kind];
+}
+
+/** What to do about a video whose file could not be had. */
+export const LOST_FILE = {
+	linked:
+		"The video is paid for and not lost: open the link, or fetch it with the operation 'Get'.",
+	made: "The video is paid for and not lost: fetch it with the operation 'Get' in some minutes, or look for it in your Runware account.",
+	reused:
+		"Runware keeps videos only for a time. Look for it in your Runware account. To have it made anew, which is charged again, give this row another 'Unique Key'.",
+	fetched:
+		'Runware keeps videos only for a time. If the video is new, run again in some minutes; if not, look for it in your Runware account, or make it anew, which is charged again.',
+} as const;
+
+/** The remedy, with the charge and what support would ask for. */
 export function adviceFor(
 	{ kind, details }: RunwareError,
 	charged: Charged,
@@ -146,7 +164,7 @@ export function adviceFor(
 ): string {
 	return [
 		taskUUID === undefined && charged === 'unknown' ? UNSUBMITTED : CHARGES[charged],
-		OWN[details.code]?.advice ?? ADVICE[kind],
+		remedyFor({ kind, details }),
 		`Code: ${cited(details.code)}.`,
 		// Where it may be charged, the message has it already.
 		taskUUID === undefined || charged !== 'no' ? undefined : `Task UUID: ${taskUUID}.`,

@@ -70,11 +70,10 @@ export async function render(
 	const watch = createWatch(ask, clock, true);
 	const places = createPlaces(maxConcurrent);
 	const prepared = createPlaces(MOST_PREPARED);
+	const numbers = new Map(jobs.map((job, index) => [job, index]));
 
 	const entries = await findEarlier(jobs, ask, createRecall(send, clock), clock);
-	entries.forEach((entry, job) => {
-		if (isFound(entry) && !isUnbought(entry.state)) onTask?.(entry.taskUUID, job);
-	});
+	for (const entry of entries.filter(isFound)) if (!isUnbought(entry.state)) tell(entry);
 	const toBuy = entries.filter(isFound).filter(({ state }) => isUnbought(state));
 	const approval =
 		budget === undefined || toBuy.length === 0
@@ -84,17 +83,22 @@ export async function render(
 	return await Promise.all(
 		entries.map(async (entry, job) => {
 			const outcome = isFound(entry)
-				? await made(entry, (taskUUID) => onTask?.(taskUUID, job))
+				? await made(entry)
 				: unsubmitted(entry, chargeOfUnasked(entry));
 			onOutcome?.(outcome, job);
 			return outcome;
 		}),
 	);
 
-	async function made(found: Found, onBuy: (taskUUID: TaskUUID) => void): Promise<Outcome> {
+	function tell({ job, taskUUID }: Found): void {
+		onTask?.(taskUUID, numbers.get(job) ?? 0);
+	}
+
+	async function made(found: Found): Promise<Outcome> {
 		const { job, taskUUID, state } = found;
 		if (state !== undefined && isEnd(state)) return ended(taskUUID, state, true);
 		const isMade = approval?.made.has(taskUUID) === true;
+		if (isMade) tell(found);
 		const buy = isUnbought(state) && !isMade;
 		const refusal = buy ? approval?.refusals.get(taskUUID) : undefined;
 		if (refusal !== undefined) {
@@ -120,7 +124,6 @@ export async function render(
 		/** Kling may be too busy or too slow for a task that it has taken: the next attempt may do. */
 		async function attempted(): Promise<Outcome> {
 			const begun = clock.now();
-			if (buy) onBuy(taskUUID);
 			let attempt = await first();
 			let attempts = 1;
 			const { readyBy: deadline = begun + job.maxWaitMs } = attempt;
@@ -133,9 +136,8 @@ export async function render(
 					await places.wait();
 				}
 				const next = { ...found, attempt: found.attempt + attempts - 1, askedAt: -Infinity };
-				const identity = job.taskUUID(next.attempt);
-				onBuy(identity);
-				attempt = await bought({ ...next, taskUUID: identity }, deadline, deadline);
+				const later = { ...next, taskUUID: job.taskUUID(next.attempt) };
+				attempt = await bought(later, deadline, deadline);
 			}
 			const { outcome } = attempt;
 			return outcome.status === 'finished' && attempts > 1 ? { ...outcome, attempts } : outcome;
@@ -188,15 +190,14 @@ export async function render(
 	}
 
 	/** A row's files are in memory from here until its task is submitted. */
-	async function submitted(
-		{ job, taskUUID, askedAt }: Found,
-		deadline: number,
-	): Promise<Submission | RunwareError> {
+	async function submitted(found: Found, submitBy: number): Promise<Submission | RunwareError> {
+		const { job, taskUUID, askedAt } = found;
 		await prepared.wait();
 		try {
 			const task = await taskOf(job, taskUUID);
 			if (task instanceof RunwareError) return task;
-			const maxWaitMs = Math.max(0, deadline - clock.now());
+			tell(found);
+			const maxWaitMs = Math.max(0, submitBy - clock.now());
 			return await submit(task, { maxWaitMs, unknownAt: askedAt });
 		} finally {
 			prepared.release();

@@ -116,7 +116,7 @@ export function stepTests(): void {
 		await eventually(async () => {
 			expect(await complaint()).toEqual({
 				message: "Row 2: 'Duration' is 7, but the input mode 'Text' takes 5 or 10 seconds",
-				description: 'Nothing was submitted.',
+				description: 'Nothing was submitted. Correct this row, then run again.',
 			});
 		});
 		expect(emulator.tasks.length).toBe(submitted);
