@@ -117,18 +117,18 @@ export async function played(
 	answers: readonly Answer[],
 	act: (stage: Stage) => Promise<unknown>,
 ): Promise<readonly string[]> {
-	const lines: string[] = [];
+	const happened: { readonly at: number; readonly line: string }[] = [];
 	const time = new VirtualClock();
-	const note = (line: string) => void lines.push(`${seconds(time.now)}  ${line}`);
+	const note = (line: string) => void happened.push({ at: time.now, line });
 	let requests = 0;
 	let standing: Answer | undefined;
 
 	function answerTo(tasks: readonly Task[]): FixedReply {
-		const written = answers[requests] ?? standing;
+		const next = answers[requests] ?? standing;
 		requests += 1;
-		if (written === undefined) throw new Error(`No answer is left for: ${lines.join('\n')}`);
-		if ('repeated' in written) standing = written.repeated;
-		const answer = 'repeated' in written ? written.repeated : written;
+		if (next === undefined) throw new Error(`No answer is left:\n${written(happened).join('\n')}`);
+		if ('repeated' in next) standing = next.repeated;
+		const answer = 'repeated' in next ? next.repeated : next;
 		if ('repeated' in answer) throw new Error('An answer is repeated once');
 		return typeof answer === 'function' ? answer(tasks, requests) : answer;
 	}
@@ -141,24 +141,33 @@ export async function played(
 		send: async (tasks, how) => {
 			note(`${deedOf(tasks, how)} ${namesOf(tasks.map(({ taskUUID }) => taskUUID))}`);
 			const { tookMs = 0, ...reply } = answerTo(tasks);
-			if (tookMs > 0) await sleep(tookMs);
+			await sleep(tookMs); // also 0 s are a turn, so that a run without end can be ended
 			return reply;
 		},
 	};
 	let isOver = false;
 	const over = act(stage).finally(() => (isOver = true));
 	over.catch(() => {}); // told below
-	for (;;) {
+	for (let turns = 0; ; turns += 1) {
 		await turnOfTheLoop();
 		if (isOver) break;
-		if (!time.step()) throw new Error(`It waits for what never comes:\n${lines.join('\n')}`);
-		if (lines.length > MOST_LINES) throw new Error(`No end:\n${lines.slice(0, 50).join('\n')}`);
+		if (!time.step())
+			throw new Error(`It waits for what never comes:\n${written(happened).join('\n')}`);
+		if (turns > MOST_TURNS)
+			throw new Error(`No end:\n${written(happened.slice(0, 50)).join('\n')}`);
 	}
 	await over;
-	return lines;
+	// Whatever goes out at a moment is told before what comes of it, however the code is cut.
+	return written([...happened].sort((one, other) => one.at - other.at || rank(one) - rank(other)));
 }
 
-const MOST_LINES = 5000;
+const MOST_TURNS = 5000;
+
+const rank = ({ line }: { readonly line: string }): number => (line.startsWith('→') ? 1 : 0);
+
+const written = (
+	happened: readonly { readonly at: number; readonly line: string }[],
+): readonly string[] => happened.map(({ at, line }) => `${seconds(at)}  ${line}`);
 
 function deedOf([first]: readonly Task[], how: SendOptions = {}): string {
 	if (how.dryRun === true) return 'price';

@@ -131,16 +131,17 @@ function lookIn({ states, answered, trouble }: Look): string {
 	return lines.length > 6 ? `${lines.length} states` : lines.join(', ');
 }
 
-/** Looks at these tasks, one after another, with what the earlier looks have taught. */
+/** Looks at these tasks, one look after another and a second apart, with what the earlier looks have taught. */
 export async function asked(
 	looks: readonly (readonly string[])[],
 	answers: readonly Answer[],
 ): Promise<readonly string[]> {
-	return await played(answers, async ({ send, note }) => {
+	return await played(answers, async ({ send, clock, note }) => {
 		const ask = createAsk(send);
 		for (const taskUUIDs of looks) {
 			const look = await ask(taskUUIDs.map((taskUUID) => ({ taskUUID })));
 			note(`→ ${lookIn(look)}, ${look.requests} asked`);
+			await clock.sleep(1000);
 		}
 	});
 }
