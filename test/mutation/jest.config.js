@@ -8,7 +8,8 @@ module.exports = {
 		'<rootDir>/test/{runware,request,parameters,catalog,media,form}/**/*.test.ts',
 		'<rootDir>/test/mutation/*.mutate.ts',
 	],
-	testSequencer: '<rootDir>/test/mutation/lastTheSimulation.js',
+	runner: '<rootDir>/test/mutation/firstRedEnds.js',
+	testSequencer: '<rootDir>/test/mutation/mostTellingFirst.js',
 	// Its runs happen before its tests, so the tool could not tell which code those run through.
 	testPathIgnorePatterns: ['/test/runware/manyRows.test.ts$'],
 };
