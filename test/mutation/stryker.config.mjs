@@ -11,8 +11,8 @@ export default {
 	coverageAnalysis: 'perTest',
 	concurrency: 2,
 	// What makes a loop endless is found too; the virtual clock needs no real time.
-	timeoutMS: 5000,
-	timeoutFactor: 3,
+	timeoutMS: 30_000,
+	timeoutFactor: 4,
 	reporters: ['html', 'json', 'clear-text', 'progress'],
 	clearTextReporter: { allowColor: false, logTests: false, reportTests: false },
 	htmlReporter: { fileName: 'output/mutation/report.html' },

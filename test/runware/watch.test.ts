@@ -96,6 +96,17 @@ describe('a task that is waited for', () => {
 		expect(timesOf(await lines(false), /look at b/)).toBe('102 s, 102.33 s');
 	});
 
+	it('is not looked at closely before the time that a quicker one took, whenever that began', async () => {
+		const lines = await watched(
+			[
+				{ from: 50, fresh: true },
+				{ taskUUID: 'b', from: 100 },
+			],
+			[...times(4, says(running('a'))), says(ready('a')), says(running('b')), says(ready('b'))],
+		);
+		expect(timesOf(lines, /look at b/)).toBe('102.3 s, 102.95 s');
+	});
+
 	it('tells nothing of how long a render takes by its failure', async () => {
 		const lines = await watched(
 			[{ fresh: true }, { taskUUID: 'b', from: 100 }],
@@ -304,6 +315,29 @@ describe('the end of the time', () => {
 		]);
 	});
 
+	it('gives nobody up over such an answer either when the others have more time', async () => {
+		const answers = [says(running('b')), says(ready('a')), says(ready('b'))];
+		expect(await watched([{ deadline: 2 }, { taskUUID: 'b' }], answers)).toEqual([
+			'2 s  look at a b',
+			'2 s  look at a',
+			'2 s  → a success a.mp4',
+			'2.33 s  look at b',
+			'2.33 s  → b success b.mp4',
+		]);
+	});
+
+	it('brings no trouble that a look had with others', async () => {
+		const tasks = Array.from({ length: 251 }, (_, index) => ({
+			taskUUID: `t${index + 1}`,
+			deadline: 2,
+		}));
+		const lines = await watched(tasks, [ofEach(running), noAnswer]);
+		expect(lines.slice(-2)).toEqual([
+			'2 s  → t250 late, was seen',
+			'2 s  → t251 late, connectionFailed',
+		]);
+	});
+
 	it('lies before the first look, which then comes earlier', async () => {
 		expect(await watched([{ deadline: 1 }], [says(ready('a'))])).toEqual([
 			'1 s  look at a',
@@ -434,4 +468,11 @@ describe('many short renders', () => {
 			'2 s, 3 s, 3.5 s, 4.07 s, 4.74 s, 5.53 s, 6.44 s, 7.5 s, 8.74 s, 10.18 s',
 		);
 	});
+});
+
+it('an execution that is stopped meanwhile ends all waiting', async () => {
+	const stop = () => {
+		throw new Error('stopped');
+	};
+	await expect(watched([{}, { taskUUID: 'b' }], [stop])).rejects.toThrow('stopped');
 });
