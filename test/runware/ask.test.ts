@@ -38,6 +38,7 @@ describe('a look', () => {
 	it.each([
 		['nothing comes', noAnswer, 'connectionFailed'],
 		['a page comes', page(502), 'serviceUnavailable'],
+		['a page comes with 500', page(500), 'serviceUnavailable'],
 		['a page comes with 200', page(200), 'unrecognizedResponse'],
 		['a page comes with 404', page(404), 'httpError'],
 		['a page comes with 302', page(302), 'httpError'],

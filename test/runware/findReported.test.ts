@@ -91,6 +91,11 @@ describe('an error of which it is not certain that it ends the task', () => {
 	});
 });
 
+it('an error of which it is not certain ends no task, however old that is', async () => {
+	const lines = await foundReported([{ acceptedAt: -3600 }], undefined, [says(erred('a'))]);
+	expect(lines.at(-1)).toBe('0 s  → a processing');
+});
+
 describe('a task that the API does not know', () => {
 	it('is not given up within a minute of its acceptance', async () => {
 		const now = (acceptedAt: number) =>

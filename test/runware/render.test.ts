@@ -77,6 +77,14 @@ describe('a row', () => {
 		expect(lines.filter((line) => line.includes('submit'))).toEqual([]);
 	});
 
+	it('whose video is there at once was bought by this run', async () => {
+		expect(await rendered([{}], [KNOWN_OF_NONE, says(ready('a'))])).toEqual([
+			'0 s  look at a',
+			'0 s  submit a',
+			'0 s  → row 1: a finished: a.mp4',
+		]);
+	});
+
 	it('that is refused was not charged', async () => {
 		const answers = [KNOWN_OF_NONE, withStatus(400, erred('a', 'invalidModel'))];
 		expect((await rendered([{}], answers)).at(-1)).toBe(
@@ -178,6 +186,24 @@ describe('places', () => {
 			'2 s  → row 1: a finished: a.mp4',
 			'4 s  look at b',
 			'4 s  → row 2: b finished: b.mp4',
+		]);
+	});
+
+	it('are not waited for by what renders already', async () => {
+		const answers = [says(running('a'), running('b')), looks];
+		expect(without(await rendered([{}, B], answers, { maxConcurrent: 1 }), /→/)).toEqual([
+			'0 s  look at a b',
+			'2 s  look at a b',
+		]);
+	});
+
+	it('may be waited for so long that another run has bought the row meanwhile', async () => {
+		const answers = [says(), says(accepted('a')), says(running('a')), says(ready('a'))];
+		const lines = await rendered([{}, B], [...answers, says(ready('b'))], { maxConcurrent: 1 });
+		expect(lines.slice(-3)).toEqual([
+			'2.33 s  look at b',
+			'2.33 s  → row 1: a finished: a.mp4',
+			'2.33 s  → row 2: b finished, was there: b.mp4',
 		]);
 	});
 
