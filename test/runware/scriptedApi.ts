@@ -161,7 +161,7 @@ export async function played(
 	return written([...happened].sort((one, other) => one.at - other.at || rank(one) - rank(other)));
 }
 
-const MOST_TURNS = 5000;
+const MOST_TURNS = 600;
 
 const rank = ({ line }: { readonly line: string }): number => (line.startsWith('→') ? 1 : 0);
 
