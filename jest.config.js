@@ -1,7 +1,7 @@
 /** Tests run the TypeScript sources; only engine tests load the built node from dist/. */
 module.exports = {
 	testMatch: ['<rootDir>/test/**/*.test.ts'],
-	modulePathIgnorePatterns: ['<rootDir>/dist/'],
+	modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/output/'],
 	transform: {
 		'^.+\\.ts$': [
 			'@swc/jest',

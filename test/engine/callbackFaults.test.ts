@@ -563,8 +563,14 @@ describe('a report that can not be collected', () => {
 	});
 });
 
+const HOURS_MS = 10_000_000;
+
 it('two hundred executions pause at once, and each goes on with its own videos', async () => {
-	await onStage({ renderMs: 3000 }, async ({ n8n, api }) => {
+	// They end and are reported when the test says so: however long the machine takes to let all
+	// of them pause, none finds its video ready before it does.
+	await onStage({ renderMs: HOURS_MS }, async (stage) => {
+		const { n8n, api } = stage;
+		api.fail(SILENT);
 		const executions = await Promise.all(
 			Array.from({ length: 200 }, async (_, index) => {
 				const execution = await started(n8n, api, [{ prompt: `Execution number ${index}` }]);
@@ -572,11 +578,26 @@ it('two hundred executions pause at once, and each goes on with its own videos',
 				return execution;
 			}),
 		);
+		expect(executions.every(({ status }) => status === 'waiting')).toBe(true);
+		for (const task of api.tasks) {
+			Object.assign(task, { acceptedAt: task.acceptedAt - HOURS_MS });
+		}
+		const answers = await Promise.all(
+			executions.map(async (_, task) => (await stage.report(task)).status),
+		);
+		expect(new Set(answers)).toEqual(new Set([200]));
 		const results = await Promise.all(
 			executions.map(async (execution) => await execution.finished()),
 		);
 		expect(results.every((result) => statuses(result)[0] === 'success')).toBe(true);
-		expect(new Set(results.map((result) => jsonOf(result)[0]?.['taskUUID'])).size).toBe(200);
+		const promptsOf = new Map(
+			submitsOf(api)
+				.flat()
+				.map((task) => [task['taskUUID'], task['positivePrompt']]),
+		);
+		expect(results.map((result) => promptsOf.get(jsonOf(result)[0]?.['taskUUID']))).toEqual(
+			executions.map((_, index) => `Execution number ${index}`),
+		);
 		expect(api.charges().count).toBe(200);
 	});
-}, 60_000);
+}, 240_000);

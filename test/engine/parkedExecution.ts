@@ -20,6 +20,7 @@ function finalStatus({ status, data }: IRun): ExecutionStatus {
 export class ParkedExecution {
 	private current: ExecutionStatus = 'running';
 	private deadline: Date | undefined;
+	private timesParked = 0;
 	private stored: string;
 	private last: Omit<IRun, 'data'> | undefined;
 	private part: { cancel(): void } | undefined;
@@ -49,6 +50,11 @@ export class ParkedExecution {
 	/** Until when a parked execution waits. */
 	get waitTill(): Date | undefined {
 		return this.deadline;
+	}
+
+	/** How often it has parked, also when it has gone on since. */
+	get pauses(): number {
+		return this.timesParked;
 	}
 
 	/** `{{ $execution.resumeUrl }}` of this execution. */
@@ -120,6 +126,7 @@ export class ParkedExecution {
 		this.stored = JSON.stringify(data);
 		this.last = run;
 		this.deadline = run.waitTill ?? undefined;
+		this.timesParked += 1;
 		this.change('waiting');
 	}
 

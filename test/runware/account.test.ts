@@ -96,6 +96,12 @@ describe('an account that is not told', () => {
 			'The answer was HTTP status 302',
 		],
 		[
+			'the answer leads elsewhere, with the lowest such status',
+			{ status: 300, body: { data: [DETAILS] } },
+			'httpError',
+			'The answer was HTTP status 300',
+		],
+		[
 			'the API is away',
 			{ status: 503, body: null },
 			'serviceUnavailable',

@@ -324,6 +324,18 @@ describe('the answer to a submit', () => {
 			'again lost httpError',
 		],
 		[
+			'nothing in data with 300',
+			{ status: 300, body: { data: [] } },
+			'refused httpError',
+			'again lost alone httpError',
+		],
+		[
+			'nothing in data with 302',
+			{ status: 302, body: { data: [] } },
+			'refused httpError',
+			'again lost alone httpError',
+		],
+		[
 			'no answer',
 			{ status: 'none', cause: 'ECONNRESET' },
 			'again lost connectionFailed',

@@ -1,0 +1,15 @@
+const base = require('../../jest.config.js');
+
+/** The unit tests of the pure core, and a short simulation, for `npm run mutate`. */
+module.exports = {
+	...base,
+	rootDir: '../..',
+	testMatch: [
+		'<rootDir>/test/{runware,request,parameters,catalog,media,form}/**/*.test.ts',
+		'<rootDir>/test/mutation/*.mutate.ts',
+	],
+	runner: '<rootDir>/test/mutation/firstRedEnds.js',
+	testSequencer: '<rootDir>/test/mutation/mostTellingFirst.js',
+	// Its runs happen before its tests, so the tool could not tell which code those run through.
+	testPathIgnorePatterns: ['/test/runware/manyRows.test.ts$'],
+};

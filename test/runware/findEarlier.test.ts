@@ -1,0 +1,189 @@
+import {
+	busy,
+	erred,
+	failed,
+	fromThenOn,
+	noAnswer,
+	ofEach,
+	page,
+	ready,
+	refusal,
+	running,
+	says,
+	times,
+	timesOf,
+	unknown,
+	withStatus,
+} from './scriptedApi';
+import { foundEarlier } from './sentences';
+
+const LOOKS = /look at/;
+const B = { name: 'b' };
+
+describe('the look before buying', () => {
+	it('asks after all jobs at once, and takes silence for a task that is not there', async () => {
+		const answers = [says(running('a'), ready('b'), unknown('c')), says()];
+		expect(
+			await foundEarlier([{}, B, { name: 'c' }, { name: 'd' }, { name: 'e' }], answers),
+		).toEqual([
+			'0 s  look at a b c d e',
+			'0 s  look at d e',
+			'0 s  → a processing, asked at 0 s',
+			'0 s  → b success b.mp4, asked at 0 s',
+			'0 s  → c unknown taskNotFound, asked at 0 s',
+			'0 s  → d not there, asked at 0 s',
+			'0 s  → e not there, asked at 0 s',
+		]);
+	});
+
+	it('asks again among themselves for those that an answer may have left out', async () => {
+		const first = (tasks: readonly { readonly taskUUID: string }[]) =>
+			says(ready(tasks[0]?.taskUUID ?? ''));
+		expect(await foundEarlier([{}, B, { name: 'c' }], [fromThenOn(first)])).toEqual([
+			'0 s  look at a b c',
+			'0 s  look at b c',
+			'0 s  look at c',
+			'0 s  → a success a.mp4, asked at 0 s',
+			'0 s  → b success b.mp4, asked at 0 s',
+			'0 s  → c success c.mp4, asked at 0 s',
+		]);
+	});
+
+	it('goes on to the next attempt of what failed, and only of that', async () => {
+		const answers = [says(failed('a'), running('b')), says(failed('a2')), says()];
+		expect(await foundEarlier([{}, B], answers)).toEqual([
+			'0 s  look at a b',
+			'0 s  look at a2',
+			'0 s  look at a3',
+			'0 s  → a3 not there, asked at 0 s',
+			'0 s  → b processing, asked at 0 s',
+		]);
+	});
+
+	it('stays with an attempt of which a video came out', async () => {
+		const answer = says(ready('a'), failed('a'));
+		expect(await foundEarlier([{ numberResults: 2 }], [answer])).toEqual([
+			'0 s  look at a',
+			'0 s  → a error taskFailed for certain a.mp4, asked at 0 s',
+		]);
+	});
+
+	it('waits for all videos of a task', async () => {
+		expect(await foundEarlier([{ numberResults: 2 }], [says(ready('a'))])).toEqual([
+			'0 s  look at a',
+			'0 s  → a processing, asked at 0 s',
+		]);
+	});
+
+	it('stays with the fiftieth attempt', async () => {
+		const lines = await foundEarlier([{}], [fromThenOn(ofEach((taskUUID) => failed(taskUUID)))]);
+		expect(lines).toHaveLength(51);
+		expect(lines.slice(-2)).toEqual([
+			'0 s  look at a50',
+			'0 s  → a50 error taskFailed for certain, asked at 0 s',
+		]);
+	});
+});
+
+describe('an error about a task that may be the look’s own', () => {
+	it('is asked about again after a pause, eight times, before the next attempt is bought', async () => {
+		expect(await foundEarlier([{}], [...times(8, says(erred('a'))), says()])).toEqual([
+			'0 s  look at a',
+			'1 s  look at a',
+			'2 s  look at a',
+			'3 s  look at a',
+			'4 s  look at a',
+			'5 s  look at a',
+			'6 s  look at a',
+			'7 s  look at a',
+			'7 s  look at a2',
+			'7 s  → a2 not there, asked at 7 s',
+		]);
+	});
+
+	it('is not believed when the next look finds the task', async () => {
+		expect(await foundEarlier([{}], [says(erred('a')), says(ready('a'))])).toEqual([
+			'0 s  look at a',
+			'1 s  look at a',
+			'1 s  → a success a.mp4, asked at 1 s',
+		]);
+	});
+
+	it('keeps those waiting that an answer has found, but asks after them no more', async () => {
+		const answers = [says(erred('a'), ready('b')), says(running('a'))];
+		expect(await foundEarlier([{}, B], answers)).toEqual([
+			'0 s  look at a b',
+			'1 s  look at a',
+			'1 s  → a processing, asked at 1 s',
+			'1 s  → b success b.mp4, asked at 0 s',
+		]);
+	});
+
+	it('is counted anew for the next attempt', async () => {
+		const answers = [
+			...times(8, says(erred('a'))),
+			...times(7, says(erred('a2'))),
+			says(ready('a2')),
+		];
+		expect((await foundEarlier([{}], answers)).at(-1)).toBe(
+			'14 s  → a2 success a2.mp4, asked at 14 s',
+		);
+	});
+
+	it('with a video beside it is asked about again, and then delivered', async () => {
+		const answer = says(ready('a'), erred('a'));
+		const lines = await foundEarlier([{ numberResults: 2 }], [fromThenOn(answer)]);
+		expect(timesOf(lines, LOOKS)).toBe('0 s, 1 s, 2 s, 3 s, 4 s, 5 s, 6 s, 7 s');
+		expect(lines.at(-1)).toBe('7 s  → a error internalServerError perhaps a.mp4, asked at 7 s');
+	});
+});
+
+describe('a look before buying that fails', () => {
+	it.each([
+		['no answer', noAnswer, 'connectionFailed'],
+		['a page', page(502), 'serviceUnavailable'],
+		['a fault', withStatus(500, refusal('internalServerError')), 'internalServerError'],
+	])('is tried four times, and then nothing is bought: %s', async (_what, trouble, code) => {
+		expect(await foundEarlier([{}, B], [fromThenOn(trouble)])).toEqual([
+			'0 s  look at a b',
+			'1 s  look at a b',
+			'2.5 s  look at a b',
+			'4.75 s  look at a b',
+			`4.75 s  → not asked after: ${code}`,
+			`4.75 s  → not asked after: ${code}`,
+		]);
+	});
+
+	it('comes again when the API wishes', async () => {
+		const lines = await foundEarlier([{}], [busy(30), says()]);
+		expect(timesOf(lines, LOOKS)).toBe('0 s, 30 s');
+		expect(lines.at(-1)).toBe('30 s  → a not there, asked at 30 s');
+	});
+
+	it('is counted anew after one that came through', async () => {
+		const answers = [...times(3, noAnswer), says(erred('a')), ...times(3, noAnswer), says()];
+		const lines = await foundEarlier([{}], answers);
+		expect(timesOf(lines, LOOKS)).toBe('0 s, 1 s, 2.5 s, 4.75 s, 5.75 s, 6.75 s, 8.25 s, 10.5 s');
+		expect(lines.at(-1)).toBe('10.5 s  → a not there, asked at 10.5 s');
+	});
+
+	it('for part of the tasks is tried for those only', async () => {
+		const jobs = Array.from({ length: 251 }, (_, index) => ({ name: `t${index + 1}` }));
+		const answers = [ofEach(running), noAnswer, says(ready('t251'))];
+		const lines = await foundEarlier(jobs, answers);
+		expect(lines.filter((line) => LOOKS.test(line))).toEqual([
+			'0 s  look at t1 … t250 (250 tasks)',
+			'0 s  look at t251',
+			'1 s  look at t251',
+		]);
+		expect(lines.at(-1)).toBe('1 s  → t251 success t251.mp4, asked at 1 s');
+	});
+
+	it('because the key is refused is not tried again', async () => {
+		expect(await foundEarlier([{}, B], [withStatus(401, refusal('invalidApiKey'))])).toEqual([
+			'0 s  look at a b',
+			'0 s  → not asked after: invalidApiKey',
+			'0 s  → not asked after: invalidApiKey',
+		]);
+	});
+});

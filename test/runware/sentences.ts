@@ -1,0 +1,367 @@
+import { approve } from '../../nodes/KlingO1/runware/approval';
+import type { Budget } from '../../nodes/KlingO1/runware/approval';
+import { createAsk } from '../../nodes/KlingO1/runware/ask';
+import type { Look } from '../../nodes/KlingO1/runware/ask';
+import { fetchVideos } from '../../nodes/KlingO1/runware/fetchVideos';
+import { findEarlier } from '../../nodes/KlingO1/runware/findEarlier';
+import { findReported } from '../../nodes/KlingO1/runware/findReported';
+import type { ReportedTask } from '../../nodes/KlingO1/runware/findReported';
+import type { Job } from '../../nodes/KlingO1/runware/job';
+import { deleteMedia, uploadMedia } from '../../nodes/KlingO1/runware/mediaStorage';
+import type { Outcome } from '../../nodes/KlingO1/runware/outcome';
+import { quotes } from '../../nodes/KlingO1/runware/prices';
+import type { VideoInferenceTask, VideoRequest } from '../../nodes/KlingO1/runware/protocol';
+import { render } from '../../nodes/KlingO1/runware/render';
+import type { RenderPlan } from '../../nodes/KlingO1/runware/render';
+import { RunwareError } from '../../nodes/KlingO1/runware/RunwareError';
+import { createRecall } from '../../nodes/KlingO1/runware/archive';
+import type { Quote } from '../../nodes/KlingO1/runware/prices';
+import { createSubmit } from '../../nodes/KlingO1/runware/submit';
+import type { Submission } from '../../nodes/KlingO1/runware/submit';
+import type { TaskState } from '../../nodes/KlingO1/runware/taskState';
+import { createWatch } from '../../nodes/KlingO1/runware/watch';
+import type { Ending, WatchedTask } from '../../nodes/KlingO1/runware/watch';
+import { namesOf, played } from './scriptedApi';
+import type { Answer } from './scriptedApi';
+
+/**
+ * Each part of the core against an API that answers as written, told in lines: what is sent, when,
+ * and what comes of it. Only here are the parts put together. Times are seconds.
+ */
+
+const REQUEST: VideoRequest = {
+	taskType: 'videoInference',
+	model: 'klingai:kling@o1-standard',
+	positivePrompt: 'A paper boat',
+	deliveryMethod: 'async',
+	includeCost: true,
+};
+
+/** An error that the API did not word, so that its words are the core's own. */
+const told = ({ details }: RunwareError): string => details.code;
+
+function stateIn(state: TaskState): string {
+	const videos = 'videos' in state ? state.videos.map(({ videoURL }) => nameOf(videoURL)) : [];
+	return [
+		state.status,
+		'error' in state && told(state.error),
+		'certain' in state && (state.certain ? 'for certain' : 'perhaps'),
+		...videos,
+	]
+		.filter(Boolean)
+		.join(' ');
+}
+
+const nameOf = (videoURL: string): string => videoURL.replace('https://vm.runware.ai/', '');
+
+export function outcomeIn(outcome: Outcome): string {
+	switch (outcome.status) {
+		case 'finished': {
+			const videos = outcome.videos.map(({ videoURL }) => nameOf(videoURL)).join(' ');
+			return `${outcome.taskUUID} finished${outcome.reused ? ', was there' : ''}: ${videos}`;
+		}
+		case 'processing':
+			return `${outcome.taskUUID} processing`;
+		case 'failed': {
+			const { taskUUID = 'no task', error, charged } = outcome;
+			const words = error.message === '' || /^It says/.test(error.message) ? '' : error.message;
+			return `${taskUUID} failed ${told(error)}, charged ${charged}${words && `: ${words}`}`;
+		}
+	}
+}
+
+// --- watch ---
+
+interface Waiting extends Partial<Pick<WatchedTask, 'once' | 'fresh' | 'numberResults'>> {
+	readonly taskUUID?: string;
+	/** When it is given to the watch. */
+	readonly from?: number;
+	readonly deadline?: number;
+	readonly silentUntil?: number;
+	readonly unknownUntil?: number;
+}
+
+function endingIn(ending: Ending): string {
+	switch (ending.is) {
+		case 'ended':
+			return stateIn(ending.state);
+		case 'late':
+			return `late${ending.seen ? ', was seen' : ''}${ending.error ? `, ${told(ending.error)}` : ''}`;
+		case 'unknown':
+			return `unknown${ending.error ? `, ${told(ending.error)}` : ''}`;
+		case 'lockedOut':
+			return `locked out, ${told(ending.error)}`;
+	}
+}
+
+/** Tasks that are waited for together; by default `a`, for ten minutes. */
+export async function watched(
+	tasks: readonly Waiting[],
+	answers: readonly Answer[],
+	{ keyProven = true } = {},
+): Promise<readonly string[]> {
+	return await played(answers, async ({ send, clock, note }) => {
+		const watch = createWatch(createAsk(send), clock, keyProven);
+		await Promise.all(
+			tasks.map(async (waiting) => {
+				const { taskUUID = 'a', from = 0, deadline = 600, silentUntil, ...task } = waiting;
+				if (from > 0) await clock.sleep(from * 1000);
+				const ending = await watch({
+					...task,
+					taskUUID,
+					deadline: deadline * 1000,
+					unknownUntil: (task.unknownUntil ?? 60) * 1000,
+					...(silentUntil === undefined ? {} : { silentUntil: silentUntil * 1000 }),
+				});
+				note(`→ ${taskUUID} ${endingIn(ending)}`);
+			}),
+		);
+	});
+}
+
+// --- ask ---
+
+function lookIn({ states, answered, trouble }: Look): string {
+	const lines = [...states].map(([taskUUID, state]) => `${taskUUID} ${stateIn(state)}`);
+	const silent = [...answered].filter((taskUUID) => !states.has(taskUUID));
+	if (silent.length > 0) lines.push(`nothing of ${namesOf(silent)}`);
+	if (trouble !== undefined) {
+		const { error, retryAfterMs } = trouble;
+		const again = retryAfterMs === undefined ? '' : ` again in ${retryAfterMs / 1000} s`;
+		lines.push(`trouble ${told(error)}${again}`);
+	}
+	return lines.length > 6 ? `${lines.length} states` : lines.join(', ');
+}
+
+/** Looks at these tasks, one look after another and a second apart, with what the earlier looks have taught. */
+export async function asked(
+	looks: readonly (readonly string[])[],
+	answers: readonly Answer[],
+): Promise<readonly string[]> {
+	return await played(answers, async ({ send, clock, note }) => {
+		const ask = createAsk(send);
+		for (const taskUUIDs of looks) {
+			const look = await ask(taskUUIDs.map((taskUUID) => ({ taskUUID })));
+			note(`→ ${lookIn(look)}, ${look.requests} asked`);
+			await clock.sleep(1000);
+		}
+	});
+}
+
+// --- submit ---
+
+interface Submitted {
+	readonly taskUUID?: string;
+	readonly from?: number;
+	readonly giveUpAt?: number;
+	/** When it was last asked after; when it is submitted, by default. */
+	readonly unknownAt?: number;
+	readonly more?: Partial<VideoInferenceTask>;
+}
+
+function submissionIn(submission: Submission): string {
+	switch (submission.is) {
+		case 'accepted': {
+			const { earlier, ordered } = submission;
+			return `accepted${ordered ? ', ordered' : ''}${earlier ? ', earlier' : ''}`;
+		}
+		case 'ended':
+			return `ended ${stateIn(submission.state)}${submission.earlier ? ', earlier' : ''}`;
+		case 'refused':
+			return `refused ${told(submission.error)}${submission.lost ? ', perhaps lost' : ''}`;
+	}
+}
+
+export async function submitted(
+	tasks: readonly Submitted[],
+	answers: readonly Answer[],
+	{ random = 0 } = {},
+): Promise<readonly string[]> {
+	return await played(answers, async ({ send, clock, note }) => {
+		const submit = createSubmit({ send, ask: createAsk(send), clock, random: () => random });
+		await Promise.all(
+			tasks.map(async ({ taskUUID = 'a', from = 0, giveUpAt = 1800, unknownAt, more }) => {
+				if (from > 0) await clock.sleep(from * 1000);
+				const submission = await submit(
+					{ ...REQUEST, taskUUID, ...more },
+					{ maxWaitMs: (giveUpAt - from) * 1000, unknownAt: (unknownAt ?? from) * 1000 },
+				);
+				note(`→ ${taskUUID} ${submissionIn(submission)}`);
+			}),
+		);
+	});
+}
+
+// --- jobs ---
+
+export interface JobPlan extends Partial<Pick<Job, 'until' | 'publishedPrice' | 'complete'>> {
+	/** Its attempts are `a`, `a2`, `a3` … */
+	readonly name?: string;
+	readonly numberResults?: number;
+	readonly maxWait?: number;
+}
+
+export function jobOf({ name = 'a', numberResults, maxWait = 600, ...rest }: JobPlan): Job {
+	return {
+		request: { ...REQUEST, ...(numberResults === undefined ? {} : { numberResults }) },
+		taskUUID: (attempt) => (attempt === 1 ? name : `${name}${attempt}`),
+		until: 'finished',
+		maxWaitMs: maxWait * 1000,
+		publishedPrice: 0.42,
+		...rest,
+	};
+}
+
+/** The look before buying. */
+export async function foundEarlier(
+	jobs: readonly JobPlan[],
+	answers: readonly Answer[],
+): Promise<readonly string[]> {
+	return await played(answers, async ({ send, clock, note }) => {
+		const found = await findEarlier(
+			jobs.map(jobOf),
+			createAsk(send),
+			createRecall(send, clock),
+			clock,
+		);
+		for (const entry of found) {
+			if (entry instanceof RunwareError) note(`→ not asked after: ${told(entry)}`);
+			else {
+				const { taskUUID, state, askedAt } = entry;
+				const what = state === undefined ? 'not there' : stateIn(state);
+				note(`→ ${taskUUID} ${what}, asked at ${askedAt / 1000} s`);
+			}
+		}
+	});
+}
+
+function quoteIn(quote: Quote): string {
+	if ('price' in quote) return `$${quote.price}`;
+	return 'refusal' in quote
+		? `refused ${told(quote.refusal)}`
+		: `unchecked ${told(quote.unchecked)}`;
+}
+
+/** What tasks would cost by the API's dry run. */
+export async function quoted(
+	jobs: readonly JobPlan[],
+	answers: readonly Answer[],
+): Promise<readonly string[]> {
+	return await played(answers, async ({ send, clock, note }) => {
+		const found = await quotes(jobs.map(purchaseOf), { send, ask: createAsk(send), clock });
+		for (const [taskUUID, quote] of found.told) note(`→ ${taskUUID} ${quoteIn(quote)}`);
+		for (const taskUUID of found.made) note(`→ ${taskUUID} is being made`);
+		for (const taskUUID of found.unsure) note(`→ ${taskUUID} may be made`);
+		if (found.told.size === 0) note('→ nothing told');
+	});
+}
+
+export async function approved(
+	jobs: readonly JobPlan[],
+	budget: Budget,
+	answers: readonly Answer[],
+): Promise<readonly string[]> {
+	return await played(answers, async ({ send, clock, note }) => {
+		const purchases = jobs.map(purchaseOf);
+		const dependencies = { send, ask: createAsk(send), clock };
+		const { prices, refusals } = await approve(purchases, dependencies, budget);
+		for (const { taskUUID } of purchases) {
+			const refused = refusals.get(taskUUID);
+			const cost = prices.get(taskUUID);
+			const why = refused && ` refused ${told(refused)}: ${refused.message}`;
+			note(`→ ${taskUUID}${cost === undefined ? '' : ` $${cost}`}${why ?? ' approved'}`);
+		}
+	});
+}
+
+function purchaseOf(plan: JobPlan) {
+	const job = jobOf(plan);
+	return { job, taskUUID: job.taskUUID(1) };
+}
+
+/** Everything together. */
+export async function rendered(
+	jobs: readonly JobPlan[],
+	answers: readonly Answer[],
+	plan: Partial<RenderPlan> = {},
+): Promise<readonly string[]> {
+	return await played(answers, async ({ send, clock, note }) => {
+		const outcomes = await render(
+			jobs.map(jobOf),
+			{ send, clock, random: () => 0 },
+			{
+				maxConcurrent: 50,
+				onOutcome: (outcome, job) => note(`→ row ${job + 1}: ${outcomeIn(outcome)}`),
+				...plan,
+			},
+		);
+		if (outcomes.length !== jobs.length) throw new Error('A row without an outcome');
+	});
+}
+
+// --- reports, Get, media ---
+
+/** What is known once Runware has reported `reported`; acceptedAt is in seconds of the clock. */
+export async function foundReported(
+	tasks: readonly (Omit<Partial<ReportedTask>, 'acceptedAt'> & { readonly acceptedAt?: number })[],
+	reported: string | undefined,
+	answers: readonly Answer[],
+): Promise<readonly string[]> {
+	return await played(answers, async ({ send, clock, note }) => {
+		const whole = tasks.map(({ acceptedAt = 0, ...task }) => ({
+			taskUUID: 'a',
+			reused: false,
+			...task,
+			acceptedAt: acceptedAt * 1000,
+		}));
+		const found = await findReported(whole, reported, send, clock);
+		if (found instanceof RunwareError) note(`→ not learnt: ${told(found)}`);
+		else for (const outcome of found.values()) note(`→ ${outcomeIn(outcome)}`);
+	});
+}
+
+/** Get: the names of tasks with how long each is waited for. */
+export async function fetched(
+	errands: Readonly<Record<string, number>>,
+	answers: readonly Answer[],
+): Promise<readonly string[]> {
+	return await played(answers, async ({ send, clock, note }) => {
+		const outcomes = await fetchVideos(
+			Object.entries(errands).map(([taskUUID, maxWait]) => ({
+				taskUUID,
+				maxWaitMs: maxWait * 1000,
+			})),
+			send,
+			clock,
+		);
+		for (const outcome of outcomes.values()) note(`→ ${outcomeIn(outcome)}`);
+	});
+}
+
+/** An upload's tasks are t1, t2 … */
+export async function uploaded(answers: readonly Answer[]): Promise<readonly string[]> {
+	return await played(answers, async ({ send, clock, note }) => {
+		const stored = await uploadMedia(
+			async (taskUUID) =>
+				await send([{ taskType: 'mediaStorage', taskUUID, operation: 'upload', media: 'a file' }]),
+			send,
+			clock,
+			numbered(),
+		);
+		note(`→ ${stored instanceof RunwareError ? toldWhy(stored) : JSON.stringify(stored)}`);
+	});
+}
+
+export async function deleted(answers: readonly Answer[]): Promise<readonly string[]> {
+	return await played(answers, async ({ send, note }) => {
+		const refusal = await deleteMedia('medium', send, numbered());
+		note(`→ ${refusal === undefined ? 'deleted' : toldWhy(refusal)}`);
+	});
+}
+
+const toldWhy = (error: RunwareError): string => `${told(error)}: ${error.message}`;
+
+function numbered(): () => string {
+	let number = 0;
+	return () => `t${(number += 1)}`;
+}

@@ -1,0 +1,384 @@
+import {
+	accepted,
+	after,
+	busy,
+	erred,
+	failed,
+	fromThenOn,
+	noAnswer,
+	ofEach,
+	page,
+	ready,
+	refusal,
+	running,
+	says,
+	times,
+	timesOf,
+	unknown,
+	withStatus,
+	without,
+} from './scriptedApi';
+import { submitted } from './sentences';
+
+const SUBMITS = /submit/;
+const many = (count: number) =>
+	Array.from({ length: count }, (_, index) => ({ taskUUID: `t${index + 1}` }));
+const OK = fromThenOn(ofEach(accepted));
+const ENTRY_TOO_BIG = withStatus(400, refusal('invalidTaskCount'));
+
+describe('a submit', () => {
+	it('is ordered when the API acknowledges it', async () => {
+		expect(await submitted([{}], [says(accepted('a'))])).toEqual([
+			'0 s  submit a',
+			'0 s  → a accepted, ordered',
+		]);
+	});
+
+	it.each([
+		['its refusal', withStatus(400, erred('a', 'invalidModel')), 'refused invalidModel'],
+		[
+			'the refusal of the request',
+			withStatus(400, refusal('invalidModel')),
+			'refused invalidModel',
+		],
+		['a refused key', withStatus(401, refusal('invalidApiKey')), 'refused invalidApiKey'],
+		['no credit', withStatus(402, refusal('insufficientCredits')), 'refused insufficientCredits'],
+		['its video at once', says(ready('a')), 'ended success a.mp4'],
+		['its failure at once', says(failed('a')), 'ended error taskFailed for certain'],
+	])('is settled by %s', async (_what, answer, outcome) => {
+		expect(await submitted([{}], [answer])).toEqual(['0 s  submit a', `0 s  → a ${outcome}`]);
+	});
+
+	it('of something that the API has already is accepted, and an earlier run’s', async () => {
+		expect(await submitted([{}], [withStatus(400, erred('a', 'conflictTaskUUID'))])).toEqual([
+			'0 s  submit a',
+			'0 s  → a accepted, earlier',
+		]);
+	});
+
+	it('goes out with all that came at the same time', async () => {
+		const tasks = [{ taskUUID: 'a' }, { taskUUID: 'b' }, { taskUUID: 'c', from: 1 }];
+		expect(without(await submitted(tasks, [OK]), /→/)).toEqual([
+			'0 s  submit a b',
+			'1 s  submit c',
+		]);
+	});
+});
+
+describe('many submits', () => {
+	it('go out a hundred at a time, four requests at once', async () => {
+		const lines = await submitted(many(650), [fromThenOn(after(3, ofEach(accepted)))]);
+		expect(without(lines, /→/).slice(0, 5)).toEqual([
+			'0 s  submit t1 … t100 (100 tasks)',
+			'0 s  submit t101 … t200 (100 tasks)',
+			'0 s  submit t201 … t300 (100 tasks)',
+			'0 s  submit t301 … t400 (100 tasks)',
+			'3 s  look at t401 … t500 (100 tasks)',
+		]);
+	});
+
+	it('go out a million characters at a time', async () => {
+		const more = { positivePrompt: 'x'.repeat(399_000) };
+		const tasks = many(5).map((task) => ({ ...task, more }));
+		expect(without(await submitted(tasks, [OK]), /→/)).toEqual([
+			'0 s  submit t1 t2',
+			'0 s  submit t3 t4',
+			'0 s  submit t5',
+		]);
+	});
+
+	it('of which one has more than a million characters, go out all the same', async () => {
+		const more = { positivePrompt: 'x'.repeat(1_000_001) };
+		const tasks = [{ taskUUID: 'a' }, { taskUUID: 'b', more }, { taskUUID: 'c' }];
+		expect(without(await submitted(tasks, [OK]), /→/)).toEqual([
+			'0 s  submit a',
+			'0 s  submit b',
+			'0 s  submit c',
+		]);
+	});
+
+	it('go out by half while the API can not take them, and by one more after each that it takes', async () => {
+		const lines = await submitted(many(300), [...times(3, page(503)), fromThenOn(answerAll)]);
+		const sizes = lines.filter((line) => SUBMITS.test(line)).map(sizeOf);
+		expect(sizes).toEqual([
+			100, 100, 100, 12, 12, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 17,
+		]);
+	});
+
+	it('go out by no fewer than one at a time', async () => {
+		let refused = 0;
+		const lines = await submitted(many(3), [
+			fromThenOn((tasks) => {
+				if (tasks[0]?.taskType === 'getResponse' || refused === 8) return answerAll(tasks);
+				refused += 1;
+				return busy();
+			}),
+		]);
+		expect(lines.filter((line) => SUBMITS.test(line)).map(sizeOf)).toEqual([
+			3, 3, 3, 3, 3, 3, 1, 1, 1, 2,
+		]);
+	});
+});
+
+function sizeOf(line: string): number {
+	const count = /\((\d+) tasks\)/.exec(line)?.[1];
+	return count === undefined ? line.trim().split(/\s+/).length - 3 : Number(count);
+}
+
+describe('a batch', () => {
+	it('of which the API speaks of some only is sent again one by one, asked after before', async () => {
+		const answers = [says(accepted('a')), says(), says(accepted('b')), says(), says(accepted('c'))];
+		expect(await submitted([{}, { taskUUID: 'b' }, { taskUUID: 'c' }], answers)).toEqual([
+			'0 s  submit a b c',
+			'0 s  look at b',
+			'0 s  submit b',
+			'0 s  look at c',
+			'0 s  submit c',
+			'0 s  → a accepted, ordered',
+			'0 s  → b accepted, ordered',
+			'0 s  → c accepted, ordered',
+		]);
+	});
+
+	it('that is refused as a whole is taken apart without a pause', async () => {
+		const answers = [ENTRY_TOO_BIG, says(), says(accepted('a')), says(), says(accepted('b'))];
+		expect(await submitted([{}, { taskUUID: 'b' }], answers)).toEqual([
+			'0 s  submit a b',
+			'0 s  look at a',
+			'0 s  submit a',
+			'0 s  look at b',
+			'0 s  submit b',
+			'0 s  → a accepted, ordered',
+			'0 s  → b accepted, ordered',
+		]);
+	});
+
+	it('that is taken apart is not put together again', async () => {
+		const tasks = [{}, { taskUUID: 'b' }, { taskUUID: 'c' }];
+		const lines = await submitted(tasks, [ENTRY_TOO_BIG, fromThenOn(answerAll)]);
+		expect(lines.filter((line) => SUBMITS.test(line))).toEqual([
+			'0 s  submit a b c',
+			'0 s  submit a',
+			'0 s  submit b',
+			'0 s  submit c',
+		]);
+	});
+
+	it('of which one is refused leaves the others as they are', async () => {
+		const answer = withStatus(400, erred('b', 'invalidModel'), accepted('a'));
+		expect(await submitted([{}, { taskUUID: 'b' }], [answer])).toEqual([
+			'0 s  submit a b',
+			'0 s  → a accepted, ordered',
+			'0 s  → b refused invalidModel',
+		]);
+	});
+});
+
+const answerAll = (tasks: Parameters<ReturnType<typeof ofEach>>[0]) =>
+	tasks[0]?.taskType === 'getResponse' ? says() : ofEach(accepted)(tasks);
+
+describe('a submit whose answer is lost', () => {
+	it('is asked after before it is sent again, and is the run’s own', async () => {
+		expect(await submitted([{}], [noAnswer, says(running('a'))])).toEqual([
+			'0 s  submit a',
+			'1 s  look at a',
+			'1 s  → a accepted',
+		]);
+	});
+
+	it('is sent again when the API does not have it', async () => {
+		expect(await submitted([{}], [noAnswer, says(), says(accepted('a'))])).toEqual([
+			'0 s  submit a',
+			'1 s  look at a',
+			'1 s  submit a',
+			'1 s  → a accepted, ordered',
+		]);
+		expect(await submitted([{}], [noAnswer, says(unknown('a')), says(accepted('a'))])).toEqual([
+			'0 s  submit a',
+			'1 s  look at a',
+			'1 s  submit a',
+			'1 s  → a accepted, ordered',
+		]);
+	});
+
+	it.each([
+		['a conflict', withStatus(400, erred('a', 'conflictTaskUUID')), 'accepted'],
+		[
+			'a refusal',
+			withStatus(400, erred('a', 'invalidModel')),
+			'refused invalidModel, perhaps lost',
+		],
+	])('and is then answered with %s, may have been accepted before', async (_what, answer, is) => {
+		expect((await submitted([{}], [noAnswer, says(), answer])).at(-1)).toBe(`1 s  → a ${is}`);
+	});
+
+	it.each([
+		['its video', says(ready('a')), 'ended success a.mp4'],
+		['its failure', says(failed('a')), 'ended error taskFailed for certain'],
+		['an error that may be the look’s own', says(erred('a')), 'accepted'],
+	])('is settled by a look that brings %s', async (_what, look, outcome) => {
+		expect((await submitted([{}], [noAnswer, look])).at(-1)).toBe(`1 s  → a ${outcome}`);
+	});
+
+	it('is tried six times in half a minute, then given up', async () => {
+		const answers = Array.from({ length: 6 }, () => [page(502), says()]).flat();
+		const lines = await submitted([{}], answers);
+		expect(timesOf(lines, SUBMITS)).toBe('0 s, 1 s, 3 s, 7 s, 15 s, 31 s');
+		expect(lines.at(-1)).toBe('31 s  → a refused serviceUnavailable, perhaps lost');
+	});
+
+	it('is not sent again while it can not be asked after', async () => {
+		const lines = await submitted([{}], [fromThenOn(noAnswer)]);
+		expect(lines).toEqual([
+			'0 s  submit a',
+			'1 s  look at a',
+			'3 s  look at a',
+			'7 s  look at a',
+			'15 s  look at a',
+			'31 s  look at a',
+			'31 s  → a refused connectionFailed, perhaps lost',
+		]);
+	});
+
+	it('waits as long as the failed look wishes', async () => {
+		const lines = await submitted([{}], [noAnswer, busy(100), says(running('a'))]);
+		expect(timesOf(lines, /look/)).toBe('1 s, 101 s');
+	});
+
+	it('keeps those that go with it from nothing but the pause', async () => {
+		const answers = [noAnswer, says(running('a')), says(accepted('b'))];
+		expect(await submitted([{}, { taskUUID: 'b', from: 0.5 }], answers)).toEqual([
+			'0 s  submit a',
+			'1 s  look at a',
+			'1 s  submit b',
+			'1 s  → a accepted',
+			'1 s  → b accepted, ordered',
+		]);
+	});
+});
+
+describe('a submit that the API has no room for', () => {
+	it('is not asked after, since it was not taken', async () => {
+		expect(await submitted([{}], [busy(), says(accepted('a'))])).toEqual([
+			'0 s  submit a',
+			'1 s  submit a',
+			'1 s  → a accepted, ordered',
+		]);
+	});
+
+	it('is tried as long as the time allows, at growing pauses up to half a minute', async () => {
+		const lines = await submitted([{ giveUpAt: 200, unknownAt: 1000 }], [fromThenOn(busy())]);
+		expect(timesOf(lines, SUBMITS)).toBe(
+			'0 s, 1 s, 3 s, 7 s, 15 s, 31 s, 61 s, 91 s, 121 s, 151 s, 181 s, 211 s',
+		);
+		expect(lines.at(-1)).toBe('211 s  → a refused rateLimitExceeded');
+	});
+
+	it('is tried when the API wishes, and no sooner than planned', async () => {
+		const again = (seconds: number) => submitted([{ unknownAt: 1e4 }], [busy(seconds), OK]);
+		expect(timesOf(await again(20), SUBMITS)).toBe('0 s, 20 s');
+		expect(timesOf(await again(0.1), SUBMITS)).toBe('0 s, 1 s');
+	});
+
+	it('is spread over a third of the pause', async () => {
+		const answers = [busy(), busy(), OK];
+		const lines = await submitted([{ unknownAt: 100 }], answers, { random: 0.5 });
+		expect(timesOf(lines, SUBMITS)).toBe('0 s, 1.15 s, 3.45 s');
+	});
+
+	it('is asked after again when it has waited for more than 2 s', async () => {
+		expect(await submitted([{}], [busy(2), OK])).toEqual([
+			'0 s  submit a',
+			'2 s  submit a',
+			'2 s  → a accepted, ordered',
+		]);
+		expect(await submitted([{}], [busy(2.001), says(), says(accepted('a'))])).toEqual([
+			'0 s  submit a',
+			'2 s  look at a',
+			'2 s  submit a',
+			'2 s  → a accepted, ordered',
+		]);
+	});
+
+	it('keeps all others back meanwhile', async () => {
+		const answers = [busy(30), fromThenOn(answerAll)];
+		const lines = await submitted([{}, { taskUUID: 'b', from: 5 }], answers);
+		expect(without(lines, /→/)).toEqual(['0 s  submit a', '30 s  look at a b', '30 s  submit a b']);
+	});
+
+	it('is no trouble any more once one was taken', async () => {
+		const answers = [busy(), busy(), says(accepted('a')), busy(), says(accepted('b'))];
+		const lines = await submitted([{ unknownAt: 9 }, { taskUUID: 'b', from: 9 }], answers);
+		expect(timesOf(lines, SUBMITS)).toBe('0 s, 1 s, 3 s, 9 s, 10 s');
+	});
+});
+
+describe('a task that was last asked after long ago', () => {
+	it('is asked after again, since another run may have bought it', async () => {
+		expect(await submitted([{ from: 60, unknownAt: 0 }], [says(running('a'))])).toEqual([
+			'60 s  look at a',
+			'60 s  → a accepted, earlier',
+		]);
+		expect(await submitted([{ from: 60, unknownAt: 0 }], [says(ready('a'))])).toEqual([
+			'60 s  look at a',
+			'60 s  → a ended success a.mp4, earlier',
+		]);
+	});
+
+	it('is sent with those that were just asked after, in their order', async () => {
+		const tasks = [
+			{ from: 60, unknownAt: 0 },
+			{ taskUUID: 'b', from: 60 },
+		];
+		const answers = [says(), says(accepted('a'), accepted('b'))];
+		expect(without(await submitted(tasks, answers), /→/)).toEqual([
+			'60 s  look at a',
+			'60 s  submit a b',
+		]);
+	});
+
+	it('is not sent while it can not be asked after; the others are', async () => {
+		const tasks = [
+			{ from: 60, unknownAt: 0 },
+			{ taskUUID: 'b', from: 60 },
+		];
+		const answers = [noAnswer, says(accepted('b')), says(), says(accepted('a'))];
+		expect(await submitted(tasks, answers)).toEqual([
+			'60 s  look at a',
+			'60 s  submit b',
+			'60 s  → b accepted, ordered',
+			'61 s  look at a',
+			'61 s  submit a',
+			'61 s  → a accepted, ordered',
+		]);
+	});
+
+	it('is given up when it could not be asked after six times, and was never sent', async () => {
+		const lines = await submitted([{ from: 60, unknownAt: 0 }], [fromThenOn(noAnswer)]);
+		expect(without(lines, /→/)).toEqual([
+			'60 s  look at a',
+			'61 s  look at a',
+			'63 s  look at a',
+			'67 s  look at a',
+			'75 s  look at a',
+			'91 s  look at a',
+		]);
+		expect(lines.at(-1)).toBe('91 s  → a refused connectionFailed');
+	});
+
+	it('is asked after for all its videos', async () => {
+		const task = { from: 60, unknownAt: 0, more: { numberResults: 2 } };
+		expect(await submitted([task], [says(ready('a'))])).toEqual([
+			'60 s  look at a',
+			'60 s  → a accepted, earlier',
+		]);
+	});
+});
+
+it('an execution that is stopped meanwhile ends all submits', async () => {
+	const stop = () => {
+		throw new Error('stopped');
+	};
+	const submits = submitted([{}, { taskUUID: 'b' }], [stop]);
+	await expect(submits).rejects.toThrow('stopped');
+});
