@@ -4,10 +4,10 @@ import {
 	isWebLink,
 	oneOf,
 	text,
-	webAddress,
 	wholeNumber,
 	yesOrNo,
 } from '../../nodes/KlingO1/parameters/readers';
+import { webAddress } from '../../nodes/KlingO1/parameters/link';
 import { refusalOf } from './source';
 
 const field = { name: 'field', displayName: 'Field' };
@@ -110,7 +110,7 @@ describe('a whole number', () => {
 	});
 
 	it('without a greatest value takes any that can be told apart from its neighbours', () => {
-		const atLeast60 = { min: 60, unit: 'seconds' };
+		const atLeast60 = { min: 60, unit: 'seconds' } as const;
 		expect(wholeNumber(of(2 ** 53 - 1), field, atLeast60)).toBe(9_007_199_254_740_991);
 		expect(refusalOf(() => wholeNumber(of(2 ** 53), field, atLeast60))).toBe(
 			"'Field' is 9007199254740992, but it takes a whole number of seconds: 60 or more",

@@ -30,7 +30,7 @@ export const spendingLimitField: FormField = {
 
 /** USD; undefined when not set. 0 allows nothing. */
 export function spendingLimit(source: ParameterSource): number | undefined {
-	return amount(source, inOptions(spendingLimitField), { zero: true });
+	return amount(source, inOptions(spendingLimitField), { zero: true, unit: 'USD' });
 }
 
 export const dryRunField: FormField = {
