@@ -12,7 +12,7 @@ const OPENING = /["'`“„‘‚«»‹<([{]/;
 
 /** At the beginning of a line: bullets, numbers, ticks, and a word with a colon. */
 const BULLET =
-	/^(?:[-–—*•·‣▪◦●○+>#]+\s+|[•‣▪◦●○]|\(?\d{1,3}[.):]\s*|\[[\dx ]{0,3}\]\s+|[\p{L}\p{N} _#-]{1,30}[:=]\s*(?=["'<(]?https?:\/\/|["'<(]?data:))/iu;
+	/^(?:[-–—*•·‣▪◦●○+>#]+\s+|[•‣▪◦●○]|\(?\d{1,3}[.):]\s*|\[[\dx ]{0,3}\]\s+|[\p{L}\p{N} _#-]{1,30}[:=]\s+(?=["'<(]?https?:\/\/|["'<(]?data:))/iu;
 /** At the end of what stands before the next entry: its bullet, or a word between the two. */
 const BULLET_OF_NEXT = /\s(?:[-–—*•·‣▪◦●○+&/>]|\(?\d{1,3}[.):]|and|und|et|y|e|or)$/i;
 

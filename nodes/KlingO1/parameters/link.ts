@@ -1,3 +1,4 @@
+import { leftoverIn } from './leftovers';
 import { MESSAGES, refusal } from './messages';
 import { quoted } from './ParameterError';
 import { isPrivateHost } from './privateHost';
@@ -81,7 +82,13 @@ export function webAddress(source: ParameterSource, field: NamedField): string |
 	const value = text(source, field);
 	if (value === undefined) return undefined;
 	const link = webLinkIn(value);
-	if (link === undefined) throw refusal(field, MESSAGES.noWebAddress, quoted(value));
+	if (link === undefined) {
+		const { sentence, found } = leftoverIn(value) ?? {
+			sentence: MESSAGES.noWebAddress,
+			found: value,
+		};
+		throw refusal(field, sentence, quoted(found));
+	}
 	refusePrivate(source, field, link, MESSAGES.privateHost);
 	if (link !== value) tellReading(source, field, quoted(link), value);
 	return link;

@@ -1,9 +1,9 @@
 import { isFile, mediumOf, uuidOf } from './attachment';
 import { entriesIn, isUUID } from './entries';
 import { bared, refusePrivate, webLinkIn } from './link';
+import { leftoverIn } from './leftovers';
 import { MESSAGES, refusal } from './messages';
 import { quoted } from './ParameterError';
-import { isSheetError } from './prompt';
 import { given, isBlank, tellReading, text } from './readers';
 import type { NamedField, ParameterSource } from './readers';
 import { fileLinkOf } from './sharePages';
@@ -81,7 +81,7 @@ function parsedJson(text: string): unknown {
 		const parsed: unknown = JSON.parse(written);
 		return parsed;
 	} catch {
-		return around === '[]' ? written.slice(1, -1) : undefined;
+		return /^\[\s*['"“]?(https?:|data:|\w{8}-)/i.test(written) ? written.slice(1, -1) : undefined;
 	}
 }
 
@@ -97,8 +97,11 @@ function readEntry(
 	if (/^data:/i.test(bare)) return dataUri(bare, field, kind);
 	const link = webLinkIn(written);
 	if (link === undefined) {
-		const sentence = isSheetError(written) ? MESSAGES.sheetError : MESSAGES.noLink;
-		throw refusal(field, sentence, quoted(written));
+		const { sentence, found } = leftoverIn(written) ?? {
+			sentence: MESSAGES.noLink,
+			found: written,
+		};
+		throw refusal(field, sentence, quoted(found));
 	}
 	const file = fileLinkOf(link) ?? { link };
 	if ('page' in file) throw refusal(field, MESSAGES.page, quoted(link), file.page, file.advice);
