@@ -78,7 +78,7 @@ function plainText(text: string): string {
 /** Airtable's attachments as text: "a.jpg (link), b.jpg (link)". */
 function attachments(text: string): string {
 	if (!/ \(https?:\/\//i.test(text)) return text;
-	const links = text.split(/(?<=\))[,;]?\s*(?=\S)/).map((part) => {
+	const links = text.split(/(?<=\))[,;\n]\s*/).map((part) => {
 		const at = part.lastIndexOf(' (http');
 		const isNamed = at > 0 && part.endsWith(')') && !/https?:\/\//i.test(part.slice(0, at));
 		return isNamed ? part.slice(at + 2, -1) : undefined;
