@@ -175,7 +175,7 @@ describe('a UUID', () => {
 describe('what is told', () => {
 	it.each<[unknown, string, string]>([
 		[`[a](${A})`, "'Field' read as the link in it", `"[a](${A})"`],
-		[`"${A}"`, "'Field' read as the link in it", `"${A}"`],
+		[`'${A}'`, "'Field' read as the link in it", `"'${A}'"`],
 		[
 			'https://media.invalid/a b',
 			"'Field' read as a link with its blanks encoded",
