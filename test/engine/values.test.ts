@@ -112,7 +112,7 @@ describe('a link as tables hold it', () => {
 					mode: place === 'media' ? 'firstFrame' : 'text',
 					first,
 				})),
-				credential: { apiKey: 'a key', baseUrl: 'https://api.runware.ai/v1' },
+				credential: { apiKey: 'a key', baseUrl: 'https://api.invalid/v1' },
 				node: { onError: 'stopWorkflow' },
 			});
 			expect(result.error?.message).toMatch(
