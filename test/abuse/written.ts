@@ -5,11 +5,15 @@ import type { Form } from '../parameters/forms';
 import type { Random } from '../simulation/random';
 import { isList, meaningOf } from './validValues';
 
-/** Forms of a single link that can be made of any other one. */
-const LINK_FORMS = LINKS.filter(([, link]) => link === A).map(([form]) => form);
-const LIST_FORMS = LISTS.filter(([, links]) => String(links) === String([A, B])).map(
-	([form]) => form,
-);
+/** Forms in which any other link can stand as well. */
+const LINK_FORMS = formsOf(LINKS, A).filter(isTemplate);
+const LIST_FORMS = LISTS.filter(([, links]) => String(links) === String([A, B]))
+	.map(([form]) => form)
+	.filter(isTemplate);
+
+function isTemplate(form: unknown): boolean {
+	return JSON.stringify(filledIn(form, [[A, 'another']])).includes('another');
+}
 
 /** Forms that are understood wherever an address stands, media or not. */
 const ADDRESS_FORMS: readonly string[] = [

@@ -1,4 +1,5 @@
 import { mediaLinks } from '../../nodes/KlingO1/parameters/links';
+import { ParameterError } from '../../nodes/KlingO1/parameters/ParameterError';
 import { refusalOf } from './source';
 
 const field = { name: 'firstFrame', displayName: 'First Frame' };
@@ -72,6 +73,27 @@ describe('a very long value is read in reasonable time', () => {
 				links(value);
 			} catch {
 				// whether it is taken is not the question here
+			}
+		});
+	});
+
+	it.each([
+		['Markdown that never ends', '[](https://x "'],
+		['brackets', '['],
+		['tags', '<a href="https://x" '],
+		['links of Slack that never end', '<https://x|'],
+		['formulas', '=IMAGE("https://x" '],
+		['attachments as text', 'a (https://x),'],
+		['beginnings of links', ' https://'],
+		['bullets', '- '],
+		['UUIDs in a query', '?x,104fbb02-e409-40ee-a6f7-e8b901d2955b'],
+	])('when it is a megabyte of %s', (_what, piece) => {
+		const value = piece.repeat(1e6 / piece.length);
+		within(MOST_MS, () => {
+			try {
+				links(value);
+			} catch (error) {
+				expect(error).toBeInstanceOf(ParameterError);
 			}
 		});
 	});

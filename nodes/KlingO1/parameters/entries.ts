@@ -42,8 +42,10 @@ const OTHER_TAGS = /<\/?(?:p|div|span|br|ul|ol|li|figure|b|i|u|em|strong)\b[^<>]
  * returned as well, for whoever reads them.
  */
 export function entriesIn(text: string): readonly string[] {
+	const whole = trimmed(text);
+	if (/^data:[^,]*,[^\s,;|]*$/i.test(whole)) return [whole];
 	const found: { readonly start: string; readonly wrapped: string[] }[] = [];
-	for (const line of plainText(text).split('\n').map(trimmed)) {
+	for (const line of plainText(whole).split('\n').map(trimmed)) {
 		const previous = found.at(-1);
 		const piece = withoutEnd(line);
 		// Base64 is often wrapped at 76 columns: such a line goes on with the data URI above it.
@@ -54,7 +56,7 @@ export function entriesIn(text: string): readonly string[] {
 			!/[^A-Za-z0-9+/=_-]/.test(piece) &&
 			!isUUID(piece);
 		if (continues) previous.wrapped.push(piece);
-		else found.push(...parts(line).map((start) => ({ start, wrapped: [] })));
+		else for (const start of parts(line)) found.push({ start, wrapped: [] });
 	}
 	return found.map(({ start, wrapped }) => [start, ...wrapped].join(''));
 }
