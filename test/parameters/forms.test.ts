@@ -79,6 +79,20 @@ describe('a link', () => {
 	});
 });
 
+describe('a web address', () => {
+	it.each<readonly [string, string]>([
+		...SIGNED.map((link) => [link, link] as const),
+		['https://media.invalid/hook?a=1,', 'https://media.invalid/hook?a=1,'],
+		[` "${A}" `, A],
+		[`<${A}|hook>`, A],
+		[`[hook](${A})`, A],
+		['https://media.invalid/my hook', 'https://media.invalid/my%20hook'],
+		['https://www.youtube.com/watch?v=abc', 'https://www.youtube.com/watch?v=abc'],
+	])('written as %s is %s', (written, link) => {
+		expect(webAddress(of(written), field)).toBe(link);
+	});
+});
+
 describe('a list of links', () => {
 	it.each(LISTS)('written as %j is all of them', (written, links) => {
 		expect(mediaLinks(of(written), field)).toEqual(links);

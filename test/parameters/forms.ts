@@ -94,6 +94,10 @@ export const LINKS: readonly Form<string>[] = [
 		'https://www.dropbox.com/scl/fi/abc/a%20b.jpg?rlkey=k,1&st=x&dl=0',
 		'https://www.dropbox.com/scl/fi/abc/a%20b.jpg?rlkey=k,1&st=x&dl=1',
 	],
+	[
+		'https://www.dropbox.com/scl/fo/abc/x/a.jpg?rlkey=k&dl=0',
+		'https://www.dropbox.com/scl/fo/abc/x/a.jpg?rlkey=k&dl=1',
+	],
 	['https://dropbox.com/s/abc/a.jpg', 'https://dropbox.com/s/abc/a.jpg?dl=1'],
 	['www.dropbox.com/s/abc/a.jpg?dl=0', 'https://www.dropbox.com/s/abc/a.jpg?dl=1'],
 	[
@@ -344,16 +348,9 @@ export const BROKEN_PROMPTS: readonly (readonly [prompt: string, says: string])[
 	...['Loading...', 'Loading…', 'loading...'].map(
 		(prompt) => [prompt, 'still calculating'] as const,
 	),
-	...[
-		'undefined',
-		'null',
-		'NaN',
-		' undefined ',
-		'undefined undefined',
-		'null, null',
-		'none',
-		'N/A',
-	].map((prompt) => [prompt, 'an expression finds nothing'] as const),
+	...['undefined', 'null', 'NaN', ' undefined ', 'undefined undefined', 'null, null'].map(
+		(prompt) => [prompt, 'an expression finds nothing'] as const,
+	),
 	...['[object Object]', 'A film of [object Object] at dusk', '[object Undefined]'].map(
 		(prompt) => [prompt, 'a whole group of fields'] as const,
 	),
@@ -369,6 +366,9 @@ export const BROKEN_PROMPTS: readonly (readonly [prompt: string, says: string])[
 		'={{ $json.x',
 	].map((prompt) => [prompt, "switch the field from 'Fixed' to 'Expression'"] as const),
 	['A film of ${title} at dusk', 'a placeholder that was not filled in'],
+	['none', 'is empty'],
+	['N/A', 'is empty'],
+	['-', 'is empty'],
 	['\u200b\u200b', 'is empty'],
 	['\ufeff\u00ad \u2060', 'is empty'],
 	['⠀⠀⠀', 'is empty'],

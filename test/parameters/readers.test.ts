@@ -56,6 +56,10 @@ describe('a blank cell', () => {
 		]).toEqual([undefined, undefined, undefined, undefined, undefined, undefined]);
 	});
 
+	it.each([[[]], [[null]], [['']], [['none']]])('may come as a list: %j', (value) => {
+		expect([text(of(value), field), yesOrNo(of(value), field)]).toEqual([undefined, undefined]);
+	});
+
 	it('asks for the field by its name', () => {
 		const source = (name: string) => (name === 'field' ? 'found' : 'wrong');
 		expect(text(source, field)).toBe('found');
@@ -178,7 +182,7 @@ describe('an amount', () => {
 		[Infinity, 'a calculation without a result'],
 		[NaN, 'a calculation without a result'],
 		[false, 'false'],
-		[[], 'a list with 0 entries'],
+		[[5, 5], 'a list with 2 entries'],
 		[{}, 'a group of fields'],
 	])('is not %p', (value, found) => {
 		expect(refusalOf(() => amount(of(value), field, { zero: false }))).toBe(

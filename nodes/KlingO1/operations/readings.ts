@@ -44,7 +44,7 @@ export async function createReadings(context: IExecuteFunctions): Promise<Readin
 				publicOnly,
 			}),
 		say: () => {
-			// Came with n8n 1.91.
+			// Older n8n have none.
 			if (told.size === 0 || typeof context.addExecutionHints !== 'function') return;
 			const rows = context.getInputData().length;
 			const lines = [...told].map(([what, entry]) => asText(lineOf(what, entry, rows)));

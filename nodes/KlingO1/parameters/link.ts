@@ -1,3 +1,4 @@
+import { entriesIn } from './entries';
 import { leftoverIn } from './leftovers';
 import { MESSAGES, refusal } from './messages';
 import { quoted } from './ParameterError';
@@ -81,7 +82,8 @@ export function refusePrivate(
 export function webAddress(source: ParameterSource, field: NamedField): string | undefined {
 	const value = text(source, field);
 	if (value === undefined) return undefined;
-	const link = webLinkIn(value);
+	const [entry = '', ...others] = entriesIn(value);
+	const link = webLinkIn(isWebLink(value) || others.length > 0 ? value : entry);
 	if (link === undefined) {
 		const { sentence, found } = leftoverIn(value) ?? {
 			sentence: MESSAGES.noWebAddress,

@@ -2,9 +2,9 @@ import { quoted } from './ParameterError';
 import type { ParameterError } from './ParameterError';
 import { leftoverIn } from './leftovers';
 import { MESSAGES, refusal } from './messages';
-import { isBlank, text } from './readers';
+import { text } from './readers';
 import type { NamedField, ParameterSource } from './readers';
-import { isInvisible } from './trimmed';
+import { trimmed } from './trimmed';
 
 /** How many inputs of each kind a row has, for prompts that speak of them. */
 export interface InputCounts {
@@ -25,17 +25,15 @@ export function promptText(
 	inputs: InputCounts,
 ): string {
 	const value = source(field.name);
-	if (typeof value === 'string' && !isInvisible(value) && isBlank(value)) {
-		throw refusal(field, MESSAGES.programWord, quoted(value));
-	}
+	// Before it is read: words such as null would count as not given.
+	const leftover = typeof value === 'string' ? leftoverIn(trimmed(value)) : undefined;
+	if (leftover !== undefined) throw refusal(field, leftover.sentence, quoted(leftover.found));
 	const words = text(source, field);
 	if (words === undefined) throw refusal(field, MESSAGES.emptyPrompt);
 	const length = [...words].length;
 	if (length < PROMPT_LENGTH.min || length > PROMPT_LENGTH.max) {
 		throw refusal(field, MESSAGES.promptLength, length);
 	}
-	const leftover = leftoverIn(words);
-	if (leftover !== undefined) throw refusal(field, leftover.sentence, quoted(leftover.found));
 	const problem = missingInput(words, field, inputs);
 	if (problem !== undefined) throw problem;
 	return words;

@@ -60,7 +60,7 @@ export function isBlank(value: unknown): boolean {
 
 /**
  * A row's value of a field without what says nothing: blanks and invisible characters around text,
- * and a list around a single entry, as lookups of a base deliver it. Undefined when not given.
+ * and the list of one entry or none as which lookups of a base deliver it. Undefined when not given.
  */
 export function given(source: ParameterSource, field: NamedField): unknown {
 	const value = onlyEntry(source(field.name));
@@ -72,8 +72,9 @@ export function given(source: ParameterSource, field: NamedField): unknown {
 }
 
 function onlyEntry(value: unknown): unknown {
-	const entry: unknown = Array.isArray(value) && value.length === 1 ? value[0] : value;
-	return typeof entry === 'object' ? value : entry;
+	if (!Array.isArray(value) || value.length > 1) return value;
+	const [entry]: readonly unknown[] = value;
+	return typeof entry === 'object' && entry !== null ? value : entry;
 }
 
 /** Text; a number from a sheet counts as its digits. Undefined when not given. */

@@ -41,7 +41,7 @@ export function fileLinkOf(link: string): FileLink | undefined {
 	const { hostname, pathname, searchParams } = new URL(link);
 	const host = hostname.replace(/\.$/, '');
 	const isDropbox = /^(www\.)?dropbox\.com$/.test(host);
-	if (isDropbox && /^\/(s|scl\/fi)\//.test(pathname)) {
+	if (isDropbox && (/^\/(s|scl\/fi)\//.test(pathname) || FILE_PATH.test(pathname))) {
 		return { link: direct(link, searchParams) };
 	}
 	const id = driveFile(host, pathname, searchParams);
