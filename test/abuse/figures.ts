@@ -18,6 +18,8 @@ export class Figures {
 	readonly kinds = new Map<string, number>();
 	/** Complaints, each with the number of a set that shows it. */
 	readonly unclear: { readonly set: number; readonly complaint: string }[] = [];
+	/** The same, of what was sent otherwise than it was meant. */
+	readonly damaged: { readonly set: number; readonly complaint: string }[] = [];
 
 	add({ operation, sets, complaints }: RunVerdict): void {
 		const [first] = sets;
@@ -34,7 +36,8 @@ export class Figures {
 			if (verdict.label !== undefined) this.count(verdict.label, { blamed: 1 });
 			for (const complaint of verdict.complaints) {
 				const { number } = verdict.set;
-				this.unclear.push({ set: number, complaint: `${complaint}: ${verdict.message ?? ''}` });
+				const list = complaint.startsWith('is sent damaged') ? this.damaged : this.unclear;
+				list.push({ set: number, complaint: `${complaint}: ${verdict.message ?? ''}` });
 			}
 		}
 	}
@@ -54,7 +57,7 @@ export class Figures {
 				return `${label.padEnd(WIDTH)} ${String(spoilt).padStart(7)} ${String(blamed).padStart(7)}`;
 			}),
 			'',
-			`${this.unclear.length} unclear`,
+			`${this.unclear.length} unclear, ${this.damaged.length} damaged`,
 		];
 	}
 

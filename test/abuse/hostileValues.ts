@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { BROKEN_PROMPTS, LINKS, LISTS, NO_FILES, NO_RATIOS, NOTHING } from '../parameters/forms';
 import type { Random } from '../simulation/random';
 import { choicesOf } from './fields';
 import { meaningOf } from './validValues';
@@ -8,6 +9,8 @@ import { meaningOf } from './validValues';
 export interface Hostile {
 	readonly kind: string;
 	readonly value: unknown;
+	/** The links that it means, where that is known: none of a link that leads to no file. */
+	readonly links?: readonly string[];
 }
 
 const MEBIBYTE = 1024 * 1024;
@@ -317,12 +320,40 @@ const KINDS_OF_WORDS: readonly Kind[] = [
 ];
 
 export function hostileValue(property: INodeProperties, random: Random): Hostile {
+	if (random.chance(0.3)) {
+		const form = formValue(property, random);
+		if (form !== undefined) return form;
+	}
 	if (random.chance(0.25)) return { kind: 'near miss', value: oneOf(nearMisses(property), random) };
 	// Megabytes in every other field would only make it slow.
 	const kind = random.weighted(
 		kindsFor(property).map((each) => [each, each === 'huge' ? 0.3 : 1] as const),
 	);
 	return { kind, value: oneOf(VALUES[kind], random) };
+}
+
+/** Forms of the tables: either understood, or refused. */
+function formValue(property: INodeProperties, random: Random): Hostile | undefined {
+	if (property.name === 'positivePrompt') {
+		const [value] = random.pick(BROKEN_PROMPTS);
+		return { kind: 'broken prompt', value };
+	}
+	if (meaningOf(property) === 'link' && !/^(webhookURL|uploadEndpoint)$/.test(property.name)) {
+		return random.pick<() => Hostile>([
+			() => ({ kind: 'page', value: random.pick(NO_FILES)[0], links: [] }),
+			() => {
+				const [value, link] = random.pick(LINKS);
+				return { kind: 'written link', value, links: [link] };
+			},
+			() => {
+				const [value, links] = random.pick(LISTS);
+				return { kind: 'written list', value, links };
+			},
+			() => ({ kind: 'nothing', value: oneOf(NOTHING, random), links: [] }),
+		])();
+	}
+	if (property.name === 'aspectRatio') return { kind: 'no ratio', value: oneOf(NO_RATIOS, random) };
+	return { kind: 'nothing', value: oneOf(NOTHING, random) };
 }
 
 /** As `random.pick`, but `undefined` is a choice too. */

@@ -1,6 +1,6 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, no-console -- a program for a terminal, outside n8n */
 /**
- * npm run abuse                      the sets 1 to 10,000
+ * npm run abuse                      the sets 1 to 20,000
  * npm run abuse -- --sets 50000      more of them
  * npm run abuse -- --set 4711        one set, with all that it holds and what became of it
  */
@@ -17,7 +17,7 @@ const LONGEST_SHOWN = 600;
 
 const { values } = parseArgs({
 	options: {
-		sets: { type: 'string', default: '10000' },
+		sets: { type: 'string', default: '20000' },
 		from: { type: 'string', default: '1' },
 		set: { type: 'string' },
 	},
@@ -32,10 +32,10 @@ async function abuse(from: number, sets: number): Promise<boolean> {
 	});
 	console.log(figures.lines().join('\n'));
 	console.log(`${Math.round((Date.now() - startedAt) / 1000)} s`);
-	for (const { set, complaint } of figures.unclear.slice(0, MOST_SHOWN)) {
+	for (const { set, complaint } of [...figures.unclear, ...figures.damaged].slice(0, MOST_SHOWN)) {
 		console.log(`\n${inspect(complaint.slice(0, LONGEST_SHOWN))}\n  npm run abuse -- --set ${set}`);
 	}
-	return figures.unclear.length === 0;
+	return figures.unclear.length + figures.damaged.length === 0;
 }
 
 async function show(set: number): Promise<boolean> {

@@ -7,8 +7,10 @@ import { hostileValue } from './hostileValues';
 import { columnOf, ODD_COLUMN } from './plan';
 import type { Plan } from './plan';
 import { rowFiles } from './rowFiles';
-import { asWritten, defaultIsValid, validValue } from './validValues';
+import { linksMeant } from './damage';
+import { defaultIsValid, meaningOf, validValue } from './validValues';
 import type { Known } from './validValues';
+import { written } from './written';
 
 /** One row of a run: everything that an item brings, and what is known of it. */
 export interface ParameterSet {
@@ -28,6 +30,12 @@ export interface ParameterSet {
 	 * Absent where it is not certain which fields these are.
 	 */
 	readonly hiddenMark?: string;
+	/** What its fields mean, by their names, however that is written. */
+	readonly meant: ReadonlyMap<string, string | number | boolean>;
+	/** All links that it means; undefined where what it holds may mean any. */
+	readonly links: ReadonlySet<string> | undefined;
+	/** Whether it holds what nobody can mean. */
+	readonly mustFail: boolean;
 }
 
 /** Shows every field; a row's media then decide. */
@@ -43,6 +51,10 @@ export function drawSet(number: number, plan: Plan, known: Known): ParameterSet 
 	const hiddenMark = `hidden-${number}`;
 	const json = stray(random);
 	const suspects = new Map<string, string>();
+	const meanings = new Map<string, string | number | boolean>();
+	const links = new Set<string>();
+	let knowsLinks = true;
+	let mustFail = false;
 	const meant = meantSelectors(plan, random);
 	const selectors = new Set(
 		[...plan.given.keys()].filter(({ name }) => name in meant).map(({ label }) => label),
@@ -56,13 +68,22 @@ export function drawSet(number: number, plan: Plan, known: Known): ParameterSet 
 		const property = shown ?? random.pick(field.variants);
 		if (how.by === 'form' && how.hostile !== undefined) suspects.set(field.label, how.hostile);
 		if (how.by === 'default' && !defaultIsValid(field)) suspects.set(field.label, 'default');
+		if (how.by === 'form' && how.hostile === undefined && isScalar(how.value)) {
+			if (shown !== undefined) meanings.set(field.name, how.value);
+			for (const link of linksMeant(how.value)) links.add(link);
+		}
+		if (how.by === 'form' && how.hostile !== undefined && meaningOf(property) === 'link') {
+			knowsLinks = false;
+		}
 		if (how.by === 'form' || how.by === 'default') continue;
 		if (shown === undefined && random.chance(0.5)) continue; // half of the sheets have only what is needed
 		const value =
 			field.name in meant && shown !== undefined
 				? (meant[field.name] ?? '')
 				: validValue(property, random, known, shown === undefined ? hiddenMark : mark);
-		json[columnOf(field)] = asWritten(value, property, random);
+		if (shown !== undefined) meanings.set(field.name, value);
+		for (const link of linksMeant(value)) links.add(link);
+		json[columnOf(field)] = written(value, property, random);
 	}
 	// What the form can not say: an execution pauses for one video a row.
 	for (const [{ name, label }, { by }] of plan.given) {
@@ -80,7 +101,16 @@ export function drawSet(number: number, plan: Plan, known: Known): ParameterSet 
 		isValid: suspects.size === 0 && !isAuto,
 		isUncertain,
 		...(isUncertain ? {} : { hiddenMark }),
+		meant: meanings,
+		links: knowsLinks ? links : undefined,
+		mustFail: mustFail && json[ODD_COLUMN] === undefined,
 	};
+
+	/** What a field means is not known any more; of a link field, which links it names. */
+	function forget(name: string, property: INodeProperties | undefined): void {
+		meanings.delete(name);
+		if (property !== undefined && meaningOf(property) === 'link') knowsLinks = false;
+	}
 
 	function spoil(): void {
 		const fields = [...plan.given].filter(([, { by }]) => by === 'row' || by === 'odd expression');
@@ -92,16 +122,22 @@ export function drawSet(number: number, plan: Plan, known: Known): ParameterSet 
 			if (how.by === 'odd expression' && json[ODD_COLUMN] === undefined && random.chance(0.5)) {
 				json[ODD_COLUMN] = columnOf(field);
 				suspects.set(field.label, `expression ${how.odd}`);
+				forget(field.name, field.variants[0]);
 				continue;
 			}
-			const { kind, value } = hostileValue(
-				shownVariant(field, shape) ?? random.pick(field.variants),
-				random,
-			);
+			const property = shownVariant(field, shape) ?? random.pick(field.variants);
+			const { kind, value, links: meantLinks } = hostileValue(property, random);
 			json[columnOf(field)] = value;
+			forget(field.name, meantLinks === undefined ? property : undefined);
+			for (const link of meantLinks ?? []) links.add(link);
+			if (kind === 'broken prompt') mustFail = true;
 			suspects.set(field.label, kind);
 		}
 	}
+}
+
+function isScalar(value: unknown): value is string | number | boolean {
+	return ['string', 'number', 'boolean'].includes(typeof value);
 }
 
 function stray(random: Random): Record<string, unknown> {

@@ -2,6 +2,7 @@ import type { INodeExecutionData } from 'n8n-workflow';
 
 import { isJsonObject, type JsonObject } from '../emulator/jsonObject';
 import type { AbusedRun } from './abusedRun';
+import { damageOf, identityDamage, uploadDamage } from './damage';
 import { labelsIn, unclearInMessage } from './clarity';
 import type { ParameterSet } from './parameterSet';
 import { stopErrorOf } from './stopError';
@@ -132,19 +133,31 @@ function judgeAccepted(
 }
 
 function complaintsOfSuccess(
-	{ plan, emulator }: AbusedRun,
-	{ hiddenMark }: ParameterSet,
+	run: AbusedRun,
+	set: ParameterSet,
 	entry: JsonObject,
 ): readonly string[] {
 	if ('error' in entry) return ['is a success with an error'];
-	if (plan.operation.resource !== 'video') return [];
+	const { resource, operation } = run.plan.operation;
+	if (operation === 'upload') return uploadDamage(run, set);
+	if (resource !== 'video' || operation === 'get') return identityDamage(set, entry);
 	const { status, taskUUID, cost } = entry;
 	if (status === 'valid') return typeof cost === 'number' ? [] : ['is priced without a price'];
-	const task = emulator.tasks.find((each) => each.taskUUID === taskUUID);
+	const task = run.emulator.tasks.find((each) => each.taskUUID === taskUUID);
 	if (task === undefined) return [`is of an unknown task: ${String(taskUUID)}`];
-	return hiddenMark !== undefined && isIn(task.request, hiddenMark)
-		? ['sends a field that is not shown']
-		: [];
+	return [
+		...(sharesVideo(run) ? [] : damageOf(set, task.request)),
+		...(set.hiddenMark !== undefined && isIn(task.request, set.hiddenMark)
+			? ['sends a field that is not shown']
+			: []),
+	];
+}
+
+/** Whether all rows of a run have one key, and so one video: that of the first. */
+function sharesVideo({ plan }: AbusedRun): boolean {
+	return [...plan.given].some(
+		([{ name }, { by }]) => name === 'options.uniqueKey' && by === 'form',
+	);
 }
 
 /** Whether the emulator has accepted anything with a set's mark. */

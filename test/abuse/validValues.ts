@@ -90,22 +90,6 @@ function validText(property: INodeProperties, random: Random, known: Known, mark
 	}
 }
 
-/** How a sheet may write the same value. */
-export function asWritten(
-	value: string | number | boolean,
-	property: INodeProperties,
-	random: Random,
-): unknown {
-	if (typeof value !== 'string') return random.pick([value, String(value), ` ${String(value)} `]);
-	if (property.type === 'options') {
-		const entry = property.options?.find((each) => 'value' in each && each.value === value);
-		return random.pick([value, value.toUpperCase(), entry?.name ?? value, `\t${value}\n`]);
-	}
-	if (isList(property) && random.chance(0.3))
-		return value.split(/[\n\r,]+/).map((each) => each.trim());
-	return value;
-}
-
 /** Whether a row may leave out a field: what is blank by default must be given. */
 export function defaultIsValid({ name, variants: [property] }: Field): boolean {
 	const isBlank = property.default === '' && !name.includes('.');

@@ -30,10 +30,10 @@ describe('the field of the finished file', () => {
 	});
 
 	it.each([
-		['no', '"no"'],
-		[0, '0'],
+		['maybe', '"maybe"'],
+		[2, '2'],
 		[{}, 'a group of fields'],
-		[[true], 'a list with 1 entry'],
+		[[true, true], 'a list with 2 entries'],
 	])('needs a download of true or false, not %j', (download, found) => {
 		expect(refusalOf(() => fieldOf({ download }))).toBe(
 			`'Download Video' is ${found}, but it takes true or false: write one of these words`,
@@ -42,7 +42,7 @@ describe('the field of the finished file', () => {
 
 	it.each([
 		[{ name: 'video' }, 'a group of fields'],
-		[['video'], 'a list with 1 entry'],
+		[['video', 'file'], 'a list with 2 entries'],
 	])('is named by text, not by %j', (outputBinaryField, found) => {
 		expect(refusalOf(() => fieldOf({ outputBinaryField }))).toBe(
 			`'Put Output File in Field' is ${found}, but it takes text: choose one of its fields in the expression`,

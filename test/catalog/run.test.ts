@@ -46,7 +46,12 @@ describe.each([
 			['FALSE', false],
 			['true', true],
 		],
-		[['no', '\'Wait Until Ready\' is "no", but it takes true or false: write one of these words']],
+		[
+			[
+				'never',
+				'\'Wait Until Ready\' is "never", but it takes true or false: write one of these words',
+			],
+		],
 	],
 	[
 		'Videos at Once',
@@ -73,6 +78,7 @@ describe.each([
 			['0.5', 30_000],
 			[45, 2_700_000],
 			[10_080, 604_800_000],
+			['5 min', 300_000],
 		],
 		[
 			[0, "'Maximum Wait (Minutes)' is 0, but it takes a number above 0"],
@@ -105,8 +111,8 @@ describe.each([
 				"'Unique Key' is a group of fields, but it takes text: choose one of its fields in the expression",
 			],
 			[
-				[1],
-				"'Unique Key' is a list with 1 entry, but it takes text: choose one of its fields in the expression",
+				[1, 2],
+				"'Unique Key' is a list with 2 entries, but it takes text: choose one of its fields in the expression",
 			],
 			[true, "'Unique Key' is true, but it takes text"],
 		],
@@ -121,10 +127,12 @@ describe.each([
 			['0', 0],
 			[2.5, 2.5],
 			['12.50', 12.5],
+			['$5', 5],
+			['5,00 USD', 5],
 		],
 		[
 			[-1, "'Spending Limit (USD)' is -1, but it takes a number of 0 or more"],
-			['$5', '\'Spending Limit (USD)\' is "$5", but it takes a number of 0 or more'],
+			['€5', '\'Spending Limit (USD)\' is "€5", but it takes a number of 0 or more'],
 			[
 				Infinity,
 				"'Spending Limit (USD)' is a calculation without a result, but it takes a number of 0 or more",
@@ -142,8 +150,8 @@ describe.each([
 			['False', false],
 		],
 		[
-			['yes', '\'Dry Run\' is "yes", but it takes true or false: write one of these words'],
-			[1, "'Dry Run' is 1, but it takes true or false: write one of these words"],
+			['later', '\'Dry Run\' is "later", but it takes true or false: write one of these words'],
+			[2, "'Dry Run' is 2, but it takes true or false: write one of these words"],
 		],
 	],
 ] as const)('the field %s', (_label, name, read, fallback, positives, negatives) => {

@@ -1,4 +1,4 @@
-import { isPrivateHost } from '../../nodes/KlingO1/operations/publicAddress';
+import { isPrivateHost } from '../../nodes/KlingO1/parameters/privateHost';
 
 const hostOf = (url: string) => new URL(url).hostname;
 

@@ -127,8 +127,8 @@ describe('a task UUID', () => {
 			"Row 1: 'Task UUID' is a group of fields, but it takes text: choose one of its fields in the expression",
 		],
 		[
-			[TASK],
-			"Row 1: 'Task UUID' is a list with 1 entry, but it takes text: choose one of its fields in the expression",
+			[TASK, TASK],
+			"Row 1: 'Task UUID' is a list with 2 entries, but it takes text: choose one of its fields in the expression",
 		],
 	])('may not be %j', async (taskUUID, message) => {
 		expect(await wrong(taskUUID)).toBe(message);

@@ -72,7 +72,7 @@ describe('uploading media', () => {
 			`'Media' is "photo.jpg", but it takes a public link (https://…) or a 'mediaUUID'; for a file of the row, set 'Media From' to 'File'`,
 		],
 		[
-			{ media: { url: LINK } },
+			{ media: { title: LINK } },
 			"'Media' is a group of fields, but it takes a public link (https://…) or a 'mediaUUID': choose it in the expression",
 		],
 		[
@@ -140,7 +140,14 @@ describe('uploading media', () => {
 });
 
 describe('deleting media', () => {
-	it.each([UUID, ` ${UUID} `])('takes the UUID %j', async (mediaUUID) => {
+	it.each<unknown>([
+		UUID,
+		` ${UUID} `,
+		`"${UUID}"`,
+		`{${UUID}}`,
+		{ mediaUUID: UUID },
+		{ json: { mediaUUID: UUID } },
+	])('takes the UUID %j', async (mediaUUID) => {
 		const { json, requests } = await outcomeOf('media:delete', { mediaUUID });
 		expect(json).toStrictEqual({ deleted: true, mediaUUID: UUID });
 		expect(requests).toBe(1);
@@ -152,7 +159,7 @@ describe('deleting media', () => {
 		['104fbb02', `'Media UUID' is "104fbb02", but a media UUID looks like ${UUID}`],
 		[LINK, `'Media UUID' is "${LINK}", but a media UUID looks like ${UUID}`],
 		[
-			{ mediaUUID: UUID },
+			{ id: UUID },
 			"'Media UUID' is a group of fields, but it takes text: choose one of its fields in the expression",
 		],
 	])('refuses %j', async (mediaUUID, message) => {

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { MOST_REPORTED_ROWS } from '../../nodes/KlingO1/catalog/completion';
 import { KLING_MODELS } from '../../nodes/KlingO1/catalog/models';
 import { EDIT_MODE, INPUT_MODE_CHOICES } from '../../nodes/KlingO1/catalog/modes';
-import { PROMPT_LENGTH } from '../../nodes/KlingO1/catalog/settings';
+import { PROMPT_LENGTH } from '../../nodes/KlingO1/parameters/prompt';
 import { form } from '../../nodes/KlingO1/form/form';
 import { MEBIBYTE, MEDIA_LIMITS } from '../../nodes/KlingO1/media/limits';
 import { DOCUMENTS, withFigures } from '../../bench/sideBySide/report';

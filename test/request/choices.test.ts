@@ -14,8 +14,8 @@ const WRONG = [
 	[1, '1'],
 	[false, 'false'],
 	[{ value: 'text' }, 'a group of fields'],
-	[['text'], 'a list with 1 entry'],
-	[[STANDARD], 'a list with 1 entry'],
+	[['text', 'text'], 'a list with 2 entries'],
+	[[STANDARD, STANDARD], 'a list with 2 entries'],
 ] as const;
 
 const BLANKS = ['', '  ', null, undefined];
@@ -27,6 +27,8 @@ describe.each(MODES)('the model of %s', (mode) => {
 		['Kling O1 Standard (720p)', STANDARD],
 		['Kling O1 Pro (1080p)', PRO],
 		['KLINGAI:KLING@O1', PRO],
+		['Kling O1 Pro', PRO],
+		[[PRO], PRO],
 		['kling o1 standard (720P)', STANDARD],
 		[` ${PRO}\n`, PRO],
 	])('can be said as %j', (model, expected) => {
@@ -57,6 +59,8 @@ describe('the input mode', () => {
 		['firstFrame', 'firstFrame'],
 		['First Frame', 'firstFrame'],
 		['firstframe', 'firstFrame'],
+		['first_frame', 'firstFrame'],
+		['First  Frame\u200b', 'firstFrame'],
 		['firstLastFrame', 'firstLastFrame'],
 		['First and Last Frame', 'firstLastFrame'],
 		['FIRST AND LAST FRAME', 'firstLastFrame'],

@@ -112,7 +112,7 @@ describe.each(SINGLE)(
 			['__proto__', '"__proto__"'],
 			[true, 'true'],
 			[1, '1'],
-			[['binary'], 'a list with 1 entry'],
+			[['binary', 'url'], 'a list with 2 entries'],
 			[{ value: 'binary' }, 'a group of fields'],
 		])('has no source %j', (source, found) => {
 			expect(refusal(mode, row('photo', { [`${slot}Source`]: source }), ['photo'])).toBe(

@@ -159,7 +159,7 @@ describe.each<[ModeName, string, string, string, string]>([
 	});
 
 	it('takes no object', () => {
-		expect(refusal(mode, { [slot]: { url: IMAGE } })).toBe(
+		expect(refusal(mode, { [slot]: { caption: IMAGE } })).toBe(
 			`'${label}' is a group of fields, but it takes a public link (https://…) or a 'mediaUUID': choose it in the expression`,
 		);
 	});

@@ -6,7 +6,7 @@ describe.each(EVERY_WAY)('the prompt of $mode with $model', ({ mode, model }) =>
 		['the longest', 'x'.repeat(2500), 'x'.repeat(2500)],
 		['emoji, each as one character', '🎬'.repeat(2500), '🎬'.repeat(2500)],
 		['several lines and quotes', 'a "b"\nc\\d', 'a "b"\nc\\d'],
-		['the way an input is spoken of', 'like <<<image_1>>>', 'like <<<image_1>>>'],
+		['typed with blanks around', ' \u200ba boat\u00a0\n', 'a boat'],
 		['a number from a sheet', 1984, '1984'],
 	])('may be %s', (_what, positivePrompt, expected) => {
 		expect(requestOf(mode, { model, positivePrompt })).toHaveProperty('positivePrompt', expected);

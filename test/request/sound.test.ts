@@ -11,6 +11,14 @@ describe.each(WITH_SOUND)('the sound of %s', (mode) => {
 		['false', false],
 		['TRUE', true],
 		[' False ', false],
+		['yes', true],
+		['No', false],
+		['on', true],
+		['OFF', false],
+		[1, true],
+		[0, false],
+		['1', true],
+		['none', true],
 		['', true],
 		[null, true],
 		[undefined, true],
@@ -24,12 +32,9 @@ describe.each(WITH_SOUND)('the sound of %s', (mode) => {
 	});
 
 	it.each([
-		['yes', '"yes"'],
-		['no', '"no"'],
-		['on', '"on"'],
-		[1, '1'],
-		[0, '0'],
-		[[true], 'a list with 1 entry'],
+		['loud', '"loud"'],
+		[2, '2'],
+		[[true, false], 'a list with 2 entries'],
 		[{ keep: true }, 'a group of fields'],
 	])('may not be %j', (keepOriginalSound, found) => {
 		for (const model of MODELS) {

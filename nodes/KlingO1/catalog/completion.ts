@@ -101,7 +101,7 @@ export const maxWaitField: FormField = {
 
 export function maxWaitMs(source: ParameterSource, when: Completion = 'wait'): number {
 	const minutes =
-		amount(source, inOptions(maxWaitField), { zero: false }) ??
+		amount(source, inOptions(maxWaitField), { zero: false, unit: 'minutes' }) ??
 		(when === 'callback' ? MAX_PAUSE_DEFAULT_MINUTES : MAX_WAIT_DEFAULT_MINUTES);
 	if (minutes > LONGEST_WAIT_MINUTES) {
 		const { displayName } = maxWaitField;

@@ -1,5 +1,7 @@
-import { ParameterError, quoted } from '../parameters/ParameterError';
-import { amount, isBlank, text, yesOrNo } from '../parameters/readers';
+import { leftoverIn } from '../parameters/leftovers';
+import { MESSAGES, refusal } from '../parameters/messages';
+import { quoted } from '../parameters/ParameterError';
+import { amount, given, text, yesOrNo } from '../parameters/readers';
 import type { ParameterSource } from '../parameters/readers';
 import { inOptions } from './setting';
 import type { FormField } from './setting';
@@ -22,25 +24,21 @@ export type IsSet = (option: FormField) => boolean;
 
 /** Undefined when the row has none. */
 export function uniqueKey(source: ParameterSource, isSet: IsSet): string | undefined {
-	const given = guardValue(source, uniqueKeyField, isSet);
-	if (typeof given === 'number' && !isExact(given)) throw unfitKey(`${given}`, AS_TEXT);
-	const key = withoutBlanks(text(() => dateAsText(given), uniqueKeyField) ?? '');
-	const [, why] = UNFIT_KEYS.find(([pattern]) => pattern.test(key)) ?? [];
-	if (why !== undefined) throw unfitKey(quoted(key), why);
-	return key === '' ? undefined : key;
+	refuseEmpty(source, uniqueKeyField, isSet);
+	const field = inOptions(uniqueKeyField);
+	const value = given(source, field);
+	if (typeof value === 'number' && !isExact(value))
+		throw refusal(field, MESSAGES.inexactKey, `${value}`);
+	const key = text(() => dateAsText(value), field);
+	if (key === undefined) return undefined;
+	if (ROUNDED.test(key)) throw refusal(field, MESSAGES.inexactKey, quoted(key));
+	const leftover = leftoverIn(key);
+	if (leftover !== undefined) throw refusal(field, leftover.sentence, quoted(leftover.found));
+	return key;
 }
 
-const AS_TEXT =
-	'but a number this long is not exact, so that different rows would get the same key: store it as text';
-
-const UNFIT_KEYS: readonly (readonly [RegExp, string])[] = [
-	[/^[+-]?\d+([.,]\d+)?e\+\d+$/i, AS_TEXT],
-	[
-		/\[object \w+\]/,
-		'which is a whole group of fields: choose one of its fields in the expression',
-	],
-	[/^(#(N\/A|[A-Z/0]+[!?])|Loading\.\.\.)$/, 'which is an error of the sheet: mend that cell'],
-];
+/** As a sheet writes a number that is too long for it. */
+const ROUNDED = /^[+-]?\d+([.,]\d+)?e\+\d+$/i;
 
 /** A day may be a key, and n8n hands a date over as an object. */
 function dateAsText(value: unknown): unknown {
@@ -55,35 +53,12 @@ function isExact(number: number): boolean {
 		: Number(number.toPrecision(15)) === number;
 }
 
-function unfitKey(found: string, why: string): ParameterError {
-	const { displayName } = uniqueKeyField;
-	return new ParameterError(displayName, `'${displayName}' is ${found}, ${why}`);
-}
-
-const NOT_GIVEN = /^(null|none|undefined|nan|n\/a|-)?$/i;
-
-/** Blanks and what has no width, which a copied cell often brings along. */
-function withoutBlanks(words: string): string {
-	return words.replace(
-		/^[\s\u00ad\u200b-\u200f\u2060\ufeff]+|[\s\u00ad\u200b-\u200f\u2060\ufeff]+$/g,
-		'',
-	);
-}
-
 /** @throws ParameterError when a guard is set but comes out empty */
-function guardValue(source: ParameterSource, field: FormField, isSet: IsSet): unknown {
-	const value = source(inOptions(field).name);
-	if (!isSet(field)) return value;
-	const isEmpty =
-		isBlank(value) ||
-		Number.isNaN(value) ||
-		(typeof value === 'string' && NOT_GIVEN.test(withoutBlanks(value)));
-	if (!isEmpty) return value;
-	const { displayName } = field;
-	throw new ParameterError(
-		displayName,
-		`'${displayName}' is set, but it is empty in this row: fill in the column that it takes its value from (upper and lower case count), or remove the option`,
-	);
+function refuseEmpty(source: ParameterSource, option: FormField, isSet: IsSet): void {
+	const field = inOptions(option);
+	const value = given(source, field);
+	const isEmpty = value === undefined || Number.isNaN(value) || /^nan$/i.test(String(value));
+	if (isEmpty && isSet(option)) throw refusal(field, MESSAGES.emptyGuard);
 }
 
 export const spendingLimitField: FormField = {
@@ -98,8 +73,8 @@ export const spendingLimitField: FormField = {
 
 /** USD; undefined when not set. 0 allows nothing. */
 export function spendingLimit(source: ParameterSource, isSet: IsSet): number | undefined {
-	const given = guardValue(source, spendingLimitField, isSet);
-	return amount(() => given, spendingLimitField, { zero: true });
+	refuseEmpty(source, spendingLimitField, isSet);
+	return amount(source, inOptions(spendingLimitField), { zero: true, unit: 'USD' });
 }
 
 export const dryRunField: FormField = {
@@ -111,6 +86,6 @@ export const dryRunField: FormField = {
 };
 
 export function dryRun(source: ParameterSource, isSet: IsSet): boolean {
-	const given = guardValue(source, dryRunField, isSet);
-	return yesOrNo(() => given, dryRunField) ?? false;
+	refuseEmpty(source, dryRunField, isSet);
+	return yesOrNo(source, inOptions(dryRunField)) ?? false;
 }

@@ -1,4 +1,6 @@
-import { oneOf, webAddress, wholeNumber, yesOrNo } from '../parameters/readers';
+import { webAddress } from '../parameters/link';
+import { oneOf, wholeNumber, yesOrNo } from '../parameters/readers';
+import { inOptions } from './setting';
 import type { Option } from './setting';
 
 const numberResults: Option = {
@@ -11,7 +13,7 @@ const numberResults: Option = {
 		description: 'How many videos to make from the same row, 1 to 4. Each one is paid for.',
 	},
 	toTask: (source) =>
-		set('numberResults', wholeNumber(source, numberResults.field, { min: 1, max: 4 })),
+		set('numberResults', wholeNumber(source, inOptions(numberResults.field), { min: 1, max: 4 })),
 };
 
 const OUTPUT_FORMATS = [
@@ -29,7 +31,8 @@ const outputFormat: Option = {
 		default: 'MP4',
 		description: 'The kind of video file',
 	},
-	toTask: (source) => set('outputFormat', oneOf(source, outputFormat.field, OUTPUT_FORMATS)?.value),
+	toTask: (source) =>
+		set('outputFormat', oneOf(source, inOptions(outputFormat.field), OUTPUT_FORMATS)?.value),
 };
 
 const outputQuality: Option = {
@@ -42,7 +45,10 @@ const outputQuality: Option = {
 		description: 'How little the file is compressed, from 20 (small file) to 99 (best picture)',
 	},
 	toTask: (source) =>
-		set('outputQuality', wholeNumber(source, outputQuality.field, { min: 20, max: 99 })),
+		set(
+			'outputQuality',
+			wholeNumber(source, inOptions(outputQuality.field), { min: 20, max: 99, unit: 'percent' }),
+		),
 };
 
 const ttl: Option = {
@@ -54,7 +60,8 @@ const ttl: Option = {
 		default: 86400,
 		description: 'How long the link to the finished video works, at least 60 seconds',
 	},
-	toTask: (source) => set('ttl', wholeNumber(source, ttl.field, { min: 60, unit: 'seconds' })),
+	toTask: (source) =>
+		set('ttl', wholeNumber(source, inOptions(ttl.field), { min: 60, unit: 'seconds' })),
 };
 
 const checkContent: Option = {
@@ -66,7 +73,7 @@ const checkContent: Option = {
 		description: "Whether Runware's safety check looks at the prompt and the result",
 	},
 	toTask: (source) => {
-		const wanted = yesOrNo(source, checkContent.field);
+		const wanted = yesOrNo(source, inOptions(checkContent.field));
 		return wanted === undefined ? {} : { safety: { checkContent: wanted } };
 	},
 };
@@ -81,7 +88,7 @@ const webhookURL: Option = {
 		description: 'An address of yours to which Runware also reports each finished video',
 	},
 	completions: ['wait', 'submit'], // else the report goes to the paused execution
-	toTask: (source) => set('webhookURL', webAddress(source, webhookURL.field)),
+	toTask: (source) => set('webhookURL', webAddress(source, inOptions(webhookURL.field))),
 };
 
 const uploadEndpoint: Option = {
@@ -94,7 +101,7 @@ const uploadEndpoint: Option = {
 		description:
 			'An address to which Runware also uploads (PUT) the finished file; each row needs one of its own',
 	},
-	toTask: (source) => set('uploadEndpoint', webAddress(source, uploadEndpoint.field)),
+	toTask: (source) => set('uploadEndpoint', webAddress(source, inOptions(uploadEndpoint.field))),
 };
 
 /** Task fields of the collection 'Options', sorted by label as n8n sorts collections. */

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import type { InputCounts } from '../parameters/prompt';
 import type { NamedField, ParameterSource } from '../parameters/readers';
 import type { VideoSettings } from '../runware/protocol';
 import type { Completion } from './completion';
@@ -17,7 +18,14 @@ export type FormField = Omit<INodeProperties, 'displayOptions'>;
 export interface Setting {
 	readonly field: FormField;
 	readonly appliesTo: (shape: ModeShape) => boolean;
-	readonly toTask: (source: ParameterSource, model: KlingModel, mode: InputMode) => VideoSettings;
+	readonly toTask: (source: ParameterSource, row: SettingRow) => VideoSettings;
+}
+
+/** What a setting must know of the row that it is read for. */
+export interface SettingRow {
+	readonly model: KlingModel;
+	readonly mode: InputMode;
+	readonly inputs: InputCounts;
 }
 
 /** An entry of the collection 'Options': applies to every mode, and is sent only when set. */

@@ -1,13 +1,11 @@
-import { ParameterError } from '../parameters/ParameterError';
-import { oneOf, oneOfNumbers, text, yesOrNo } from '../parameters/readers';
+import { promptText } from '../parameters/prompt';
+import { ratio } from '../parameters/ratio';
+import { oneOfNumbers, yesOrNo } from '../parameters/readers';
 import type { ParameterSource } from '../parameters/readers';
 import { ASPECT_RATIOS } from './models';
 import { EITHER_DURATION, FIVE_OR_TEN, THREE_TO_TEN } from './modes';
 import type { InputMode } from './modes';
 import type { FormField, Setting } from './setting';
-
-/** Unicode characters. Source: Runware's documentation of O1. */
-export const PROMPT_LENGTH = { min: 2, max: 2500 };
 
 const DEFAULT_DURATION = 5;
 
@@ -24,21 +22,9 @@ export const prompt: Setting = {
 			'What happens in the video, in 2 to 2,500 characters: subject, action, camera, light and mood',
 	},
 	appliesTo: () => true,
-	toTask: (source) => {
-		const { displayName } = prompt.field;
-		const words = text(source, prompt.field);
-		if (words === undefined) {
-			throw new ParameterError(displayName, `'${displayName}' is empty, but every video needs one`);
-		}
-		const length = [...words].length;
-		const shortest = [...words.trim()].length; // spaces around a prompt say nothing
-		if (shortest >= PROMPT_LENGTH.min && length <= PROMPT_LENGTH.max)
-			return { positivePrompt: words };
-		throw new ParameterError(
-			displayName,
-			`'${displayName}' has ${length > PROMPT_LENGTH.max ? length : shortest} ${shortest === 1 ? 'character' : 'characters'}, but it takes 2 to 2,500`,
-		);
-	},
+	toTask: (source, { inputs }) => ({
+		positivePrompt: promptText(source, prompt.field, inputs),
+	}),
 };
 
 /** The same parameter where there is a video already. */
@@ -62,16 +48,13 @@ const aspectRatio: Setting = {
 		description: 'The shape of the video; its size in pixels follows from the model',
 	},
 	appliesTo: ({ frameSize }) => frameSize,
-	toTask: (source, model) => {
-		const ratios = ASPECT_RATIOS.map((ratio) => ({ name: ratio, value: ratio }));
-		const ratio = oneOf(source, aspectRatio.field, ratios)?.value ?? '16:9';
-		return model.frameSizes[ratio];
-	},
+	toTask: (source, { model }) =>
+		model.frameSizes[ratio(source, aspectRatio.field, ASPECT_RATIOS) ?? '16:9'],
 };
 
 /** One parameter, shown as a list where a mode takes only two lengths, and else as a number. */
 function duration(field: FormField, appliesTo: Setting['appliesTo']): Setting {
-	return { field, appliesTo, toTask: (source, _model, mode) => seconds(source, field, mode) };
+	return { field, appliesTo, toTask: (source, { mode }) => seconds(source, field, mode) };
 }
 
 const durationFromList = duration(

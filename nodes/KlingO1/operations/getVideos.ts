@@ -2,9 +2,8 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { maxWaitMs, taskUUIDField, waitUntilReady } from '../catalog/completion';
 import { includeInputFields, outputFileField } from '../catalog/outputFile';
-import { isUUID } from '../parameters/links';
-import { ParameterError, quoted } from '../parameters/ParameterError';
-import { text } from '../parameters/readers';
+import { uuid } from '../parameters/links';
+import { MESSAGES, refusal } from '../parameters/messages';
 import type { ParameterSource } from '../parameters/readers';
 import type { TaskUUID } from '../runware/protocol';
 import { fetchVideos } from '../runware/fetchVideos';
@@ -53,13 +52,10 @@ export async function getVideos(context: IExecuteFunctions): Promise<INodeExecut
 }
 
 function taskUUID(source: ParameterSource): TaskUUID {
-	const { displayName } = taskUUIDField;
-	const given = text(source, taskUUIDField)?.trim().toLowerCase();
-	if (given !== undefined && isUUID(given)) return given;
-	throw new ParameterError(
-		displayName,
-		given === undefined
-			? `'${displayName}' is empty; it takes the 'taskUUID' of an earlier task`
-			: `'${displayName}' is ${quoted(given)}, but a task UUID looks like 762dd057-ddbc-4d3f-8afa-b2feb8f078de`,
-	);
+	const given = uuid(source, taskUUIDField, {
+		what: 'task UUID',
+		example: '762dd057-ddbc-4d3f-8afa-b2feb8f078de',
+	});
+	if (given !== undefined) return given.toLowerCase();
+	throw refusal(taskUUIDField, MESSAGES.emptyUUID, "the 'taskUUID' of an earlier task");
 }

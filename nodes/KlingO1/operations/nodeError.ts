@@ -13,7 +13,7 @@ const MOST_LISTED = 10;
 const MOST_TASKS = 100;
 
 /** n8n shows an error's description as HTML. */
-const LINE_BREAK = '<br>\n';
+export const LINE_BREAK = '<br>\n';
 
 export const NONE_SAFE: SafeTasks = { finished: [], processing: [] };
 
@@ -113,7 +113,7 @@ function byReason(failures: readonly RowFailure[]): readonly SameReason[] {
 }
 
 function told(group: SameReason, rows: number): string {
-	return `${rowNames(group, rows)}: ${group[0].reason}`;
+	return `${rowNames(rowsOf(group), rows)}: ${group[0].reason}`;
 }
 
 /** Each once: several videos of a row may have failed. */
@@ -122,8 +122,8 @@ function rowsOf(failures: readonly RowFailure[]): readonly number[] {
 }
 
 /** "Row 3", "Rows 1, 2 and 5", "All 20 rows", "Rows 1, 2, 3 … (20 rows)". */
-function rowNames(group: SameReason, rows: number): string {
-	const numbers = rowsOf(group).map((row) => row + 1);
+export function rowNames(group: readonly number[], rows: number): string {
+	const numbers = group.map((row) => row + 1);
 	if (numbers.length === 1) return `Row ${numbers[0]}`;
 	if (numbers.length === rows) return `All ${rows} rows`;
 	if (numbers.length > MOST_LISTED) {
@@ -159,7 +159,7 @@ function listed(reasons: readonly SameReason[], rows: number): readonly string[]
 }
 
 /** What a row or the API says is text, although n8n shows it as HTML. */
-function asText(words: string): string {
+export function asText(words: string): string {
 	return words.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
 }
 

@@ -2,10 +2,10 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { completionField, MOST_REPORTED_ROWS } from '../catalog/completion';
 import { ParameterError, quoted } from '../parameters/ParameterError';
-import { isWebLink } from '../parameters/readers';
+import { isPrivateHost } from '../parameters/privateHost';
 import type { Generation } from '../request/generation';
 import { isAgentTool } from './agentTool';
-import { isPrivateHost } from './publicAddress';
+import { reachesPrivateHosts } from './publicAddress';
 import { runIndexOf } from './runIndex';
 
 /** Which row of which run of the node a report is about, as the address tells it. */
@@ -40,9 +40,7 @@ export function reportAddress(
 	}
 	const resumeUrl = context.evaluateExpression('{{ $execution.resumeUrl }}', row);
 	const address = addressOf(resumeUrl);
-	// Without an address of the API nothing is sent, and the message is about that.
-	const isApiPrivate = !isWebLink(apiUrl) || isPrivateHost(new URL(apiUrl).hostname);
-	if (isPrivateHost(address.hostname) && !isApiPrivate) {
+	if (isPrivateHost(address.hostname) && !reachesPrivateHosts(apiUrl)) {
 		throw unable(
 			`Runware can not reach n8n at ${address.origin}, which is not an address on the internet: set the environment variable N8N_WEBHOOK_URL (before n8n 2.30: WEBHOOK_URL) to n8n's public address, or choose another value`,
 		);

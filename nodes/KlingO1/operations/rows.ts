@@ -5,6 +5,7 @@ import { ParameterError } from '../parameters/ParameterError';
 import { printable } from '../parameters/printable';
 import type { ParameterSource } from '../parameters/readers';
 import { NONE_SAFE, nodeErrorOf } from './nodeError';
+import { createReadings } from './readings';
 import { RowFailure } from './RowFailure';
 
 /**
@@ -15,14 +16,16 @@ export async function readRows<Wish>(
 	context: IExecuteFunctions,
 	read: (source: ParameterSource, row: number) => Wish | Promise<Wish>,
 ): Promise<readonly (Wish | RowFailure)[]> {
+	const readings = await createReadings(context);
 	const rows: (Wish | RowFailure)[] = [];
 	// One after the other: a row may bring files, and only one of them is read at a time.
 	for (const row of context.getInputData().keys()) rows.push(await readRow(row));
+	readings.say();
 	return rows;
 
 	async function readRow(row: number): Promise<Wish | RowFailure> {
 		try {
-			return await read(parametersOf(context, row), row);
+			return await read(readings.of(parametersOf(context, row), row), row);
 		} catch (error) {
 			return RowFailure.ofParameter(row, error instanceof Error ? error.message : String(error));
 		}

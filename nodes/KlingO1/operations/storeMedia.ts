@@ -5,9 +5,9 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { fileField } from '../catalog/mediaFields';
 import { mediaUUIDField, UPLOADED_MEDIA } from '../catalog/storedMedia';
 import type { RowFiles } from '../parameters/files';
-import { isUUID } from '../parameters/links';
-import { ParameterError, quoted } from '../parameters/ParameterError';
-import { text } from '../parameters/readers';
+import { isUUID, uuid } from '../parameters/links';
+import { MESSAGES, refusal } from '../parameters/messages';
+import { ParameterError } from '../parameters/ParameterError';
 import type { ParameterSource } from '../parameters/readers';
 import { mediaOf } from '../request/media';
 import type { MediaRef } from '../request/media';
@@ -114,15 +114,12 @@ function theOne(entries: readonly MediaRef[]): MediaRef {
 }
 
 function mediaUUIDOf(source: ParameterSource): string {
-	const { displayName } = mediaUUIDField;
-	const given = text(source, mediaUUIDField)?.trim();
-	if (given !== undefined && isUUID(given)) return given;
-	throw new ParameterError(
-		displayName,
-		given === undefined
-			? `'${displayName}' is empty; it takes the 'mediaUUID' of an upload`
-			: `'${displayName}' is ${quoted(given)}, but a media UUID looks like 104fbb02-e409-40ee-a6f7-e8b901d2955b`,
-	);
+	const given = uuid(source, mediaUUIDField, {
+		what: 'media UUID',
+		example: '104fbb02-e409-40ee-a6f7-e8b901d2955b',
+	});
+	if (given !== undefined) return given;
+	throw refusal(mediaUUIDField, MESSAGES.emptyUUID, "the 'mediaUUID' of an upload");
 }
 
 function mediaFields({ mediaUUID, mediaURL }: StoredMedia) {

@@ -1,24 +1,26 @@
-import { isBlank, isWebLink } from './readers';
+import { isFile, mediumOf, uuidOf } from './attachment';
+import { entriesIn, isUUID } from './entries';
+import { bared, refusePrivate, webLinkIn } from './link';
+import { leftoverIn } from './leftovers';
+import { MESSAGES, refusal } from './messages';
+import { quoted } from './ParameterError';
+import { given, isBlank, tellReading, text } from './readers';
 import type { NamedField, ParameterSource } from './readers';
-import { ParameterError, quoted } from './ParameterError';
+import { fileLinkOf } from './sharePages';
+import { isInvisible, trimmed } from './trimmed';
+
+export { isUUID };
 
 export type MediaKind = 'image' | 'video';
 
 const EXAMPLES: Readonly<Record<MediaKind, string>> = { image: 'image/png', video: 'video/mp4' };
 
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
-
-/** Where a new entry starts within a line: commas also stand inside links and data URIs. */
-const NEXT_ENTRY =
-	/,(?=\s*(?:https?:\/\/|data:|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\s*(?:,|$)))/i;
-
-export function isUUID(value: string): boolean {
-	return UUID.test(value);
-}
+/** Lists in lists and groups in groups, beyond which nobody meant a medium. */
+const DEEPEST = 8;
 
 /**
- * The entries of a media field: public links, Runware media UUIDs or data URIs, one a line, with
- * commas between links, or as a list from an expression. Empty when the row has none.
+ * The entries of a media field: public links, Runware media UUIDs or data URIs as text, or the
+ * attachments that hold them, in a list or as JSON text. Empty when the row has none.
  */
 export function mediaLinks(
 	source: ParameterSource,
@@ -26,59 +28,111 @@ export function mediaLinks(
 	kind?: MediaKind,
 ): readonly string[] {
 	const value = source(field.name);
-	const entries = Array.isArray(value) ? value.filter((entry) => !isBlank(entry)) : [value];
-	const links = entries.flatMap((entry) => {
-		if (isBlank(entry)) return [];
-		if (typeof entry === 'string') return separated(entry);
-		throw new ParameterError(
-			field.displayName,
-			`'${field.displayName}' is ${quoted(entry)}, but it takes a public link (https://…) or a 'mediaUUID': choose it in the expression`,
-		);
-	});
-	for (const link of links) refuseUnusable(link, field, kind);
-	return links.map(plainest);
+	if (typeof value === 'string' && isBlank(value) && !isInvisible(value)) {
+		tellReading(source, field, 'not given', value);
+	}
+	return textsIn(value, source, field, 0).map((entry) => readEntry(entry, source, field, kind));
+}
+
+/** The texts that name media, wherever a value holds them. */
+function textsIn(
+	value: unknown,
+	source: ParameterSource,
+	field: NamedField,
+	depth: number,
+): readonly string[] {
+	if (isBlank(value)) return [];
+	if (typeof value === 'string') {
+		const parsed = depth < DEEPEST ? parsedJson(value) : undefined;
+		if (parsed !== undefined) return textsIn(parsed, source, field, depth + 1);
+		const entries = entriesIn(value);
+		if (lettersIn([value]) !== lettersIn(entries)) {
+			tellReading(source, field, `the link${entries.length > 1 ? 's' : ''} in it`, value);
+		}
+		return entries;
+	}
+	if (typeof value === 'object' && value !== null && depth < DEEPEST) {
+		if (Array.isArray(value)) {
+			return value.flatMap((entry) => textsIn(entry, source, field, depth + 1));
+		}
+		const medium = mediumOf(value);
+		if (medium !== undefined) {
+			if (typeof medium.value === 'string') {
+				tellReading(source, field, `its '${medium.key}'`, value);
+			}
+			return textsIn(medium.value, source, field, depth + 1);
+		}
+		if (isFile(value)) throw refusal(field, MESSAGES.noFile, quoted(value));
+	}
+	throw refusal(field, MESSAGES.noLinkInside, quoted(value));
+}
+
+/** How much there is besides what may stand between entries. */
+function lettersIn(texts: readonly string[]): number {
+	return texts.reduce((sum, text) => sum + trimmed(text).replace(/[\s,;|]+/g, '').length, 0);
+}
+
+/** A list or a group that came as JSON text, or a list as Python writes it. */
+function parsedJson(text: string): unknown {
+	const written = trimmed(text);
+	const around = written.charAt(0) + written.charAt(written.length - 1);
+	if (around !== '[]' && around !== '{}') return undefined;
+	try {
+		const parsed: unknown = JSON.parse(written);
+		return parsed;
+	} catch {
+		return /^\[\s*['"“]?(https?:|data:|\w{8}-)/i.test(written) ? written.slice(1, -1) : undefined;
+	}
+}
+
+function readEntry(
+	written: string,
+	source: ParameterSource,
+	field: NamedField,
+	kind: MediaKind | undefined,
+): string {
+	if (/^data:/i.test(written)) return dataUri(written, field, kind);
+	const bare = bared(written);
+	if (isUUID(bare)) return bare;
+	if (/^data:/i.test(bare)) return dataUri(bare, field, kind);
+	const link = webLinkIn(written);
+	if (link === undefined) {
+		const { sentence, found } = leftoverIn(written) ?? {
+			sentence: MESSAGES.noLink,
+			found: written,
+		};
+		throw refusal(field, sentence, quoted(found));
+	}
+	const file = fileLinkOf(link) ?? { link };
+	if ('page' in file) throw refusal(field, MESSAGES.page, quoted(link), file.page, file.advice);
+	refusePrivate(source, field, file.link, MESSAGES.privateMedium);
+	if (file.link !== written)
+		tellReading(source, field, changeOf(written, link, file.link), written);
+	return file.link;
+}
+
+function changeOf(written: string, link: string, file: string): string {
+	if (file !== link) return 'the direct link to the file';
+	if (link.length < written.length) return 'the link in it';
+	return /\s/.test(written) ? 'a link with its blanks encoded' : 'a link with https:// before it';
 }
 
 /** A data URI as every reader takes it: base64 in its first alphabet, padded, and no parameters. */
-function plainest(link: string): string {
-	if (!/^data:/i.test(link)) return link;
+function dataUri(link: string, field: NamedField, kind: MediaKind | undefined): string {
+	const type = dataType(link);
+	const kinds = kind === undefined ? ['image', 'video'] : [kind];
+	if (type === undefined || !kinds.includes(type)) {
+		const found = type === undefined ? 'is no whole data URI' : `is a data URI with ${type} data`;
+		throw refusal(field, MESSAGES.dataURI, found, EXAMPLES[kind ?? 'image']);
+	}
 	const comma = link.indexOf(',');
-	const [type = ''] = link.slice(0, comma).split(';', 1);
+	const [head = ''] = link.slice(0, comma).split(';', 1);
 	const data = link
 		.slice(comma + 1)
-		.replace(/=+$/, '')
+		.replace(/={1,2}$/, '')
 		.replaceAll('-', '+')
 		.replaceAll('_', '/');
-	return `${type};base64,${data.padEnd(Math.ceil(data.length / 4) * 4, '=')}`;
-}
-
-function separated(entries: string): string[] {
-	const found: { readonly start: string; readonly wrapped: string[] }[] = [];
-	for (const line of entries.split('\n').map((untrimmed) => untrimmed.trim())) {
-		const previous = found.at(-1);
-		const piece = withoutFinalCommas(line);
-		// Base64 is often wrapped at 76 columns: such a line goes on with the data URI above it.
-		const continues =
-			previous !== undefined &&
-			/^data:/i.test(previous.start) &&
-			piece !== '' &&
-			!/[^A-Za-z0-9+/=_-]/.test(piece) &&
-			!isUUID(piece);
-		if (continues) previous.wrapped.push(piece);
-		else {
-			const starts = line.split(NEXT_ENTRY).map(withoutFinalCommas).filter(Boolean);
-			found.push(...starts.map((start) => ({ start, wrapped: [] })));
-		}
-	}
-	return found.map(({ start, wrapped }) => [start, ...wrapped].join(''));
-}
-
-/** Neither links nor base64 end in a comma; only the head of a data URI does. */
-function withoutFinalCommas(entry: string): string {
-	let end = entry.length;
-	while (end > 0 && (entry[end - 1] === ',' || entry[end - 1]?.trim() === '')) end -= 1;
-	const kept = entry.slice(0, end).trim();
-	return end < entry.length && /^data:[^,]*$/i.test(kept) ? `${kept},` : kept;
+	return `${head};base64,${data.padEnd(Math.ceil(data.length / 4) * 4, '=')}`;
 }
 
 /** The kind of data that a data URI holds, or undefined when it is not whole. */
@@ -92,20 +146,21 @@ function dataType(link: string): string | undefined {
 	return whole ? type?.toLowerCase() : undefined;
 }
 
-function refuseUnusable(link: string, field: NamedField, kind: MediaKind | undefined): void {
-	if (isUUID(link) || isWebLink(link)) return;
-	if (link.toLowerCase().startsWith('data:')) {
-		const type = dataType(link);
-		const kinds = kind === undefined ? ['image', 'video'] : [kind];
-		if (type !== undefined && kinds.includes(type)) return;
-		const found = type === undefined ? 'is no whole data URI' : `is a data URI with ${type} data`;
-		throw new ParameterError(
-			field.displayName,
-			`'${field.displayName}' ${found}, but it takes a public link (https://…), a 'mediaUUID', or a data URI such as data:${EXAMPLES[kind ?? 'image']};base64,…`,
-		);
+/** A UUID by itself, in quotes or braces, or in the item that gave it out. Undefined when not given. */
+export function uuid(
+	source: ParameterSource,
+	field: NamedField,
+	wanted: { readonly what: string; readonly example: string },
+): string | undefined {
+	const whole = given(source, field);
+	const inItem =
+		typeof whole === 'object' && whole !== null ? uuidOf(whole, field.name) : undefined;
+	const value = inItem ?? text(source, field);
+	if (value === undefined) return undefined;
+	const bare = bared(value).replace(/^urn:uuid:/i, '');
+	if (!isUUID(bare)) {
+		throw refusal(field, MESSAGES.noUUID, quoted(value), wanted.what, wanted.example);
 	}
-	throw new ParameterError(
-		field.displayName,
-		`'${field.displayName}' is ${quoted(link)}, but it takes a public link (https://…) or a 'mediaUUID'; for a file of the row, set '${field.displayName} From' to 'File'`,
-	);
+	if (bare !== whole) tellReading(source, field, 'the UUID in it', whole);
+	return bare;
 }

@@ -1,10 +1,30 @@
-import { alternatives, ParameterError, quoted } from './ParameterError';
+import { MESSAGES, refusal } from './messages';
+import { numbersIn } from './numbers';
+import type { Unit } from './numbers';
+import { alternatives, quoted } from './ParameterError';
+import { isInvisible, trimmed } from './trimmed';
 
 /**
  * One row's value of a parameter by its name, or null where the row has none.
  * Unknown on purpose: expressions deliver anything, and a reader must narrow it.
  */
-export type ParameterSource = (name: string) => unknown;
+export interface ParameterSource {
+	(name: string): unknown;
+	/** Takes down what a user should know of how the row was read. */
+	readonly tell?: (note: Note) => void;
+	/** Whether the row gives a value of its own, and not the form's default. */
+	readonly isGiven?: (name: string) => boolean;
+	/** Whether links must lead to the internet, as those must that Runware is to open. */
+	readonly publicOnly?: boolean;
+}
+
+/** What was read in another way than it was written, or not used at all. */
+export interface Note {
+	/** A sentence without its row: rows with the same one are told together. */
+	readonly what: string;
+	/** What was written, where rows may have written it differently. */
+	readonly from?: string;
+}
 
 /** What a reader needs of a field; every n8n property has both. */
 export interface NamedField {
@@ -12,75 +32,137 @@ export interface NamedField {
 	readonly displayName: string;
 }
 
-/** A blank cell of a sheet counts as not given. */
+/** Says that a value was read as something that it does not literally say. */
+export function tellReading(
+	source: ParameterSource,
+	{ displayName }: NamedField,
+	reading: string,
+	written: unknown,
+): void {
+	source.tell?.({ what: `'${displayName}' read as ${reading}`, from: quoted(written) });
+}
+
+/** How people, sheets and agents write that there is nothing. */
+const NOTHING = /^["'(<[]?(null|nil|none|undefined|n\/a|n\.a\.|-{1,3}|[–—])?[\])>"']?$/i;
+
+function saysNothing(text: string): boolean {
+	return text.length < 100 && NOTHING.test(trimmed(text));
+}
+
+/** A blank cell of a sheet counts as not given, and so do the words for nothing. */
 export function isBlank(value: unknown): boolean {
 	return (
-		value === null || value === undefined || (typeof value === 'string' && value.trim() === '')
+		value === null ||
+		value === undefined ||
+		(typeof value === 'string' && (isInvisible(value) || saysNothing(value)))
 	);
 }
 
-/** The text as it was typed; a number from a sheet counts as its digits. Undefined when blank. */
+/**
+ * A row's value of a field without what says nothing: blanks and invisible characters around text,
+ * and the list of one entry or none as which lookups of a base deliver it. Undefined when not given.
+ */
+export function given(source: ParameterSource, field: NamedField): unknown {
+	const value = onlyEntry(source(field.name));
+	if (!isBlank(value)) return typeof value === 'string' ? trimmed(value) : value;
+	if (typeof value === 'string' && !isInvisible(value)) {
+		tellReading(source, field, 'not given', value);
+	}
+	return undefined;
+}
+
+function onlyEntry(value: unknown): unknown {
+	if (!Array.isArray(value) || value.length > 1) return value;
+	const [entry]: readonly unknown[] = value;
+	return typeof entry === 'object' && entry !== null ? value : entry;
+}
+
+/** Text; a number from a sheet counts as its digits. Undefined when not given. */
 export function text(source: ParameterSource, field: NamedField): string | undefined {
-	const value = source(field.name);
-	if (isBlank(value)) return undefined;
+	const value = given(source, field);
+	if (value === undefined) return undefined;
 	if (typeof value === 'string') return value;
 	if (typeof value === 'bigint' || Number.isFinite(value)) return String(value);
-	throw new ParameterError(
-		field.displayName,
-		`'${field.displayName}' is ${quoted(value)}, but it takes text${typeof value === 'object' ? ': choose one of its fields in the expression' : ''}`,
-	);
+	throw refusal(field, MESSAGES.takesText, quoted(value), typeof value === 'object');
 }
 
-/** A whole number; "5" counts as 5. Undefined when blank. */
+/** The one number that a value can mean and the field takes. */
+function onlyNumber(
+	source: ParameterSource,
+	field: NamedField,
+	value: unknown,
+	{ fits, unit, wanted }: { fits: (number: number) => boolean; unit?: Unit; wanted: string },
+): number {
+	const [number, other] = numbersIn(value, unit).filter(fits);
+	if (number === undefined) throw refusal(field, MESSAGES.takes, quoted(value), wanted);
+	if (other !== undefined) {
+		throw refusal(field, MESSAGES.ambiguous, quoted(value), `${number} or ${other}`);
+	}
+	// A unit beside the digits says nothing new.
+	const isPlain = /^[^\d.,:]*[\d.]+[^\d.,:]*$/.test(String(value));
+	if (!isPlain) tellReading(source, field, String(number), value);
+	return number;
+}
+
+/** A whole number; "5" counts as 5. Undefined when not given. */
 export function wholeNumber(
 	source: ParameterSource,
 	field: NamedField,
-	{ min, max, unit }: { min: number; max?: number; unit?: string },
+	{ min, max = Infinity, unit }: { min: number; max?: number; unit?: Unit },
 ): number | undefined {
-	const value = source(field.name);
-	if (isBlank(value)) return undefined;
-	const number = asNumber(value);
-	const fits =
-		number !== undefined &&
-		Number.isSafeInteger(number) &&
-		number >= min &&
-		number <= (max ?? number);
-	if (fits) return number;
-	const range = max === undefined ? `${min} or more` : `${min} to ${max}`;
-	throw new ParameterError(
-		field.displayName,
-		`'${field.displayName}' is ${quoted(value)}, but it takes a whole number${unit ? ` of ${unit}` : ''}: ${range}`,
-	);
+	const value = given(source, field);
+	if (value === undefined) return undefined;
+	const range = max === Infinity ? `${min} or more` : `${min} to ${max}`;
+	return onlyNumber(source, field, value, {
+		fits: (number) => Number.isSafeInteger(number) && number >= min && number <= max,
+		...(unit === undefined ? {} : { unit }),
+		wanted: `a whole number${unit === 'seconds' ? ' of seconds' : ''}: ${range}`,
+	});
 }
 
-/** A number above 0, or 0 too, fractions allowed; "1.5" counts as 1.5. Undefined when blank. */
+/** A number above 0, or 0 too, fractions allowed; "1.5" counts as 1.5. Undefined when not given. */
 export function amount(
 	source: ParameterSource,
 	field: NamedField,
-	{ zero }: { readonly zero: boolean },
+	{ zero, unit }: { readonly zero: boolean; readonly unit?: Unit },
 ): number | undefined {
-	const value = source(field.name);
-	if (isBlank(value)) return undefined;
-	const number = asNumber(value);
-	if (number !== undefined && (number > 0 || (zero && number === 0))) return number;
-	throw new ParameterError(
-		field.displayName,
-		`'${field.displayName}' is ${quoted(value)}, but it takes a number ${zero ? 'of 0 or more' : 'above 0'}`,
-	);
+	const value = given(source, field);
+	if (value === undefined) return undefined;
+	return onlyNumber(source, field, value, {
+		fits: (number) => number > 0 || (zero && number === 0),
+		...(unit === undefined ? {} : { unit }),
+		wanted: `a number ${zero ? 'of 0 or more' : 'above 0'}`,
+	});
 }
 
-/** True or false; the texts "true" and "false" count as what they say. Undefined when blank. */
+/** Also as a sheet's tick box says it in the languages of its users. */
+const WORDS: ReadonlyMap<string, boolean> = new Map([
+	...['true', 'yes', 'y', 'on', '1', 'checked', '✓', '✔', '✅', '☑'].map(yes),
+	...['wahr', 'vrai', 'verdadero', 'verdadeiro', 'vero', 'waar'].map(yes),
+	...['false', 'no', 'n', 'off', '0', 'unchecked', '☐'].map(no),
+	...['falsch', 'faux', 'falso', 'onwaar'].map(no),
+]);
+
+function yes(word: string): [string, boolean] {
+	return [word, true];
+}
+
+function no(word: string): [string, boolean] {
+	return [word, false];
+}
+
+/** True or false, and the words that people write for it. Undefined when not given. */
 export function yesOrNo(source: ParameterSource, field: NamedField): boolean | undefined {
-	const value = source(field.name);
-	if (isBlank(value)) return undefined;
-	if (typeof value === 'boolean') return value;
-	const word = typeof value === 'string' ? value.trim().toLowerCase() : undefined;
-	if (word === 'true') return true;
-	if (word === 'false') return false;
-	throw new ParameterError(
-		field.displayName,
-		`'${field.displayName}' is ${quoted(value)}, but it takes true or false: write one of these words`,
-	);
+	const value = given(source, field);
+	if (value === undefined || typeof value === 'boolean') return value;
+	const isWord = typeof value === 'string' || typeof value === 'number';
+	const word = isWord ? String(value).toLowerCase() : '';
+	const meant = WORDS.get(word);
+	if (meant === undefined) {
+		throw refusal(field, MESSAGES.takes, quoted(value), 'true or false: write one of these words');
+	}
+	if (word !== String(meant)) tellReading(source, field, String(meant), value);
+	return meant;
 }
 
 /** An entry of a drop-down list. */
@@ -93,25 +175,31 @@ export interface Choice {
 
 /**
  * The value of a drop-down list. An expression may also give the words that the list shows, in
- * any case, since that is what people write into a sheet. Undefined when blank.
+ * any case, since that is what people write into a sheet. Undefined when not given.
  */
 export function oneOf<Entry extends Choice>(
 	source: ParameterSource,
 	field: NamedField,
 	entries: readonly Entry[],
 ): Entry | undefined {
-	const value = source(field.name);
-	if (isBlank(value)) return undefined;
-	const given = typeof value === 'object' ? undefined : String(value).trim().toLowerCase();
-	const entry = entries.find(
-		(candidate) =>
-			String(candidate.value).toLowerCase() === given || candidate.name.toLowerCase() === given,
+	const value = given(source, field);
+	if (value === undefined) return undefined;
+	const words = typeof value === 'object' ? '' : String(value);
+	const letters = words.length > LONGEST_CHOICE ? '' : lettersOf(words);
+	const entry = entries.find((candidate) =>
+		[String(candidate.value), candidate.name, candidate.name.replace(/ \(.*\)$/, '')].some(
+			(name) => lettersOf(name) === letters,
+		),
 	);
 	if (entry !== undefined) return entry;
-	throw new ParameterError(
-		field.displayName,
-		`'${field.displayName}' is ${quoted(value)}, but it takes ${choiceNames(entries)}`,
-	);
+	throw refusal(field, MESSAGES.takes, quoted(value), choiceNames(entries));
+}
+
+const LONGEST_CHOICE = 100;
+
+/** "First Frame", "first_frame" and "firstFrame" are the same. */
+function lettersOf(words: string): string {
+	return words.toLowerCase().replace(/(?<=[a-z])[\s_-]+(?=[a-z])/g, '');
 }
 
 /** "Text, First Frame or Automatic". */
@@ -120,7 +208,7 @@ export function choiceNames(entries: readonly Choice[]): string {
 }
 
 /**
- * One of some numbers, as "5" and "5 seconds" too. Undefined when blank.
+ * One of some numbers, as "5" and "5 seconds" too. Undefined when not given.
  * @param unit what the numbers count, in the plural
  * @param taker what takes them, for the message
  */
@@ -128,33 +216,21 @@ export function oneOfNumbers(
 	source: ParameterSource,
 	field: NamedField,
 	allowed: readonly number[],
-	{ unit, taker }: { readonly unit: string; readonly taker: string },
+	{ unit, taker }: { readonly unit: Unit; readonly taker: string },
 ): number | undefined {
-	const value = source(field.name);
-	if (isBlank(value)) return undefined;
-	const number = typeof value === 'string' ? asNumber(withoutUnit(value, unit)) : asNumber(value);
-	if (number !== undefined && allowed.includes(number)) return number;
-	const range = `whole ${unit} from ${allowed[0]} to ${allowed.at(-1)}`;
-	throw new ParameterError(
-		field.displayName,
-		`'${field.displayName}' is ${quoted(value)}, but ${taker} takes ${allowed.length > 2 ? range : `${alternatives(allowed)} ${unit}`}`,
-	);
-}
-
-/** "5 seconds", "5 sec" and "5s" are 5: a list that shows "5 Seconds" invites to write it. */
-function withoutUnit(value: string, unit: string): string {
-	const [number = '', word = ''] = value.trim().split(/(?<=\d) *(?=[a-z]+$)/i);
-	return unit.startsWith(word.toLowerCase()) ? number : value;
-}
-
-/** A public http(s) address. Undefined when blank. */
-export function webAddress(source: ParameterSource, field: NamedField): string | undefined {
-	const value = text(source, field)?.trim();
-	if (value === undefined || isWebLink(value)) return value;
-	throw new ParameterError(
-		field.displayName,
-		`'${field.displayName}' is ${quoted(value)}, but it takes a link that starts with http:// or https://`,
-	);
+	const value = given(source, field);
+	if (value === undefined) return undefined;
+	const range =
+		allowed.length > 2
+			? `whole ${unit} from ${allowed[0]} to ${allowed.at(-1)}`
+			: `${alternatives(allowed)} ${unit}`;
+	const found = numbersIn(value, unit).some((number) => allowed.includes(number));
+	if (!found) throw refusal(field, MESSAGES.takesBy, quoted(value), taker, range);
+	return onlyNumber(source, field, value, {
+		fits: (number) => allowed.includes(number),
+		unit,
+		wanted: range,
+	});
 }
 
 export function isWebLink(value: string): boolean {
@@ -164,11 +240,4 @@ export function isWebLink(value: string): boolean {
 	} catch {
 		return false;
 	}
-}
-
-function asNumber(value: unknown): number | undefined {
-	if (typeof value === 'number') return Number.isFinite(value) ? value : undefined;
-	if (typeof value !== 'string' || !/^[+-]?\d+(\.\d+)?$/.test(value.trim())) return undefined;
-	const number = Number(value);
-	return Number.isFinite(number) ? number : undefined; // not so with 400 digits
 }

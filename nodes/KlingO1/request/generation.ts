@@ -11,17 +11,19 @@ import {
 } from '../catalog/modes';
 import type { InputMode } from '../catalog/modes';
 import { TASK_OPTIONS } from '../catalog/options';
-import { inOptions } from '../catalog/setting';
 import { SETTINGS } from '../catalog/settings';
 import { MEDIA_SLOTS } from '../catalog/slots';
 import type { SlotName } from '../catalog/slots';
 import type { RowFiles } from '../parameters/files';
+import type { MediaKind } from '../parameters/links';
 import { alternatives, ParameterError } from '../parameters/ParameterError';
+import type { InputCounts } from '../parameters/prompt';
 import { choiceNames, oneOf } from '../parameters/readers';
 import type { Choice, NamedField, ParameterSource } from '../parameters/readers';
 import type { VideoSettings } from '../runware/protocol';
 import { checkCounts, givenMedia } from './media';
 import type { Media } from './media';
+import { tellUnused } from './unused';
 
 export type VideoOperation = 'generate' | 'edit';
 
@@ -52,15 +54,26 @@ export function parseGeneration(
 	const media = givenMedia(source, files, choice);
 	const mode = choice === AUTO ? automaticMode(media) : choice;
 	checkCounts(media, mode);
+	const row = { model, mode, inputs: inputsOf(media) };
 	const settings = SETTINGS.filter(({ appliesTo }) => appliesTo(mode)).map(({ toTask }) =>
-		toTask(source, model, mode),
+		toTask(source, row),
 	);
 
 	const options = TASK_OPTIONS.filter(
 		({ completions }) => completions?.includes(when) !== false,
-	).map(({ field, toTask }) => toTask(() => source(inOptions(field).name)));
+	).map(({ toTask }) => toTask(source));
+	tellUnused(source, choice, mode, when);
 	const together = [...settings, ...options].reduce((all, part) => ({ ...all, ...part }), {});
 	return { model, mode, media, settings: together };
+}
+
+/** The media by what they are, as a prompt speaks of them. */
+function inputsOf(media: Media): InputCounts {
+	const count = (kind: MediaKind) =>
+		Object.values(MEDIA_SLOTS)
+			.filter((slot) => slot.kind === kind)
+			.reduce((sum, { name }) => sum + (media[name]?.length ?? 0), 0);
+	return { images: count('image'), videos: count('video') };
 }
 
 /** A choice that has no sensible default: a blank cell must not decide what is bought. */

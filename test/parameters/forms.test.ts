@@ -1,0 +1,230 @@
+import { webAddress } from '../../nodes/KlingO1/parameters/link';
+import { mediaLinks, uuid } from '../../nodes/KlingO1/parameters/links';
+import { promptText } from '../../nodes/KlingO1/parameters/prompt';
+import { ratio } from '../../nodes/KlingO1/parameters/ratio';
+import { yesOrNo } from '../../nodes/KlingO1/parameters/readers';
+import type { Note, ParameterSource } from '../../nodes/KlingO1/parameters/readers';
+import {
+	A,
+	BROKEN_PROMPTS,
+	CLEAR_PROMPTS,
+	LINKS,
+	LISTS,
+	MEDIA_UUID,
+	NO_FILES,
+	NO_RATIOS,
+	NOTHING,
+	PRIVATE_LINKS,
+	RATIOS,
+	SIGNED,
+	YES_OR_NO,
+} from './forms';
+import { refusalOf } from './source';
+
+const field = { name: 'field', displayName: 'Field' };
+const of =
+	(value: unknown): ParameterSource =>
+	() =>
+		value;
+const ASPECTS = ['16:9', '1:1', '9:16'] as const;
+
+/** What a reader tells of a value. */
+function toldOf(value: unknown, read: (source: ParameterSource) => unknown): readonly Note[] {
+	const notes: Note[] = [];
+	read(Object.assign(() => value, { tell: (note: Note) => notes.push(note) }));
+	return notes;
+}
+
+describe('a link', () => {
+	it.each(LINKS)('written as %j is %s', (written, link) => {
+		expect(mediaLinks(of(written), field)).toEqual([link]);
+	});
+
+	it.each(SIGNED)('that is one already stays as it is, and nothing is said of it: %s', (link) => {
+		expect(mediaLinks(of(link), field)).toEqual([link]);
+		expect(toldOf(link, (source) => mediaLinks(source, field))).toEqual([]);
+		expect(mediaLinks(of([link, A]), field)).toEqual([link, A]);
+		expect(mediaLinks(of(`${link}\n${link}`), field)).toEqual([link, link]);
+		expect(mediaLinks(of(`"${link}"`), field)).toEqual([link]);
+	});
+
+	it.each(NO_FILES)('to a page is refused with what it is: %s', (link, says) => {
+		const message = refusalOf(() => mediaLinks(of(link), field));
+		expect(message).toContain(`which is ${says} and not the file itself: `);
+	});
+
+	it.each(PRIVATE_LINKS)('to a private host is refused where Runware must reach it: %s', (link) => {
+		const strict = Object.assign(of(link), { publicOnly: true });
+		expect(refusalOf(() => mediaLinks(strict, field))).toMatch(
+			/^'Field' is ".*", but Runware cannot reach .*, which is not on the internet: use a public link, or set 'Field From' to 'File'$/,
+		);
+		expect(refusalOf(() => webAddress(strict, field))).toMatch(
+			/^'Field' is ".*", but Runware cannot reach .*, which is not on the internet: use a public address$/,
+		);
+		expect(mediaLinks(of(link), field)).toEqual([link]);
+		expect(webAddress(of(link), field)).toBe(link);
+	});
+
+	it.each([
+		['#REF!', 'an error of the spreadsheet'],
+		['{{ $json.image }}', "switch the field from 'Fixed' to 'Expression'"],
+		['[object Object]', 'a whole group of fields'],
+		[{ mimeType: 'image/png', data: 'AAAA' }, "set 'Field From' to 'File'"],
+		[`see ${A}`, 'it takes a public link'],
+		[`${A}\nb.jpg`, '"b.jpg"'],
+		['media.invalid/a.jpg', 'it takes a public link'],
+		['https://media .invalid/a.jpg', 'it takes a public link'],
+	])('is not %j, and the message says what it is', (value, says) => {
+		expect(refusalOf(() => mediaLinks(of(value), field))).toContain(says);
+	});
+});
+
+describe('a web address', () => {
+	it.each<readonly [string, string]>([
+		...SIGNED.map((link) => [link, link] as const),
+		['https://media.invalid/hook?a=1,', 'https://media.invalid/hook?a=1,'],
+		[` "${A}" `, A],
+		[`<${A}|hook>`, A],
+		[`[hook](${A})`, A],
+		['https://media.invalid/my hook', 'https://media.invalid/my%20hook'],
+		['https://www.youtube.com/watch?v=abc', 'https://www.youtube.com/watch?v=abc'],
+	])('written as %s is %s', (written, link) => {
+		expect(webAddress(of(written), field)).toBe(link);
+	});
+});
+
+describe('a list of links', () => {
+	it.each(LISTS)('written as %j is all of them', (written, links) => {
+		expect(mediaLinks(of(written), field)).toEqual(links);
+	});
+});
+
+describe('nothing', () => {
+	it.each(NOTHING)('is what %j says, wherever it stands', (value) => {
+		expect([
+			mediaLinks(of(value), field),
+			mediaLinks(of([value, A]), field),
+			yesOrNo(of(value), field),
+			ratio(of(value), field, ASPECTS),
+			webAddress(of(value), field),
+		]).toEqual([[], [A], undefined, undefined, undefined]);
+	});
+});
+
+describe('an aspect ratio', () => {
+	it.each(RATIOS)('written as %j is %s', (written, meaning) => {
+		expect(ratio(of(written), field, ASPECTS)).toBe(meaning);
+	});
+
+	it.each(NO_RATIOS)('is not %j', (value) => {
+		expect(refusalOf(() => ratio(of(value), field, ASPECTS))).toMatch(
+			/^'Field' is .*it takes 16:9, 1:1 or 9:16/,
+		);
+	});
+
+	it('that became a date is told so', () => {
+		expect(refusalOf(() => ratio(of('2026-09-16T00:00:00.000Z'), field, ASPECTS))).toContain(
+			'looks like a date',
+		);
+	});
+});
+
+describe('yes or no', () => {
+	it.each(YES_OR_NO)('written as %j is %s', (written, meaning) => {
+		expect(yesOrNo(of(written), field)).toBe(meaning);
+	});
+});
+
+describe('a prompt', () => {
+	const prompt = (value: unknown, images = 0, videos = 0) =>
+		promptText(of(value), field, { images, videos });
+
+	it.each(BROKEN_PROMPTS)('that is plainly broken is not bought: %j', (value, says) => {
+		expect(refusalOf(() => prompt(value))).toContain(says);
+	});
+
+	it.each(CLEAR_PROMPTS)('that only speaks of such things is: %s', (value) => {
+		expect(prompt(value)).toBe(value);
+	});
+
+	it.each([
+		['<<<image_1>>> smiles', 1, 0],
+		['<<<image_2>>> and <<<image_1>>> dance as in <<<video_1>>>', 2, 1],
+		['<<<Image 3>>>', 0, 0],
+	])('may speak of inputs that there are: %s', (value, images, videos) => {
+		expect(prompt(value, images, videos)).toBe(value);
+	});
+
+	it.each([
+		['<<<image_3>>> smiles', 2, 0, 'speaks of "<<<image_3>>>", but this row has 2 images'],
+		['<<<image_1>>> smiles', 0, 1, 'speaks of "<<<image_1>>>", but this row has no image'],
+		['<<<image_0>>> smiles', 1, 0, 'speaks of "<<<image_0>>>", but this row has 1 image:'],
+		['<<<video_1>>> again', 1, 0, 'speaks of "<<<video_1>>>", but this row has no video'],
+		['<<<element_1>>> walks', 1, 0, 'sends no elements'],
+	])('may not speak of others: %s', (value, images, videos, says) => {
+		expect(refusalOf(() => prompt(value, images, videos))).toContain(says);
+	});
+});
+
+describe('a UUID', () => {
+	const wanted = { what: 'task UUID', example: MEDIA_UUID };
+
+	it.each([
+		MEDIA_UUID,
+		` "${MEDIA_UUID}"\u200b`,
+		`{${MEDIA_UUID}}`,
+		`urn:uuid:${MEDIA_UUID}`,
+		[MEDIA_UUID],
+		{ field: MEDIA_UUID, other: 1 },
+		{ json: { field: MEDIA_UUID } },
+	])('may be %j', (value) => {
+		expect(uuid(of(value), field, wanted)).toBe(MEDIA_UUID);
+	});
+
+	it.each(NOTHING)('is not given by %j', (value) => {
+		expect(uuid(of(value), field, wanted)).toBeUndefined();
+	});
+});
+
+describe('what is told', () => {
+	it.each<[unknown, string, string]>([
+		[`[a](${A})`, "'Field' read as the link in it", `"[a](${A})"`],
+		[`'${A}'`, "'Field' read as the link in it", `"'${A}'"`],
+		[
+			'https://media.invalid/a b',
+			"'Field' read as a link with its blanks encoded",
+			'"https://media.invalid/a b"',
+		],
+		[
+			'https://dropbox.com/s/a',
+			"'Field' read as the direct link to the file",
+			'"https://dropbox.com/s/a"',
+		],
+		['//media.invalid/a', "'Field' read as a link with https:// before it", '"//media.invalid/a"'],
+		[{ url: A }, "'Field' read as its 'url'", 'a group of fields'],
+		['N/A', "'Field' read as not given", '"N/A"'],
+	])('of the medium %j is how it was read', (value, what, from) => {
+		expect(toldOf(value, (source) => mediaLinks(source, field))).toEqual([{ what, from }]);
+	});
+
+	it.each([A, ` ${A}\n`, `${A}, ${A}`, `${A}\n${A}`, MEDIA_UUID, [A, A], '', null])(
+		'of a medium is nothing where only blanks and separators go: %j',
+		(value) => {
+			expect(toldOf(value, (source) => mediaLinks(source, field))).toEqual([]);
+		},
+	);
+
+	it('of a ratio is the ratio that was seen', () => {
+		const read = (source: ParameterSource) => ratio(source, field, ASPECTS);
+		expect(toldOf('16:09:00', read)).toEqual([
+			{ what: "'Field' read as 16:9", from: '"16:09:00"' },
+		]);
+		expect(toldOf(' 16:9 ', read)).toEqual([]);
+	});
+
+	it('of yes or no is which of them', () => {
+		const read = (source: ParameterSource) => yesOrNo(source, field);
+		expect(toldOf('Yes', read)).toEqual([{ what: "'Field' read as true", from: '"Yes"' }]);
+		expect(toldOf('TRUE', read)).toEqual([]);
+	});
+});
