@@ -17,7 +17,7 @@ import { RunwareError } from '../../nodes/KlingO1/runware/RunwareError';
 import { createRecall } from '../../nodes/KlingO1/runware/archive';
 import type { Quote } from '../../nodes/KlingO1/runware/prices';
 import { createSubmit } from '../../nodes/KlingO1/runware/submit';
-import type { Submission } from '../../nodes/KlingO1/runware/submit';
+import type { Submission } from '../../nodes/KlingO1/runware/submission';
 import type { TaskState } from '../../nodes/KlingO1/runware/taskState';
 import { createWatch } from '../../nodes/KlingO1/runware/watch';
 import type { Ending, WatchedTask } from '../../nodes/KlingO1/runware/watch';

@@ -57,7 +57,8 @@ function isExact(number: number): boolean {
 function refuseEmpty(source: ParameterSource, option: FormField, isSet: IsSet): void {
 	const field = inOptions(option);
 	const value = given(source, field);
-	const isEmpty = value === undefined || Number.isNaN(value) || /^nan$/i.test(String(value));
+	const isNaNText = typeof value === 'string' && /^nan$/i.test(value);
+	const isEmpty = value === undefined || Number.isNaN(value) || isNaNText;
 	if (isEmpty && isSet(option)) throw refusal(field, MESSAGES.emptyGuard);
 }
 

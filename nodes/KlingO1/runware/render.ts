@@ -2,6 +2,8 @@ import { approve } from './approval';
 import type { Budget } from './approval';
 import { createRecall } from './archive';
 import { createAsk } from './ask';
+import { isWorthAnother, MOST_ATTEMPTS } from './attempt';
+import type { Attempt } from './attempt';
 import { findEarlier } from './findEarlier';
 import type { Found } from './findEarlier';
 import { taskOf, askedOf } from './job';
@@ -12,7 +14,7 @@ import { createPlaces } from './places';
 import type { Clock, Send, TaskUUID } from './protocol';
 import { RunwareError } from './RunwareError';
 import { createSubmit } from './submit';
-import type { Submission } from './submit';
+import type { Submission } from './submission';
 import { isEnd } from './taskState';
 import type { TaskState } from './taskState';
 import { ACCEPTED_UNKNOWN_MS, createWatch } from './watch';
@@ -39,20 +41,6 @@ const MOST_PREPARED = 100;
 
 /** How long a task is looked for that was refused after an earlier try had got lost. */
 const LOST_SILENT_MS = 15_000;
-
-/** So many tasks may end in a passing trouble of the provider before a row has failed. */
-const MOST_ATTEMPTS = 3;
-/** The part of a maximum wait that must be left for another attempt; it would only be bought and left. */
-const LEAST_WAIT = 0.25;
-
-/** What an attempt has come to. */
-interface Attempt {
-	readonly outcome: Outcome;
-	/** Of its task, if that has ended. */
-	readonly state?: TaskState;
-	/** When its maximum wait was over, or would have been: that of the later ones too. */
-	readonly readyBy?: number;
-}
 
 /**
  * Renders every job, all at the same time up to the plan's limit, and charges each at most once:
@@ -128,7 +116,8 @@ export async function render(
 			let attempts = 1;
 			const { readyBy: deadline = begun + job.maxWaitMs } = attempt;
 			const mayBuy = buy || budget === undefined;
-			while (mayBuy && attempts < MOST_ATTEMPTS && isWorthAnother(attempt, deadline, job)) {
+			const isLeft = () => isWorthAnother(attempt, deadline - clock.now(), job);
+			while (mayBuy && attempts < MOST_ATTEMPTS && isLeft()) {
 				attempts += 1;
 				// What was in progress already may be more than the plan allows; what is bought may not.
 				if (attempts === 2 && !buy && job.until === 'finished') {
@@ -142,16 +131,6 @@ export async function render(
 			const { outcome } = attempt;
 			return outcome.status === 'finished' && attempts > 1 ? { ...outcome, attempts } : outcome;
 		}
-	}
-
-	function isWorthAnother(
-		{ outcome, state }: Attempt,
-		deadline: number,
-		{ maxWaitMs }: Job,
-	): boolean {
-		if (state?.status !== 'error' || !state.certain || outcome.status !== 'failed') return false;
-		const isPassing = ['rateLimit', 'timeout'].includes(outcome.error.kind);
-		return isPassing && outcome.charged === 'no' && deadline - clock.now() > LEAST_WAIT * maxWaitMs;
 	}
 
 	/**

@@ -29,6 +29,17 @@ export type Verdict =
 			readonly mostTries?: number;
 	  };
 
+/** How a submit came out. */
+export type Submission =
+	/**
+	 * The task is Runware's now; `earlier` when it had this taskUUID before this run sent it,
+	 * `ordered` when it told this run so. After a try that got lost neither may be certain.
+	 */
+	| { readonly is: 'accepted'; readonly earlier: boolean; readonly ordered: boolean }
+	| { readonly is: 'ended'; readonly state: TaskState; readonly earlier: boolean }
+	/** Not accepted; `lost` when an earlier try of this run may have been. */
+	| { readonly is: 'refused'; readonly error: RunwareError; readonly lost: boolean };
+
 /** A code that nobody has listed is believed when it comes this often. */
 const UNLISTED_TRIES = 3;
 
@@ -71,8 +82,6 @@ function verdictOnUnnamed(reply: Reply, answer: Answer, sole: boolean): Verdict 
 	// A page in place of an answer does not say whether the API has the request.
 	if (!answer.readable && !isBusy(error, answer.status)) return { is: 'again', error, lost: true };
 	const verdict = verdictOnError(error, answer.status);
-	// Of a batch, some may have been taken before there was no more room.
-	if (verdict.is === 'again' && !sole) return { ...verdict, lost: true };
 	const isOfAll = error.kind === 'auth' || error.kind === 'quota' || verdict.is === 'again';
 	return sole || isOfAll ? verdict : { is: 'again', error, lost: true, alone: true };
 }
@@ -100,4 +109,22 @@ function verdictOnError(error: RunwareError, status: number): Verdict {
 /** Whether Runware or Kling takes no more for now. 503 is documented for it, as 429 is. */
 function isBusy({ kind }: RunwareError, status: number): boolean {
 	return kind === 'rateLimit' || status === 429 || status === 503;
+}
+
+/** A batch that has to be taken apart is no trouble, nor is a full provider; an API that is away is. */
+export function isTroubled(verdict: Verdict): boolean {
+	if (verdict.is !== 'again' || verdict.alone === true) return false;
+	return verdict.full !== true || verdict.lost;
+}
+
+/** An error that may be the look's own is no end: the task may well be rendering. */
+export function known({ lost }: { readonly lost: boolean }, state: TaskState): Submission {
+	const earlier = !lost;
+	return isEnd(state)
+		? { is: 'ended', state, earlier }
+		: { is: 'accepted', earlier, ordered: false };
+}
+
+export function refused({ lost }: { readonly lost: boolean }, error: RunwareError): Submission {
+	return { is: 'refused', error, lost };
 }

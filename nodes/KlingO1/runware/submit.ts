@@ -3,22 +3,12 @@ import type { Ask, Look } from './ask';
 import { createCapacity } from './capacity';
 import { askedOf } from './job';
 import type { Clock, Send, VideoInferenceTask } from './protocol';
-import type { RunwareError } from './RunwareError';
-import { verdictsOn } from './submission';
-import type { Verdict } from './submission';
-import { isEnd } from './taskState';
-import type { Asked, TaskState } from './taskState';
+import { isTroubled, known, refused, verdictsOn } from './submission';
+import type { Submission, Verdict } from './submission';
+import { createSubmitQueue } from './submitQueue';
+import type { Pending } from './submitQueue';
 
-/** How a submit came out. */
-export type Submission =
-	/**
-	 * The task is Runware's now; `earlier` when it had this taskUUID before this run sent it,
-	 * `ordered` when it told this run so. After a try that got lost neither may be certain.
-	 */
-	| { readonly is: 'accepted'; readonly earlier: boolean; readonly ordered: boolean }
-	| { readonly is: 'ended'; readonly state: TaskState; readonly earlier: boolean }
-	/** Not accepted; `lost` when an earlier try of this run may have been. */
-	| { readonly is: 'refused'; readonly error: RunwareError; readonly lost: boolean };
+import type { Asked } from './taskState';
 
 export interface Submit {
 	(task: VideoInferenceTask, times: SubmitTimes): Promise<Submission>;
@@ -36,27 +26,8 @@ export interface SubmitTimes {
 	readonly unknownAt: number;
 }
 
-interface Pending {
-	readonly task: VideoInferenceTask;
-	readonly since: number;
-	readonly maxWaitMs: number;
-	unknownAt: number;
-	readonly resolve: (submission: Submission) => void;
-	readonly reject: (cause: unknown) => void;
-	tries: number;
-	/** Whether a try went out whose answer did not come back whole. */
-	lost: boolean;
-	/** Whether it was not asked after since then, or the answer to that was old when it came. */
-	inDoubt: boolean;
-	lateAnswers: number;
-	alone: boolean;
-	/** Why it was not taken the last time. */
-	error?: RunwareError;
-}
-
 /** How many tasks a request may have is not documented. One that is refused is halved, or taken apart. */
 const MOST_PER_REQUEST = 100;
-const MOST_CHARACTERS = 1_000_000;
 /** Runware advises 2 to 4 requests at a time. */
 const MOST_REQUESTS = 4;
 
@@ -84,7 +55,7 @@ export interface SubmitDependencies {
  */
 export function createSubmit({ send, ask, clock, random }: SubmitDependencies): Submit {
 	const capacity = createCapacity(clock.now, random);
-	const queue: Pending[] = [];
+	const queue = createSubmitQueue(capacity, clock);
 	let lanes = 0;
 	let isResting = false;
 	let pausedUntil = 0;
@@ -97,7 +68,7 @@ export function createSubmit({ send, ask, clock, random }: SubmitDependencies): 
 	): Promise<Submission> {
 		return await new Promise<Submission>((resolve, reject) => {
 			const fresh = { tries: 0, lost: false, inDoubt: false, lateAnswers: 0, alone: false };
-			queue.push({ task, since: clock.now(), maxWaitMs, unknownAt, resolve, reject, ...fresh });
+			queue.add({ task, since: clock.now(), maxWaitMs, unknownAt, resolve, reject, ...fresh });
 			wake();
 		});
 	}
@@ -106,7 +77,7 @@ export function createSubmit({ send, ask, clock, random }: SubmitDependencies): 
 		ended: ({ overtaxed = false } = {}) => {
 			capacity.ended();
 			if (overtaxed) capacity.overtaxed();
-			if (queue.length > 0) wake();
+			if (!queue.isEmpty()) wake();
 		},
 		joined: capacity.joined,
 	});
@@ -121,14 +92,14 @@ export function createSubmit({ send, ask, clock, random }: SubmitDependencies): 
 		try {
 			await clock.sleep(0); // rows that come together go out together
 			for (;;) {
-				giveUpOverdue();
-				batch = takeBatch();
+				for (const overdue of queue.takeOverdue()) giveUp(overdue);
+				batch = pausedUntil > clock.now() ? [] : queue.take(perRequest);
 				if (batch.length > 0) await sendBatch(batch);
-				else if (queue.length === 0 || isResting) break;
+				else if (queue.isEmpty() || isResting) break;
 				else await rest();
 			}
 		} catch (cause) {
-			for (const { reject } of [...batch, ...queue.splice(0)]) reject(cause);
+			for (const { reject } of [...batch, ...queue.takeAll()]) reject(cause);
 		} finally {
 			lanes -= 1;
 		}
@@ -137,12 +108,8 @@ export function createSubmit({ send, ask, clock, random }: SubmitDependencies): 
 	/** Until something may be sent, or is given up. One lane is enough to wait for it. */
 	async function rest(): Promise<void> {
 		isResting = true;
-		const isFull = pausedUntil <= clock.now();
-		const until = queue.reduce(
-			(least, pending) =>
-				pending.error === undefined ? least : Math.min(least, givesUpAt(pending)),
-			isFull ? capacity.retryAt() : pausedUntil,
-		);
+		const isPaused = pausedUntil > clock.now();
+		const until = Math.min(isPaused ? pausedUntil : capacity.retryAt(), queue.nextGiveUpAt());
 		try {
 			await clock.sleep(until - clock.now());
 		} finally {
@@ -150,31 +117,10 @@ export function createSubmit({ send, ask, clock, random }: SubmitDependencies): 
 		}
 	}
 
-	/** What is in doubt is asked after, whether there is room for it or not. */
-	function takeBatch(): Pending[] {
-		const [first] = queue;
-		if (first === undefined || pausedUntil > clock.now()) return [];
-		const room = first.inDoubt ? Infinity : capacity.room();
-		let characters = 0;
-		let size = 0;
-		for (const { task, alone, inDoubt } of queue) {
-			characters += JSON.stringify(task).length;
-			const fits =
-				size < perRequest &&
-				characters <= MOST_CHARACTERS &&
-				!alone &&
-				!first.alone &&
-				inDoubt === first.inDoubt;
-			if (size >= room || (size > 0 && !fits)) break;
-			size += 1;
-		}
-		return queue.splice(0, size);
-	}
-
 	async function sendBatch(batch: readonly Pending[]): Promise<void> {
 		const unknown = await notYetKnown(batch);
 		const open = unknown.slice(0, capacity.room());
-		queue.unshift(...unknown.slice(open.length));
+		queue.putBack(unknown.slice(open.length));
 		if (open.length === 0) return;
 		capacity.sent(open.length);
 		const reply = await send(open.map(({ task }) => task));
@@ -184,7 +130,7 @@ export function createSubmit({ send, ask, clock, random }: SubmitDependencies): 
 			verdict: verdictOn(pending.task.taskUUID),
 		}));
 		const again = verdicts.filter(({ pending, verdict }) => !isSettledBy(pending, verdict));
-		queue.unshift(...again.map(({ pending }) => pending));
+		queue.putBack(again.map(({ pending }) => pending));
 		const taken = verdicts.filter(({ verdict: { is } }) => is === 'accepted' || is === 'conflict');
 		const wished = reply.status === 'none' ? undefined : reply.retryAfterMs;
 		const isFull = verdicts.some(({ verdict }) => verdict.is === 'again' && verdict.full === true);
@@ -227,7 +173,7 @@ export function createSubmit({ send, ask, clock, random }: SubmitDependencies): 
 				pending.unknownAt = now;
 				pending.inDoubt = mayBeKnown({ ...pending, inDoubt: false }) && pending.lateAnswers < 3;
 				pending.lateAnswers = pending.inDoubt ? pending.lateAnswers + 1 : 0;
-				if (pending.inDoubt) queue.unshift(pending);
+				if (pending.inDoubt) queue.putBack([pending]);
 				else open.push(pending);
 			} else unanswered.push(pending);
 		}
@@ -246,7 +192,7 @@ export function createSubmit({ send, ask, clock, random }: SubmitDependencies): 
 			if (trouble !== undefined) pending.error = trouble.error;
 			if (trouble !== undefined && isOver(pending))
 				pending.resolve(refused(pending, trouble.error));
-			else queue.push(pending);
+			else queue.add(pending);
 		}
 	}
 
@@ -279,22 +225,11 @@ export function createSubmit({ send, ask, clock, random }: SubmitDependencies): 
 	}
 
 	function isOver(pending: Pending, mostTries = TRIES): boolean {
-		return clock.now() >= givesUpAt(pending) || pending.tries >= mostTries;
+		return clock.now() >= queue.givesUpAt(pending) || pending.tries >= mostTries;
 	}
 
-	/** While Runware takes no more, a task waits for as long as others of the run get on. */
-	function givesUpAt({ since, maxWaitMs }: Pending): number {
-		return Math.max(since, capacity.progressAt()) + maxWaitMs;
-	}
-
-	function giveUpOverdue(): void {
-		const now = clock.now();
-		for (let index = queue.length - 1; index >= 0; index -= 1) {
-			const pending = queue[index];
-			if (pending?.error === undefined || givesUpAt(pending) > now) continue;
-			queue.splice(index, 1);
-			pending.resolve(refused(pending, pending.error));
-		}
+	function giveUp(pending: Pending): void {
+		if (pending.error !== undefined) pending.resolve(refused(pending, pending.error));
 	}
 
 	function pause(retryAfterMs = 0): void {
@@ -303,24 +238,6 @@ export function createSubmit({ send, ask, clock, random }: SubmitDependencies): 
 		const pauseMs = Math.max(growing, retryAfterMs) * (1 + 0.3 * random());
 		pausedUntil = Math.max(pausedUntil, clock.now() + pauseMs);
 	}
-}
-
-/** A batch that has to be taken apart is no trouble, nor is a full provider; an API that is away is. */
-function isTroubled(verdict: Verdict): boolean {
-	if (verdict.is !== 'again' || verdict.alone === true) return false;
-	return verdict.full !== true || verdict.lost;
-}
-
-/** An error that may be the look's own is no end: the task may well be rendering. */
-function known({ lost }: Pending, state: TaskState): Submission {
-	const earlier = !lost;
-	return isEnd(state)
-		? { is: 'ended', state, earlier }
-		: { is: 'accepted', earlier, ordered: false };
-}
-
-function refused({ lost }: Pending, error: RunwareError): Submission {
-	return { is: 'refused', error, lost };
 }
 
 function asked({ task }: Pending): Asked {
