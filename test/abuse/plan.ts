@@ -104,6 +104,8 @@ export function drawPlan(run: number): Plan {
 	return { run, operation, onError, spoilt, given };
 }
 
+const EACH_ROW_ITS_OWN = ['options.uniqueKey', 'options.uploadEndpoint'];
+
 function drawGiven(field: Field, random: Random, run: number): Given {
 	const [property] = field.variants;
 	if (field.name === 'completion') {
@@ -117,6 +119,10 @@ function drawGiven(field: Field, random: Random, run: number): Given {
 		return by === 'row' ? { by } : { by: 'form', value: by };
 	}
 	const isEntry = field.name.includes('.');
+	// The same for several rows, these are bad rows; that has tests of its own.
+	if (EACH_ROW_ITS_OWN.includes(field.name)) {
+		return random.chance(0.5) ? { by: 'row' } : { by: 'default' };
+	}
 	return random.weighted<() => Given>([
 		[() => ({ by: 'row' }), isEntry ? 3 : 6],
 		[() => ({ by: 'odd expression', odd: random.pick(ODD_EXPRESSIONS) }), 2],
@@ -135,6 +141,14 @@ function keepShort(given: Map<Field, Given>): void {
 	if (maxWait !== undefined && given.get(maxWait)?.by === 'default') {
 		given.set(maxWait, { by: 'form', value: SHORT_WAIT_MINUTES });
 	}
+	// A paused execution goes on with one video a row, and an address takes one file.
+	const [, completion] = [...given].find(([{ name }]) => name === 'completion') ?? [];
+	const numberResults = fieldOf('options.numberResults');
+	const mayPause =
+		completion?.by === 'row' || (completion?.by === 'form' && completion.value === 'callback');
+	const endpoint = fieldOf('options.uploadEndpoint');
+	const isOneFile = mayPause || (endpoint !== undefined && given.get(endpoint)?.by === 'row');
+	if (isOneFile && numberResults !== undefined) given.set(numberResults, { by: 'default' });
 	const together = fieldOf('options.maxConcurrent');
 	const dryRun = fieldOf('options.dryRun');
 	if (together === undefined || dryRun === undefined) return;

@@ -146,18 +146,11 @@ function complaintsOfSuccess(
 	const task = run.emulator.tasks.find((each) => each.taskUUID === taskUUID);
 	if (task === undefined) return [`is of an unknown task: ${String(taskUUID)}`];
 	return [
-		...(sharesVideo(run) ? [] : damageOf(set, task.request)),
+		...damageOf(set, task.request),
 		...(set.hiddenMark !== undefined && isIn(task.request, set.hiddenMark)
 			? ['sends a field that is not shown']
 			: []),
 	];
-}
-
-/** Whether all rows of a run have one key, and so one video: that of the first. */
-function sharesVideo({ plan }: AbusedRun): boolean {
-	return [...plan.given].some(
-		([{ name }, { by }]) => name === 'options.uniqueKey' && by === 'form',
-	);
 }
 
 /** Whether the emulator has accepted anything with a set's mark. */

@@ -79,7 +79,7 @@ function validText(property: INodeProperties, random: Random, known: Known, mark
 		case 'video file':
 			return 'clip';
 		case 'words':
-			return `${example === '' ? 'field' : example} ${mark}`;
+			return `${example === '' || example.includes('{{') ? 'field' : example} ${mark}`;
 		case 'link': {
 			const links = Array.from(
 				{ length: isList(property) ? random.between(1, 4) : 1 },

@@ -16,7 +16,7 @@ it('reads what the node tells the editor', () => {
 	};
 	// Progress uses nothing else of n8n.
 	const report = reportProgress(context as IExecuteFunctions, 6);
-	report({ status: 'processing', taskUUID: '' });
+	report({ status: 'finished', taskUUID: '', videos: [], reused: false });
 	report({ status: 'failed' } as Parameters<typeof report>[0]); // only the status counts
 	expect(messages.map(countIn)).toEqual([
 		{ ready: 1, failed: 0 },

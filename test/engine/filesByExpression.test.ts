@@ -411,7 +411,7 @@ describe('a source video', () => {
 	);
 
 	it('of an edit decides its price where the API tells none', async () => {
-		emulator.current.fail({ name: 'emptyDataNotAccepted', on: 'dryRun', times: 2 });
+		emulator.current.fail({ name: 'emptyDataNotAccepted', on: 'dryRun', times: 9 });
 		const options = { spendingLimit: 0.5 };
 		const run = async (seconds: number) =>
 			await runVideos(emulator.current, {

@@ -100,9 +100,9 @@ describe('a key that cannot tell rows apart', () => {
 	it.each([
 		['a group of fields', '={{ $json }}', 'a group of fields'],
 		['a group of fields in a text', '=video-{{ $json.group }}', 'choose one of its fields'],
-		['a list', '={{ [1] }}', 'a list with 1 entry'],
+		['a list', '={{ [1, 2] }}', 'a list with 2 entries'],
 		['a yes or no', '={{ true }}', 'is true, but it takes text'],
-		["a sheet's error", '={{ "#REF!" }}', 'an error of the sheet'],
+		["a sheet's error", '={{ "#REF!" }}', 'an error of the spreadsheet'],
 	])('is refused when it is %s', async (_what, uniqueKey, words) => {
 		const run = await withOptions({ uniqueKey }, [{ ...BOAT, group: { a: 1 } }]);
 		expect(messageOf(run)).toContain(words);

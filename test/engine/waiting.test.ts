@@ -35,9 +35,9 @@ describe('waiting for several rows', () => {
 			emulator: { renderMs: 300 },
 			run: waitingFor(12, { maxConcurrent: 5 }),
 		},
-		'twelve rows, as many at once as the default': {
+		'sixty rows, as many at once as the default': {
 			emulator: { renderMs: 2600 },
-			run: waitingFor(12),
+			run: waitingFor(60),
 		},
 		'batches of looks refused': {
 			emulator: { renderMs: 2600, readings: { batchPoll: 'refused' } },
@@ -74,16 +74,16 @@ describe('waiting for several rows', () => {
 	});
 
 	it.each([
-		['twelve rows, five at once', 5],
-		['twelve rows, as many at once as the default', 10],
-	] as const)('never has more in progress than it may: %s', (name, most) => {
+		['twelve rows, five at once', 12, 5],
+		['sixty rows, as many at once as the default', 60, 50],
+	] as const)('never has more in progress than it may: %s', (name, rows, most) => {
 		const { emulator, result } = played(name);
 		expectAllDelivered(
 			jsonOf(result).map(({ status }) => status),
-			12,
+			rows,
 		);
 		expect(emulator.peakUnfinished).toBe(most);
-		expect(emulator.charges().count).toBe(12);
+		expect(emulator.charges().count).toBe(rows);
 	});
 
 	it.each([

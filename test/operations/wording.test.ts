@@ -42,7 +42,12 @@ const CASES: readonly (readonly [code: string, sentence: string, advice: string]
 		'Run again; if it keeps failing, try other media or a simpler prompt.',
 	],
 	['invalidModel', 'Runware refused this video', 'Change what it names, then run again.'],
-	['neverSeenBefore', 'Runware refused this video', 'Change what it names, then run again.'],
+	[
+		'neverSeenBefore',
+		'Runware did not take this video, for a reason that this node does not know',
+		'Run again in some minutes; if the same code comes again, ask the support of Runware about it.',
+	],
+	['invalidPositivePrompt', 'Runware refused this video', 'Change what it names, then run again.'],
 	...['taskNotFound', 'taskExpired', 'taskFailedOrNotFound'].map(
 		(code) =>
 			[
@@ -97,6 +102,7 @@ describe('a failure in plain words', () => {
 			'serverError',
 			'provider',
 			'validation',
+			'unknown',
 		];
 		expect([...new Set(CASES.map(([code]) => failureKind(code)))].sort()).toEqual(
 			[...kinds].sort(),
@@ -123,8 +129,10 @@ describe('a failure in plain words', () => {
 	});
 
 	it.each(['constructor', '__proto__', 'toString', ''])('is told for the code "%s" too', (code) => {
-		expect(sentenceFor(error(code), 'video')).toBe('Runware refused this video: It said this');
-		expect(adviceFor(error(code), 'no', undefined)).toContain('Change what it names');
+		expect(sentenceFor(error(code), 'video')).toBe(
+			'Runware did not take this video, for a reason that this node does not know: It said this',
+		);
+		expect(adviceFor(error(code), 'no', undefined)).toContain('Run again in some minutes');
 	});
 });
 
