@@ -196,12 +196,13 @@ export class SimulatedApi {
 			} else if (this.tasks.inProgress(this.clock.now) + good.length >= world.capacity) {
 				count(this.coverage, 'api: full');
 				full.push(task);
-				errors.push({
-					code: world.full === '503' ? 'serviceUnavailable' : 'providerRateLimitExceeded',
-					message: 'Full',
-					...(world.full === 'named' ? { taskUUID } : {}),
-				});
+				errors.push({ code: 'providerRateLimitExceeded', message: 'Full', taskUUID });
 			} else good.push(task);
+		}
+		// With a status of its own it refuses the whole request.
+		if (full.length > 0 && world.full !== 'named') {
+			const code = world.full === '503' ? 'serviceUnavailable' : 'providerRateLimitExceeded';
+			return refusedAs(Number(world.full), code);
 		}
 		const spoils = errors.length > 0 && world.submitBatch === 'bad one refuses all';
 		if (!spoils || world.neighboursAccepted) for (const task of good) this.accept(run, task);
@@ -222,7 +223,7 @@ export class SimulatedApi {
 				: good.map(({ taskType, taskUUID }) => ({ taskType, taskUUID }));
 		return {
 			answer: {
-				status: statusOf(world, full.length, spoils || errors.length === tasks.length ? 400 : 200),
+				status: spoils || errors.length === tasks.length ? 400 : 200,
 				data,
 				...(errors.length === 0 ? {} : { errors }),
 			},
@@ -246,10 +247,6 @@ export class SimulatedApi {
 				`API accepts ${shown(taskUUID)}${again ? ' AGAIN' : ''}: ends at ${render.endsAt}, ${render.charged ? 'charged' : 'fails, free'}`,
 		);
 	}
-}
-
-function statusOf({ full }: World, refused: number, otherwise: number): number {
-	return refused > 0 && full !== 'named' ? Number(full) : otherwise;
 }
 
 function entriesOf({ data = [], errors = [] }: ApiAnswer): number {

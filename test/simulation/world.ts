@@ -101,7 +101,7 @@ export function drawWorld(random: Random): World {
 		healedAt: faultRate === 0 ? 0 : random.between(1_000, random.pick([20_000, 120_000, 600_000])),
 		dryRunHeader: random.weighted([
 			['heeded', 5],
-			['dropped', 1],
+			['dropped', finishedUUID === 'rerun' ? 0 : 1],
 		] as const),
 		archive: random.pick([
 			'result',

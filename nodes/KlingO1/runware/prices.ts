@@ -71,23 +71,29 @@ export async function quotes(
 			continue;
 		}
 		const tasks = await price(batch);
-		const isPriced = tasks.every(({ taskUUID }) => told.has(taskUUID));
-		if (!isHeeded && !isPriced && conflicts.size === 0) {
+		const unjudged = tasks.filter((task) => !isJudged(task) && !conflicts.has(task.taskUUID));
+		if (!isHeeded && unjudged.length > 0) {
 			await clock.sleep(VISIBLE_AFTER_MS);
-			await priceTasks(tasks);
+			await priceTasks(unjudged);
+			for (const { taskUUID } of unjudged) if (conflicts.has(taskUUID)) made.add(taskUUID);
 		}
-		await lookFor(batch);
-		isHeeded ||= batch.some(({ taskUUID }) => !isRefused(taskUUID) && !unsure.has(taskUUID));
+		// What was heard without a price may be an acceptance, whatever the second answer says.
+		const suspects = new Set(unjudged.map(({ taskUUID }) => taskUUID));
+		await lookFor(batch.filter(({ taskUUID }) => !isRefused(taskUUID) || suspects.has(taskUUID)));
+		isHeeded ||= batch.some((task) => isHeard(task) && !unsure.has(task.taskUUID));
 	}
 	return { told, made, unsure };
 
 	async function price(batch: readonly Purchase[]): Promise<readonly VideoInferenceTask[]> {
-		const tasks: VideoInferenceTask[] = [];
-		for (const { job, taskUUID } of batch) {
-			const task = await taskOf(job, taskUUID);
-			if (task instanceof RunwareError) told.set(taskUUID, { refusal: task });
-			else tasks.push(task);
-		}
+		const wholes = await Promise.all(
+			batch.map(async ({ job, taskUUID }) => {
+				const task = await taskOf(job, taskUUID);
+				if (!(task instanceof RunwareError)) return [task];
+				told.set(taskUUID, { refusal: task });
+				return [];
+			}),
+		);
+		const tasks = wholes.flat();
 		await priceTasks(tasks);
 		return tasks;
 	}
@@ -111,9 +117,18 @@ export async function quotes(
 		return 'refusal' in (told.get(taskUUID) ?? {});
 	}
 
+	/** Whether the answer to the dry run says what it would say of none that is a real submit. */
+	function isJudged({ taskUUID }: { readonly taskUUID: TaskUUID }): boolean {
+		return isRefused(taskUUID) || 'price' in (told.get(taskUUID) ?? {});
+	}
+
+	/** Whether the API was heard of a task, and would take it. */
+	function isHeard({ taskUUID }: Purchase): boolean {
+		return !isRefused(taskUUID) && !('unchecked' in (told.get(taskUUID) ?? {}));
+	}
+
 	/** Looks whether the API has tasks that it was only to price. */
-	async function lookFor(batch: readonly Purchase[]): Promise<void> {
-		const sent = batch.filter(({ taskUUID }) => !isRefused(taskUUID));
+	async function lookFor(sent: readonly Purchase[]): Promise<void> {
 		let open = sent.map(({ job, taskUUID }) => askedOf(job, taskUUID));
 		for (const pauseMs of LOOK_AGAIN_MS) {
 			if (open.length === 0) break;
@@ -168,9 +183,9 @@ function isOf(task: VideoInferenceTask, taskUUID: string | undefined, sole: bool
 	return taskUUID?.toLowerCase() === task.taskUUID || (sole && taskUUID === undefined);
 }
 
-/** A passing fault is no judgement of the task; a code that nobody has listed is taken for one. */
+/** A passing fault is no judgement of the task, nor is a code that nobody has listed. */
 function judgement(error: RunwareError): Quote {
-	return error.passing && error.kind !== 'unknown' ? { unchecked: error } : { refusal: error };
+	return error.passing ? { unchecked: error } : { refusal: error };
 }
 
 /** The identity is in use: the video is there or on its way, and no word about the task. */
