@@ -16,7 +16,7 @@ it.each(SAFEGUARDS)(
 		});
 		expect(caughtBy).toBeDefined();
 	},
-	60_000,
+	300_000,
 );
 
 it('a safeguard that has moved is named', () => {

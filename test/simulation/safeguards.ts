@@ -8,21 +8,22 @@ export const SAFEGUARDS: readonly Safeguard[] = [
 	{
 		name: 'nothing is submitted before a look-up',
 		file: 'render.ts',
-		snippet: 'await findEarlier(jobs, ask, clock)',
-		without: 'jobs.map((job) => ({ job, attempt: 1, taskUUID: job.taskUUID(1) }))',
+		snippet: 'await findEarlier(jobs, ask, createRecall(send, clock), clock)',
+		without:
+			'jobs.map((job) => ({ job, attempt: 1, taskUUID: job.taskUUID(1), askedAt: clock.now() }))',
 	},
 	{
 		name: 'what could not be looked up is not bought',
 		file: 'findEarlier.ts',
 		snippet: 'for (const { job } of open) found.set(job, look.trouble.error);',
 		without:
-			'for (const { job, attempt } of open) found.set(job, { job, attempt, taskUUID: job.taskUUID(attempt) });',
+			'for (const { job, attempt, taskUUID } of open) found.set(job, { job, attempt, taskUUID, askedAt });',
 	},
 	{
 		name: 'only a certain failure leads to the next attempt',
 		file: 'findEarlier.ts',
-		snippet: 'isDoubtful(state) && doubts',
-		without: 'false && doubts',
+		snippet: 'askedAt - since >= BELIEVED_AFTER_MS',
+		without: 'true',
 	},
 	{
 		name: 'a failure with videos does not lead to the next attempt',
@@ -33,8 +34,8 @@ export const SAFEGUARDS: readonly Safeguard[] = [
 	{
 		name: 'a failed task is tried anew under the next identity',
 		file: 'findEarlier.ts',
-		snippet: 'attempt < MOST_ATTEMPTS',
-		without: 'attempt < 1',
+		snippet: 'isBelieved && isFailure(state) && attempt < MOST_ATTEMPTS',
+		without: 'false',
 	},
 	{
 		name: 'a failed look says nothing of its tasks',
@@ -45,7 +46,7 @@ export const SAFEGUARDS: readonly Safeguard[] = [
 	{
 		name: 'a refused batch of looks is taken apart',
 		file: 'ask.ts',
-		snippet: "if (tasks.length > 1 && refusesBatch(reply, answer, error)) return 'refused';",
+		snippet: "if (tasks.length > 1 && refusesBatch(answer, error)) return 'refused';",
 		without: '',
 	},
 	{
@@ -64,20 +65,21 @@ export const SAFEGUARDS: readonly Safeguard[] = [
 	{
 		name: 'a refusal after a lost answer is not taken for the end',
 		file: 'render.ts',
-		snippet: 'return submission.lost',
-		without: 'return false',
+		snippet: 'outcome: submission.lost',
+		without: 'outcome: false',
 	},
 	{
 		name: 'a lost answer may mean acceptance',
 		file: 'submit.ts',
-		snippet: 'pending.lost ||= verdict.lost;',
-		without: '',
+		snippet:
+			"case 'again':\n\t\t\t\tpending.lost ||= verdict.lost;\n\t\t\t\tpending.inDoubt ||= verdict.lost;",
+		without: "case 'again':",
 	},
 	{
 		name: 'conflictTaskUUID means accepted',
 		file: 'submission.ts',
 		snippet: "return { is: 'conflict', error };",
-		without: "return { is: 'refused', error };",
+		without: "return { is: 'refused', error, lost: false };",
 	},
 	{
 		name: 'a refused batch of submits is taken apart',
@@ -93,16 +95,15 @@ export const SAFEGUARDS: readonly Safeguard[] = [
 	},
 	{
 		name: 'a task that another run may have ordered is waited for, and not left to its report',
-		file: 'submit.ts',
+		file: 'submission.ts',
 		snippet: ": { is: 'accepted', earlier, ordered: false }",
 		without: ": { is: 'accepted', earlier, ordered: true }",
 	},
 	{
 		name: 'prices are known before the first submit',
 		file: 'render.ts',
-		snippet:
-			'budget === undefined || toBuy.length === 0 ? undefined : await approve(toBuy, send, budget)',
-		without: 'undefined',
+		snippet: ': await approve(toBuy, { send, ask, clock }, budget)',
+		without: ': undefined',
 	},
 	{
 		name: 'nothing is submitted above the limit',
@@ -119,13 +120,13 @@ export const SAFEGUARDS: readonly Safeguard[] = [
 	{
 		name: 'a place is given back only at the end',
 		file: 'render.ts',
-		snippet: ': await awaited(job, taskUUID, {',
-		without: ': (places.release(), await awaited)(job, taskUUID, {',
+		snippet: 'let attempt = await first();',
+		without: 'places.release();\n\t\t\tlet attempt = await first();',
 	},
 	{
 		name: 'an error that may be the look’s own is no end when it comes once',
 		file: 'watch.ts',
-		snippet: 'state.certain || entry.doubts >= BELIEVED_AFTER',
+		snippet: 'state.certain || (entry.doubts >= BELIEVED_AFTER && isLasting)',
 		without: 'true',
 	},
 	{
@@ -137,20 +138,20 @@ export const SAFEGUARDS: readonly Safeguard[] = [
 	{
 		name: 'an unmarked passing error is uncertain',
 		file: 'taskState.ts',
-		snippet: 'failures.some(endsTask)',
+		snippet: "failures.some((failure) => wordOf(failure, status) === 'end')",
 		without: 'true',
 	},
 	{
 		name: 'a just accepted task may be unknown for a while',
 		file: 'render.ts',
-		snippet: 'now + ACCEPTED_UNKNOWN_MS',
-		without: 'now',
+		snippet: 'clock.now() + ACCEPTED_UNKNOWN_MS',
+		without: 'clock.now()',
 	},
 	{
 		name: 'one refused key is not the end of the waiting',
 		file: 'watch.ts',
-		snippet: 'proven ? LOCKED_OUT_AFTER : 1',
-		without: '1',
+		snippet: 'proven ? LOCKED_OUT_AFTER_MS : 0',
+		without: '0',
 	},
 	{
 		name: 'the waiting ends',
@@ -173,13 +174,13 @@ export const SAFEGUARDS: readonly Safeguard[] = [
 	{
 		name: 'a task is finished when all of its videos are',
 		file: 'taskState.ts',
-		snippet: 'videos.length < (numberResults ?? 1);',
-		without: 'videos.length < 1;',
+		snippet: 'videos.length >= (numberResults ?? (error ? Infinity : 1))',
+		without: 'videos.length >= 1',
 	},
 	{
 		name: 'a task with a running video runs, whatever failed',
 		file: 'taskState.ts',
-		snippet: "if (results.some((result) => !isEnded(result))) return { status: 'processing' };",
+		snippet: "if (running) return { status: 'processing' };",
 		without: '',
 	},
 	{
@@ -193,5 +194,77 @@ export const SAFEGUARDS: readonly Safeguard[] = [
 		file: 'taskState.ts',
 		snippet: 'videos.length === 0 && isUnknownTask(error)',
 		without: 'videos.length === 0',
+	},
+	{
+		name: 'a status of trouble says nothing of a task, whatever it names',
+		file: 'RunwareError.ts',
+		snippet: "if (isTrouble(status)) return marked && kind !== 'unknown' ? 'end' : 'none';",
+		without: '',
+	},
+	{
+		name: 'what answers with a status of trouble to a submit may have taken it',
+		file: 'submission.ts',
+		snippet: "const mayBeTaken = status >= 500 || kind !== 'rateLimit';",
+		without: 'const mayBeTaken = false;',
+	},
+	{
+		name: 'a code that nobody has listed may have been taken',
+		file: 'submission.ts',
+		snippet: "if (error.passing) return { is: 'again', error, lost: true };",
+		without: "if (error.passing) return { is: 'refused', error, lost: false };",
+	},
+	{
+		name: 'an answer that speaks of some tasks says nothing of the others',
+		file: 'ask.ts',
+		snippet: 'answered: new Set(states.keys())',
+		without: 'answered: new Set(tasks.map(({ taskUUID }) => taskUUID))',
+	},
+	{
+		name: 'what polls have forgotten is looked for in the archive',
+		file: 'findEarlier.ts',
+		snippet: "archived?.status === 'success' ? archived : look.states.get(taskUUID)",
+		without: 'look.states.get(taskUUID)',
+	},
+	{
+		name: 'a later attempt is looked for behind one that the archive has no video of',
+		file: 'findEarlier.ts',
+		snippet: "archived?.status === 'processing' && attempt < MOST_ATTEMPTS",
+		without: 'false',
+	},
+	{
+		name: 'only a certain end leads to another attempt of the run',
+		file: 'attempt.ts',
+		snippet: "state?.status !== 'error' || !state.certain || outcome.status !== 'failed'",
+		without: "state?.status !== 'error' || outcome.status !== 'failed'",
+	},
+	{
+		name: 'only a trouble of the provider that passes leads to another attempt of the run',
+		file: 'attempt.ts',
+		snippet: 'return isPassing && ',
+		without: 'return ',
+	},
+	{
+		name: 'another attempt has another identity',
+		file: 'render.ts',
+		snippet: 'taskUUID: job.taskUUID(next.attempt)',
+		without: 'taskUUID',
+	},
+	{
+		name: 'a dry run may have been taken for a submit',
+		file: 'prices.ts',
+		snippet: 'for (const { taskUUID } of open) unsure.add(taskUUID);',
+		without: '',
+	},
+	{
+		name: 'what a dry run has bought is looked for',
+		file: 'prices.ts',
+		snippet: "if (isEnd(state) || state.status === 'processing') made.add(taskUUID);",
+		without: '',
+	},
+	{
+		name: 'a full provider does not end a row while others get on',
+		file: 'submit.ts',
+		snippet: 'if (verdict.full !== true) pending.tries += 1;',
+		without: 'pending.tries += 1;',
 	},
 ];

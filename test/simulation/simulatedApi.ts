@@ -142,8 +142,8 @@ export class SimulatedApi {
 			const render = archive === 'silence' ? undefined : this.tasks.latest(taskUUID);
 			if (render === undefined) return [];
 			const conflict = { code: 'conflictTaskUUID', message: 'This UUID is taken', taskUUID };
-			const { status: _status, ...told } = pollAnswer(this.world, [[taskUUID, render]], now);
-			const response = archive === 'conflict' ? { errors: [conflict] } : told;
+			const { data, errors } = pollAnswer(this.world, [[taskUUID, render]], now);
+			const response = archive === 'conflict' ? { errors: [conflict] } : { data, errors };
 			return [{ taskType, taskUUID, request: [], response }];
 		});
 		count(this.coverage, 'api: archive asked');

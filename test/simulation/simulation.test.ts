@@ -18,7 +18,7 @@ describe(`in ${SCHEDULES} schedules`, () => {
 			}
 			return true;
 		});
-	}, 120_000);
+	}, 600_000);
 
 	it.each(Object.entries(INVARIANTS))('%s: %s', (invariant) => {
 		const texts = found.filter((violation) => violation.invariant === invariant);

@@ -75,7 +75,10 @@ export async function quotes(
 		if (!isHeeded && unjudged.length > 0) {
 			await clock.sleep(VISIBLE_AFTER_MS);
 			await priceTasks(unjudged);
-			for (const { taskUUID } of unjudged) if (conflicts.has(taskUUID)) made.add(taskUUID);
+			for (const { taskUUID } of unjudged) {
+				if (conflicts.has(taskUUID)) made.add(taskUUID);
+				else if ('unchecked' in (told.get(taskUUID) ?? {})) unsure.add(taskUUID);
+			}
 		}
 		// What was heard without a price may be an acceptance, whatever the second answer says.
 		const suspects = new Set(unjudged.map(({ taskUUID }) => taskUUID));

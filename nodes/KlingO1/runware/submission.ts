@@ -93,7 +93,7 @@ function verdictOnUnnamed(reply: Reply, answer: Answer, sole: boolean): Verdict 
 function verdictOnError(error: RunwareError, status: number): Verdict {
 	const { details, kind } = error;
 	if (/conflict.*uuid|duplicate.*uuid/i.test(details.code)) return { is: 'conflict', error };
-	const mayBeTaken = status >= 500 || kind === 'unknown';
+	const mayBeTaken = status >= 500 || kind !== 'rateLimit';
 	if (isBusy(error, status)) return { is: 'again', error, lost: mayBeTaken, full: true };
 	// The look before it was answered, so one refused key may be a fault at the API.
 	if (kind === 'auth') return { is: 'again', error, lost: false };
