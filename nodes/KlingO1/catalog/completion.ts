@@ -1,4 +1,5 @@
-import { ParameterError, quoted } from '../parameters/ParameterError';
+import { MESSAGES, refusal } from '../parameters/messages';
+import { quoted } from '../parameters/ParameterError';
 import type { ParameterSource } from '../parameters/readers';
 import { amount, oneOf, wholeNumber, yesOrNo } from '../parameters/readers';
 import { inOptions } from './setting';
@@ -104,11 +105,7 @@ export function maxWaitMs(source: ParameterSource, when: Completion = 'wait'): n
 		amount(source, inOptions(maxWaitField), { zero: false, unit: 'minutes' }) ??
 		(when === 'callback' ? MAX_PAUSE_DEFAULT_MINUTES : MAX_WAIT_DEFAULT_MINUTES);
 	if (minutes > LONGEST_WAIT_MINUTES) {
-		const { displayName } = maxWaitField;
-		throw new ParameterError(
-			displayName,
-			`'${displayName}' is ${quoted(minutes)}, but the longest wait is 10,080 minutes (a week)`,
-		);
+		throw refusal(maxWaitField, MESSAGES.longestWait, quoted(minutes));
 	}
 	return minutes * MINUTE_MS;
 }

@@ -1,4 +1,5 @@
-import { ParameterError, quoted } from '../parameters/ParameterError';
+import { MESSAGES, refusal } from '../parameters/messages';
+import { quoted } from '../parameters/ParameterError';
 import { text, yesOrNo } from '../parameters/readers';
 import type { ParameterSource } from '../parameters/readers';
 import { inOptions } from './setting';
@@ -31,11 +32,7 @@ export function outputFileField(source: ParameterSource): string | undefined {
 	if (yesOrNo(source, downloadField) === false) return undefined;
 	const name = text(source, outputBinaryField)?.trim() ?? OUTPUT_FIELD_DEFAULT;
 	if (!DROPPED_BY_N8N.includes(name)) return name;
-	const { displayName } = outputBinaryField;
-	throw new ParameterError(
-		displayName,
-		`'${displayName}' is ${quoted(name)}, but n8n keeps no field of this name`,
-	);
+	throw refusal(outputBinaryField, MESSAGES.droppedName, quoted(name));
 }
 
 export const includeInputFieldsField: FormField = {
