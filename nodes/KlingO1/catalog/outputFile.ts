@@ -11,7 +11,7 @@ export const downloadField: FormField = {
 	type: 'boolean',
 	default: true,
 	description:
-		'Whether to put the finished file into the output, for example to upload it in the next step. The link to the video stops working after some time.',
+		'Whether to add the video file to the output, for example to upload it in the next node. The link to the video stops working after a while.',
 };
 
 const OUTPUT_FIELD_DEFAULT = 'data';
