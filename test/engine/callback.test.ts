@@ -254,7 +254,7 @@ describe('rows that fail', () => {
 		details: {
 			code: 'invalidParameter',
 			charged: 'no',
-			advice: 'Correct this row, then run again.',
+			advice: 'Correct this row, then run the workflow again.',
 		},
 	};
 
@@ -287,9 +287,9 @@ describe('rows that fail', () => {
 		emulator.current.fail({ name: 'moderationAtSubmit', match: 'number 2' });
 		const result = await (await start(prompts(3))).finished();
 		expect(result.status).toBe('error');
-		expect(messageOf(result)).toContain('Row 2: The content check refused this video');
+		expect(messageOf(result)).toContain('Row 2: The content check rejected this video');
 		expect(result.error).toMatchObject({
-			description: expect.stringContaining('2 videos of this run are still being made'),
+			description: expect.stringContaining('2 videos from this run are still being made'),
 		});
 	});
 
@@ -299,7 +299,7 @@ describe('rows that fail', () => {
 		expect(jsonOf(await (await start(prompts(3), run)).finished())).toEqual([
 			expect.objectContaining({ status: 'success' }),
 			{
-				error: expect.stringContaining('Row 2: The content check refused this video'),
+				error: expect.stringContaining('Row 2: The content check rejected this video'),
 				details: expect.objectContaining({ charged: 'no' }),
 			},
 			expect.objectContaining({ status: 'success' }),
@@ -313,7 +313,7 @@ describe('rows that fail', () => {
 		expect(jsonOf(result)).toEqual([
 			expect.objectContaining({ status: 'success' }),
 			{
-				error: expect.stringContaining('Row 2: The content check refused this video'),
+				error: expect.stringContaining('Row 2: The content check rejected this video'),
 				details: expect.objectContaining({
 					charged: 'no',
 					taskUUID: expect.stringMatching(UUID_SHAPE),
@@ -413,7 +413,7 @@ describe('a run that can not pause is refused before anything is paid:', () => {
 					details: {
 						code: 'invalidParameter',
 						charged: 'no',
-						advice: 'Correct this row, then run again.',
+						advice: 'Correct this row, then run the workflow again.',
 					},
 				}),
 			),

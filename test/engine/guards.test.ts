@@ -48,7 +48,7 @@ describe('a guard that is set but comes out empty', () => {
 	)("refuses the row: '%s' from %s", async (label, _what, name, value) => {
 		const run = await withOptions({ [name]: value });
 		expect(messageOf(run)).toBe(
-			`Row 1: '${label}' is set, but it is empty in this row: fill in the column that it takes its value from (upper and lower case count), or remove the option`,
+			`Row 1: '${label}' is set, but it is empty in this row: fill in the column that it takes its value from (upper and lower case matter), or remove the option`,
 		);
 		expect(submitsOf(emulator.current)).toEqual([]);
 	});
@@ -72,7 +72,7 @@ describe('a guard that is set but comes out empty', () => {
 	it('refuses what is only the text around an empty expression', async () => {
 		const run = await withOptions({ uniqueKey: '=video-{{ $json.id }}' });
 		expect(messageOf(run)).toBe(
-			`Row 1: 'Unique Key' is only "video-" in this row, since the expression in it is empty: check the column that it takes its value from (upper and lower case count)`,
+			`Row 1: 'Unique Key' is only "video-" in this row, since the expression in it is empty: check the column that it takes its value from (upper and lower case matter)`,
 		);
 		expect(submitsOf(emulator.current)).toEqual([]);
 	});
@@ -101,7 +101,7 @@ describe('a key that cannot tell rows apart', () => {
 		['a group of fields', '={{ $json }}', 'a group of fields'],
 		['a group of fields in a text', '=video-{{ $json.group }}', 'choose one of its fields'],
 		['a list', '={{ [1] }}', 'a list with 1 entry'],
-		['a yes or no', '={{ true }}', 'is true, but it takes text'],
+		['a yes or no', '={{ true }}', 'is true, but it must be text'],
 		["a sheet's error", '={{ "#REF!" }}', 'an error of the sheet'],
 	])('is refused when it is %s', async (_what, uniqueKey, words) => {
 		const run = await withOptions({ uniqueKey }, [{ ...BOAT, group: { a: 1 } }]);
@@ -175,7 +175,7 @@ describe('a key whose expression gives another value each time it is read', () =
 	])('is refused: %s', async (expression) => {
 		const run = await withOptions({ uniqueKey: `=${expression}` }, [{ ...BOAT, id: 7 }]);
 		expect(messageOf(run)).toBe(
-			"Row 1: 'Unique Key' is another one each time it is read, since its expression has time or chance in it, and a repeated run would buy the video again: use what stays with the row, such as an ID",
+			"Row 1: 'Unique Key' is different each time it is read, since its expression has time or chance in it, and a repeated run would buy the video again: use what stays with the row, such as an ID",
 		);
 		expect(submitsOf(emulator.current)).toEqual([]);
 	});

@@ -38,7 +38,7 @@ test('over the limit nothing is submitted, and the message gives the sum, the li
 	const run = await runVideos(emulator.current, { parameters: limited(1), rows: prompts(3) });
 
 	expect(messageOf(run)).toBe(
-		'All 3 rows: Nothing was submitted: these 3 videos would together cost $1.26, and the spending limit is $1.00',
+		'All 3 rows: Over the spending limit, so no video was ordered: these 3 videos would cost $1.26 in total, and the limit is $1.00',
 	);
 	expect(descriptionOf(run)).toBe(
 		"Nothing was charged. Raise 'Spending Limit' in the options, or run fewer or shorter videos. Code: spendingLimitExceeded.",

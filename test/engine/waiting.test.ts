@@ -229,7 +229,7 @@ describe('a video that is not ready in time', () => {
 		expect(messageOf(result)).toMatch(/^Row 1: The video was not ready within the maximum wait/);
 		expect(messageOf(result)).toContain("'Get'");
 		expect(messageOf(result)).toContain(emulator.tasks[0]?.taskUUID);
-		expect(descriptionOf(result)).toContain('1 video of this run is finished and safe');
+		expect(descriptionOf(result)).toContain('1 video from this run is finished and safe');
 		expect(emulator.charges().count).toBe(2);
 	});
 

@@ -110,7 +110,7 @@ describe('an error of n8n or of the node', () => {
 					details: {
 						code: 'runBrokeOff',
 						charged: 'no',
-						advice: 'Nothing was submitted for this row. Run again.',
+						advice: 'No video was ordered for this row. Run the workflow again.',
 					},
 				},
 				pairedItem: { item: 2 },

@@ -84,7 +84,7 @@ describe('what a row has come to', () => {
 	it('is a failure that names the row as people count', async () => {
 		expect(await rowResult(4, FAILED, PLAIN)).toMatchObject([
 			{
-				message: 'Row 5: The content check refused this video: Blocked (parameter: positivePrompt)',
+				message: 'Row 5: The content check rejected this video: Blocked (setting: positivePrompt)',
 				details: { code: 'promptBlocked', taskUUID: TASK, charged: 'no' },
 			},
 		]);
@@ -109,7 +109,7 @@ describe('what a row has come to', () => {
 	});
 
 	it('never loses a paid video whose file did not arrive', async () => {
-		const problem = 'the file host answered with status 404';
+		const problem = 'the download server answered with status 404';
 		const result = await rowResult(2, finished(VIDEOS), {
 			model: PRO,
 			fileOf: async ({ videoUUID }) =>
@@ -118,9 +118,9 @@ describe('what a row has come to', () => {
 		expect(result).toHaveLength(2);
 		expect(result[0]).toBeInstanceOf(RowFailure);
 		expect(result[0]).toMatchObject({
-			message: `Row 3: The video is ready, but its file could not be downloaded: ${problem}. It is at ${LINK}`,
+			message: `Row 3: The video is ready, but n8n could not download its file: ${problem}. It is at ${LINK}`,
 			advice:
-				"The video is paid for and not lost: open the link, or fetch it with the operation 'Get'.",
+				"The video is paid for and safe. Open the link, or use 'Video: Get' with its task UUID.",
 		});
 		expect((result[0] as RowFailure).details).toStrictEqual({
 			code: 'downloadFailed',
@@ -183,7 +183,7 @@ describe('the output', () => {
 			details: {
 				code: 'invalidParameter',
 				charged: 'no',
-				advice: 'Correct this row, then run again.',
+				advice: 'Correct this row, then run the workflow again.',
 			},
 		},
 		pairedItem: { item: 1 },
@@ -240,7 +240,7 @@ describe('the output', () => {
 			expect.objectContaining({
 				description: expect.stringMatching(
 					new RegExp(
-						`^1 video of this run is still being made\\..*${TASK}<br>\nNothing was submitted\\. Correct this row, then run again\\.$`,
+						`^1 video from this run is still being made\\..*${TASK}<br>\nNothing was sent to Runware, and nothing was charged\\. Correct this row, then run the workflow again\\.$`,
 					),
 				),
 			}),

@@ -17,8 +17,8 @@ const NODE: INode = {
 };
 const TASK = '762dd057-ddbc-4d3f-8afa-b2feb8f078de';
 const EMPTY = "'Prompt' is empty, but every video needs one";
-const CORRECT = 'Correct this row, then run again.';
-const SUBMITTED_NONE = `Nothing was submitted. ${CORRECT}`;
+const CORRECT = 'Correct this row, then run the workflow again.';
+const SUBMITTED_NONE = `Nothing was sent to Runware, and nothing was charged. ${CORRECT}`;
 
 const ofParameter = (row: number, sentence = EMPTY) => RowFailure.ofParameter(row, sentence);
 
@@ -67,7 +67,7 @@ describe('the rows that an error names', () => {
 			RowFailure.ofDownload(1, TASK, video(name), { problem: 'no' }),
 		);
 		expect(errorOf(both, { rows: 3 }).message).toBe(
-			'Row 2: The video is ready, but its file could not be downloaded: no. It is at https://vm.test/a.mp4',
+			'Row 2: The video is ready, but n8n could not download its file: no. It is at https://vm.test/a.mp4',
 		);
 		expect(errorOf([...both, ofParameter(2)], { rows: 3 }).message).toMatch(
 			/a\.mp4 \(and 1 more row\)$/,
@@ -76,7 +76,7 @@ describe('the rows that an error names', () => {
 });
 
 describe('an error with several reasons', () => {
-	const OTHER = "'Duration' is 7, but the input mode 'Text' takes 5 or 10 seconds";
+	const OTHER = "'Duration' is 7, but the input mode 'Text' only allows 5 or 10 seconds";
 
 	it('says the first of them, and how many rows have others', () => {
 		const two = [ofParameter(0), ofParameter(1, OTHER)];
@@ -122,7 +122,7 @@ describe('an error with several reasons', () => {
 		const error = errorOf([first, ofRunware(1, 'promptBlocked'), second].filter(isFailure), {
 			rows: 3,
 		});
-		expect(error.message).toBe('Row 2: The content check refused this video: No');
+		expect(error.message).toBe('Row 2: The content check rejected this video: No');
 		expect(error).toHaveProperty('context.row', 2);
 		expect(error.description).toBe(
 			'Nothing was charged. Change the prompt or the media of this row, then run again. Code: promptBlocked.',
@@ -136,13 +136,13 @@ function isFailure(entry: RowFailure | undefined): entry is RowFailure {
 
 describe('the videos that a stopped run has finished', () => {
 	const rest =
-		"A new run buys them again, unless these rows have a 'Unique Key' already. The operation 'Get' fetches them without a new charge, by task UUID:";
+		"If you run the workflow again, you pay again, unless the rows already had a 'Unique Key'. To get them at no extra cost, use 'Video: Get' with these task UUIDs:";
 
 	it.each([
-		[1, `1 video of this run is finished and safe. ${rest} task-1`],
-		[2, `2 videos of this run are finished and safe. ${rest} task-1, task-2`],
-		[100, `100 videos of this run are finished and safe. ${rest} ${taskUUIDs(100).join(', ')}`],
-		[101, `101 videos of this run are finished and safe. ${rest} ${taskUUIDs(100).join(', ')} …`],
+		[1, `1 video from this run is finished and safe. ${rest} task-1`],
+		[2, `2 videos from this run are finished and safe. ${rest} task-1, task-2`],
+		[100, `100 videos from this run are finished and safe. ${rest} ${taskUUIDs(100).join(', ')}`],
+		[101, `101 videos from this run are finished and safe. ${rest} ${taskUUIDs(100).join(', ')} …`],
 	])('are named before the reasons: %d', (count, line) => {
 		const finished = taskUUIDs(count);
 		const error = errorOf([ofParameter(0)], { finished });
@@ -208,7 +208,7 @@ describe('what n8n makes of an error', () => {
 		'keeps the row and the reason where n8n has words of its own for the cause %s',
 		(cause) => {
 			const error = errorOf([ofRunware(0, 'connectionFailed', { message: cause })]);
-			expect(error.message).toBe(`Row 1: Runware could not be reached: ${cause}`);
+			expect(error.message).toBe(`Row 1: n8n could not reach Runware: ${cause}`);
 		},
 	);
 

@@ -11,7 +11,7 @@ const error = (code: string, rest: Partial<ErrorDetails> = {}) =>
 const CASES: readonly (readonly [code: string, sentence: string, advice: string])[] = [
 	[
 		'insufficientCredits',
-		'The Runware account has too little credit for this video',
+		'Your Runware account does not have enough credit for this video',
 		'Add credit to your Runware account, then run again.',
 	],
 	[
@@ -21,33 +21,33 @@ const CASES: readonly (readonly [code: string, sentence: string, advice: string]
 	],
 	[
 		'promptBlocked',
-		'The content check refused this video',
+		'The content check rejected this video',
 		'Change the prompt or the media of this row, then run again.',
 	],
 	[
 		'invalidApiKey',
-		'Runware does not accept the API key',
+		'Runware did not accept the API key',
 		'Open the credential, paste the API key again from your Runware account, and test it.',
 	],
-	['timeoutProvider', 'It took too long, and Runware gave up this video', 'Run again.'],
+	['timeoutProvider', 'Runware gave up on this video because it took too long', 'Run again.'],
 	[
 		'mediaNotFound',
 		'Runware does not have what this video needs',
 		'Check the model and the media of this row: uploads may expire.',
 	],
-	['internalServerError', 'Runware had a fault of its own', 'Run again in some minutes.'],
+	['internalServerError', 'Something went wrong at Runware', 'Run again in some minutes.'],
 	[
 		'providerError',
 		'Runware could not make this video',
 		'Run again; if it keeps failing, try other media or a simpler prompt.',
 	],
-	['invalidModel', 'Runware refused this video', 'Change what it names, then run again.'],
-	['neverSeenBefore', 'Runware refused this video', 'Change what it names, then run again.'],
+	['invalidModel', 'Runware rejected this video', 'Change what it names, then run again.'],
+	['neverSeenBefore', 'Runware rejected this video', 'Change what it names, then run again.'],
 	...['taskNotFound', 'taskExpired', 'taskFailedOrNotFound'].map(
 		(code) =>
 			[
 				code,
-				'Runware has no task with this UUID',
+				'Runware cannot find a video with this task UUID',
 				'Check the task UUID, and that the credential is the one that the video was made with. Runware may also have deleted an old task.',
 			] as const,
 	),
@@ -58,13 +58,13 @@ const CASES: readonly (readonly [code: string, sentence: string, advice: string]
 	],
 	[
 		'connectionFailed',
-		'Runware could not be reached',
+		'n8n could not reach Runware',
 		"Check the connection of n8n to the internet, and the 'Base URL' of the credential.",
 	],
-	['invalidBaseUrl', 'Runware could not be reached', "Correct the 'Base URL' of the credential."],
+	['invalidBaseUrl', 'n8n could not reach Runware', "Correct the 'Base URL' of the credential."],
 	[
 		'httpError',
-		'What answers at the address in the credential is not the Runware API',
+		'The 'Base URL' in the credential does not lead to Runware',
 		"Check the 'Base URL' of the credential.",
 	],
 	[
@@ -118,19 +118,19 @@ describe('a failure in plain words', () => {
 		expect(sentenceFor(error(code), 'video', TASK)).toBe(
 			failureKind(code) === 'notFound'
 				? `${sentence}: It said this (task UUID ${TASK})`
-				: `${sentence}: It said this; fetch it later with the operation 'Get', task UUID ${TASK}`,
+				: `${sentence}: It said this. To get the video later, use 'Video: Get' with task UUID ${TASK}`,
 		);
 	});
 
 	it.each(['constructor', '__proto__', 'toString', ''])('is told for the code "%s" too', (code) => {
-		expect(sentenceFor(error(code), 'video')).toBe('Runware refused this video: It said this');
+		expect(sentenceFor(error(code), 'video')).toBe('Runware rejected this video: It said this');
 		expect(adviceFor(error(code), 'no', undefined)).toContain('Change what it names');
 	});
 });
 
 describe('the sentence of a failure', () => {
 	it.each<[Partial<ErrorDetails>, string]>([
-		[{ parameter: 'width, height' }, ' (parameter: width, height)'],
+		[{ parameter: 'width, height' }, ' (setting: width, height)'],
 		[{ allowedValues: ['5'] }, ' (allowed: 5)'],
 		[{ allowedValues: ['5', '10'] }, ' (allowed: 5 or 10)'],
 		[{ min: 3, max: 10 }, ' (allowed: 3 to 10)'],
@@ -143,11 +143,11 @@ describe('the sentence of a failure', () => {
 		[{ message: ' It said this ' }, ''],
 		[
 			{ parameter: 'duration', allowedValues: ['5', '10'], responseContent: 'no' },
-			' (parameter: duration; allowed: 5 or 10; no)',
+			' (setting: duration; allowed: 5 or 10; no)',
 		],
 	])('adds what the API told: %j', (rest, added) => {
 		expect(sentenceFor(error('invalidX', rest), 'video')).toBe(
-			`Runware refused this video: It said this${added}`,
+			`Runware rejected this video: It said this${added}`,
 		);
 	});
 
@@ -160,7 +160,7 @@ describe('the sentence of a failure', () => {
 			responseContent: page,
 		};
 		const sentence = sentenceFor(error('invalidX', details), 'video');
-		expect(sentence).toMatch(/^Runware refused this video: <p> \\u0000x+… \(parameter: <p> /);
+		expect(sentence).toMatch(/^Runware rejected this video: <p> \\u0000x+… \(setting: <p> /);
 		expect(sentence.length).toBeLessThan(1400);
 		expect(adviceFor(error(page, { documentation: page }), 'no', TASK).length).toBeLessThan(1000);
 	});
@@ -170,7 +170,7 @@ describe('the sentence of a failure', () => {
 			'The video was not ready within the maximum wait',
 		);
 		expect(sentenceFor(error('invalidX', { message: '', min: 3, max: 10 }), 'video')).toBe(
-			'Runware refused this video (allowed: 3 to 10)',
+			'Runware rejected this video (allowed: 3 to 10)',
 		);
 	});
 });

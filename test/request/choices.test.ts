@@ -1,9 +1,9 @@
 import { refusalOf } from '../parameters/source';
 import { askedOf, generationOf, MODES, PRO, refusal, requestOf, STANDARD } from './rows';
 
-const MODEL_TAKES = 'but it takes Kling O1 Standard (720p) or Kling O1 Pro (1080p)';
+const MODEL_TAKES = 'but it must be Kling O1 Standard (720p) or Kling O1 Pro (1080p)';
 const MODE_TAKES =
-	'but it takes Text, First Frame, First and Last Frame, Reference Images, Reference Video or Automatic';
+	'but it must be Text, First Frame, First and Last Frame, Reference Images, Reference Video or Automatic';
 
 const WRONG = [
 	['another', '"another"'],

@@ -27,7 +27,7 @@ describe('an upload', () => {
 
 	it.each([
 		['no answer comes', noAnswer, 'connectionFailed: the connection was cut'],
-		['a page comes', page(503), 'serviceUnavailable: The answer was HTTP status 503'],
+		['a page comes', page(503), 'serviceUnavailable: it answered with HTTP status 503'],
 		['a page comes with 200', page(200), 'unrecognizedResponse: The answer could not be read'],
 		['there are too many requests', busy(), 'rateLimitExceeded: It says rateLimitExceeded'],
 		[
@@ -85,7 +85,7 @@ describe('an upload', () => {
 		expect(timesOf(lines, /upload a/)).toBe('0 s, 31 s, 63 s, 97 s, 135 s');
 		expect(without(lines, /upload a|→/)).toHaveLength(150);
 		expect(lines.at(-1)).toBe(
-			'165 s  → uploadFailed: It was still being stored when the wait was over',
+			'165 s  → uploadFailed: it was still being stored when the waiting time ended',
 		);
 	});
 
@@ -116,9 +116,9 @@ describe('taking a medium off Runware', () => {
 	it.each([
 		['no answer', noAnswer, 'connectionFailed: the connection was cut'],
 		['a page', page(200), 'unrecognizedResponse: The answer could not be read'],
-		['a page with 502', page(502), 'serviceUnavailable: The answer was HTTP status 502'],
+		['a page with 502', page(502), 'serviceUnavailable: it answered with HTTP status 502'],
 		['an error', says(refusal('invalidMedia')), 'invalidMedia: It says invalidMedia'],
-		['data that lead elsewhere', withStatus(300), 'httpError: The answer was HTTP status 300'],
+		['data that lead elsewhere', withStatus(300), 'httpError: it answered with HTTP status 300'],
 	])('is not done after %s', async (_what, answer, why) => {
 		expect(await deleted([answer])).toEqual(['0 s  delete medium, task t1', `0 s  → ${why}`]);
 	});
