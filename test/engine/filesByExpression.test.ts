@@ -187,7 +187,7 @@ describe.each(['filesystem', 'memory'] as const)(
 				{ photo },
 			]);
 			expect(errorsOf(byName)).toEqual([
-				"Row 1: 'First Frame Input Data Field Name' is \"photo\", but this row has no files; a file of an earlier node is an expression such as {{ $('Form').item.binary.photo }}",
+				"Row 1: 'First Frame Input Data Field Name' is \"photo\", but this row has no files. Add a node before this one that delivers the file, or use an expression such as {{ $('Form').item.binary.photo }}",
 			]);
 			const auto = await behindFileLoser({ ...AUTO, firstFrameBinaryField: expression }, rows);
 			expect(inputsOf(auto)).toEqual([first(photo), first(image('other')), undefined]);
@@ -242,7 +242,7 @@ describe.each(['filesystem', 'memory'] as const)(
 			const charges = emulator.current.charges().count;
 			expect(errorsOf(await run('phto', rows))).toEqual([
 				"Row 1: 'First Frame Input Data Field Name' is \"phto\", but this row's file is in 'photo'. Enter that name",
-				"Row 2: 'First Frame Input Data Field Name' is \"phto\", but no row has such a file; the rows have 'photo'",
+				"Row 2: 'First Frame Input Data Field Name' is \"phto\", but no row has such a file. The rows have files in 'photo'",
 				"Row 3: 'First Frame Input Data Field Name' is \"phto\", but this row's file is in 'photo'. Enter that name",
 			]);
 			expect(errorsOf(await run('Photo', [{ photo }]))).toEqual([

@@ -382,7 +382,7 @@ describe.each(['filesystem', 'memory'] as const)('files that n8n keeps in the %s
 			'an image too wide for its height',
 			FIRST_FRAME,
 			() => ({ photo: image('photo', { width: 1200, height: 400 }) }),
-			/'First Frame.*"photo\.png" is 1200 × 400 pixels, but the longer side may be at most 2\.5 times/,
+			/'First Frame.*"photo\.png" is 1200 × 400 pixels, but the longer side can be at most 2\.5 times/,
 		],
 		[
 			'a video where an image belongs',

@@ -126,8 +126,8 @@ describe('an input file', () => {
 		[100, 100, 'but each side must be at least 300 pixels'],
 		[299, 600, 'but each side must be at least 300 pixels'],
 		[600, 299, 'but each side must be at least 300 pixels'],
-		[751, 300, 'but the longer side may be at most 2.5 times the shorter one'],
-		[300, 751, 'but the longer side may be at most 2.5 times the shorter one'],
+		[751, 300, 'but the longer side can be at most 2.5 times the shorter one'],
+		[300, 751, 'but the longer side can be at most 2.5 times the shorter one'],
 	])('is held to its sides: %d × %d pixels', (width, height, why) => {
 		const refusal = why && `the file "logo.png" is ${width} × ${height} pixels, ${why}`;
 		expect(refusalOf(sided('logo.png', width, height), 'image')).toBe(refusal);

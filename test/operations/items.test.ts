@@ -118,15 +118,15 @@ describe('what a row has come to', () => {
 		expect(result).toHaveLength(2);
 		expect(result[0]).toBeInstanceOf(RowFailure);
 		expect(result[0]).toMatchObject({
-			message: `Row 3: The video is ready, but n8n could not download its file: ${problem}. It is at ${LINK}`,
+			message: `Row 3: The video is ready, but n8n could not download its file: ${problem}. Link to the video: ${LINK}`,
 			advice:
-				"The video is paid for and safe. Open the link, or use 'Video: Get' with its task UUID.",
+				"The video is paid for and safe. Open the link, or use 'Video: Get' with its task UUID. Task UUID: 762dd057-ddbc-4d3f-8afa-b2feb8f078de.",
 		});
 		expect((result[0] as RowFailure).details).toStrictEqual({
 			code: 'downloadFailed',
 			taskUUID: TASK,
 			charged: 'yes',
-			advice: expect.stringContaining('open the link') as string,
+			advice: expect.stringContaining('Open the link') as string,
 			videoUUID: 'v1',
 			videoURL: LINK,
 			cost: 0.42,
@@ -135,11 +135,17 @@ describe('what a row has come to', () => {
 	});
 
 	it.each([
-		['made', false, false, 'https', /not lost: open the link/],
-		['made', false, true, 'It is at', /^The video is paid for and not lost: fetch it with/],
-		['reused', true, false, 'It is at', /not lost: open the link/],
-		['reused', true, true, 'this earlier video does not work any more', /another 'Unique Key'/],
-		['fetched', true, true, 'It is at', /Runware keeps videos only for a time/],
+		['made', false, false, 'https', /Open the link/],
+		[
+			'made',
+			false,
+			true,
+			'Link to the video',
+			/^The video is paid for and safe\. Use 'Video: Get'/,
+		],
+		['reused', true, false, 'Link to the video', /Open the link/],
+		['reused', true, true, 'this earlier video no longer works', /another 'Unique Key'/],
+		['fetched', true, true, 'Link to the video', /Runware keeps videos only for a time/],
 	] as const)(
 		'tells the way out by the age of the video: %s, reused %s, gone %s',
 		async (origin, reused, gone, sentence, advice) => {
@@ -161,7 +167,7 @@ describe('what a row has come to', () => {
 			code: 'downloadFailed',
 			taskUUID: TASK,
 			charged: 'yes',
-			advice: expect.stringContaining('open the link') as string,
+			advice: expect.stringContaining('Open the link') as string,
 			videoURL: LINK,
 		});
 	});

@@ -67,7 +67,7 @@ describe('the rows that an error names', () => {
 			RowFailure.ofDownload(1, TASK, video(name), { problem: 'no' }),
 		);
 		expect(errorOf(both, { rows: 3 }).message).toBe(
-			'Row 2: The video is ready, but n8n could not download its file: no. It is at https://vm.test/a.mp4',
+			'Row 2: The video is ready, but n8n could not download its file: no. Link to the video: https://vm.test/a.mp4',
 		);
 		expect(errorOf([...both, ofParameter(2)], { rows: 3 }).message).toMatch(
 			/a\.mp4 \(and 1 more row\)$/,
@@ -105,8 +105,8 @@ describe('an error with several reasons', () => {
 
 	it.each([
 		[10, undefined],
-		[11, 'And 1 more reason.'],
-		[25, 'And 15 more reasons.'],
+		[11, 'And 1 more error.'],
+		[25, 'And 15 more errors.'],
 	])('lists the first ten of %d', (count, rest) => {
 		const failures = range(count).map((row) => ofParameter(row, `Reason ${row + 1}`));
 		const lines = (errorOf(failures).description ?? '').split('<br>\n');
@@ -139,7 +139,10 @@ describe('the videos that a stopped run has finished', () => {
 		"If you run the workflow again, you pay again, unless the rows already had a 'Unique Key'. To get them at no extra cost, use 'Video: Get' with these task UUIDs:";
 
 	it.each([
-		[1, `1 video from this run is finished and safe. ${rest} task-1`],
+		[
+			1,
+			`1 video from this run is finished and safe. ${rest.replace('them', 'it').replace('these task UUIDs', 'this task UUID')} task-1`,
+		],
 		[2, `2 videos from this run are finished and safe. ${rest} task-1, task-2`],
 		[100, `100 videos from this run are finished and safe. ${rest} ${taskUUIDs(100).join(', ')}`],
 		[101, `101 videos from this run are finished and safe. ${rest} ${taskUUIDs(100).join(', ')} …`],
@@ -191,7 +194,7 @@ describe('what n8n makes of an error', () => {
 			code: 'unsupportedDuration',
 			taskUUID: TASK,
 			charged: 'no',
-			advice: 'Change what it names, then run again.',
+			advice: 'Correct the value that the message names, then run the workflow again.',
 			message: 'Not supported',
 			parameter: 'duration',
 			allowedValues: ['5', '10'],
@@ -220,7 +223,7 @@ describe('what n8n makes of an error', () => {
 			code: 'downloadFailed',
 			taskUUID: TASK,
 			charged: 'yes',
-			advice: expect.stringContaining('open the link') as string,
+			advice: expect.stringContaining('Open the link') as string,
 			...video,
 			finished: [],
 			processing: [],

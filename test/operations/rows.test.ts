@@ -54,7 +54,7 @@ describe('an expression that fails', () => {
 		const [row] = await readRows(failing, (source) => source('duration'));
 		expect(row).toMatchObject({
 			message: expect.stringMatching(
-				/^Row 1: The expression in 'Duration' has an error: no\\n\\u0000x{100,200}…$/,
+				/^Row 1: The expression in 'Duration' has an error: no\\n\\u0000x{100,200}…\. Open the field and correct it$/,
 			),
 		});
 	});

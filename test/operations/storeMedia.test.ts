@@ -92,7 +92,7 @@ describe('uploading media', () => {
 		[
 			'photo',
 			{},
-			`'Media Input Data Field Name' is "photo", but this row has no files; a file of an earlier node is an expression such as {{ $('Form').item.binary.photo }}`,
+			`'Media Input Data Field Name' is "photo", but this row has no files. Add a node before this one that delivers the file, or use an expression such as {{ $('Form').item.binary.photo }}`,
 		],
 		[
 			'photo',

@@ -198,7 +198,7 @@ describe('a file by expression', () => {
 
 	it('stands alone in its field, since beside other text it is none', () => {
 		expect(refusalOf(() => read('[object Object] ', files))).toBe(
-			"'Photos' has something beside the expression of a file: leave the expression alone in the field; several files are {{ [$binary.one, $binary.two] }}",
+			"'Photos' holds more than the expression of a file. Leave only the expression in the field. Several files are {{ [$binary.one, $binary.two] }}",
 		);
 	});
 });
@@ -230,16 +230,20 @@ describe('a name that the row lacks', () => {
 	});
 
 	it.each<[unknown, readonly string[], string]>([
-		['phto', ['logo'], '"phto", but this row has \'logo\''],
-		['phto', [], "\"phto\", but no row has such a file; the rows have 'photo' and 'logo'"],
+		['phto', ['logo'], "\"phto\", but this row's file is in 'logo'. Enter that name"],
+		['phto', [], "\"phto\", but no row has such a file. The rows have files in 'photo' and 'logo'"],
 		[
 			'Photo',
 			[],
 			"\"Photo\", but no row has such a file. The rows have files in 'photo' and 'logo'. Did you mean 'photo'?",
 		],
-		['logo, photo', ['logo'], '"photo", but this row has \'logo\''],
-		['photo, phto', [], "\"phto\", but no row has such a file; the rows have 'photo' and 'logo'"],
-		[['photo', KEPT], ['logo'], '"photo", but this row has \'logo\''],
+		['logo, photo', ['logo'], "\"photo\", but this row's file is in 'logo'. Enter that name"],
+		[
+			'photo, phto',
+			[],
+			"\"phto\", but no row has such a file. The rows have files in 'photo' and 'logo'",
+		],
+		[['photo', KEPT], ['logo'], "\"photo\", but this row's file is in 'logo'. Enter that name"],
 	])('is a mistake in %j for a row with %j', (value, names, found) => {
 		const row = rowFilesOf(names, ['photo', 'logo']);
 		expect(refusalOf(() => read(value, row, true))).toBe(`'Photos' is ${found}`);
@@ -247,7 +251,7 @@ describe('a name that the row lacks', () => {
 
 	it('is a mistake where no row has any file', () => {
 		expect(refusalOf(() => read('photo', rowFiles(), true))).toBe(
-			"'Photos' is \"photo\", but this row has no files; a file of an earlier node is an expression such as {{ $('Form').item.binary.photo }}",
+			"'Photos' is \"photo\", but this row has no files. Add a node before this one that delivers the file, or use an expression such as {{ $('Form').item.binary.photo }}",
 		);
 	});
 });
@@ -257,11 +261,11 @@ describe('the error for a missing file', () => {
 		refusalOf(() => read(name, rowFiles(...names)));
 
 	it.each<[readonly string[], string]>([
-		[['data'], "has 'data'"],
-		[['data', 'logo'], "has 'data' and 'logo'"],
-		[['a', 'b', 'c'], "has 'a', 'b' and 'c'"],
+		[['data'], "row's file is in 'data'. Enter that name"],
+		[['data', 'logo'], "row's files are in 'data' and 'logo'. Enter one of these names"],
+		[['a', 'b', 'c'], "row's files are in 'a', 'b' and 'c'. Enter one of these names"],
 	])('tells what the row has: %j', (names, found) => {
-		expect(missing('photo', ...names)).toBe(`'Photos' is "photo", but this row ${found}`);
+		expect(missing('photo', ...names)).toBe(`'Photos' is "photo", but this ${found}`);
 		expect(() => read('photo', rowFiles(...names))).toThrow(ParameterError);
 	});
 
@@ -286,7 +290,7 @@ describe('the error for a missing file', () => {
 
 	it('stays short and visible whatever the files are called', () => {
 		expect(missing('photo', 'x'.repeat(1000), 'a\u0000b', '\u202egpj')).toBe(
-			`'Photos' is "photo", but this row has '${'x'.repeat(27)}…', 'a\\u0000b' and '\\u202egpj'`,
+			`'Photos' is "photo", but this row's files are in '${'x'.repeat(27)}…', 'a\\u0000b' and '\\u202egpj'. Enter one of these names`,
 		);
 	});
 

@@ -50,7 +50,7 @@ describe('a link', () => {
 
 	it.each(NO_FILES)('to a page is refused with what it is: %s', (link, says) => {
 		const message = refusalOf(() => mediaLinks(of(link), field));
-		expect(message).toContain(`which is ${says} and not the file itself: `);
+		expect(message).toContain(`which is ${says} and not the file itself. `);
 	});
 
 	it.each(PRIVATE_LINKS)('to a private host is refused where Runware must reach it: %s', (link) => {

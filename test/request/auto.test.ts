@@ -185,7 +185,11 @@ describe('an automatic row with files', () => {
 	});
 
 	it.each<[Row, readonly string[], string]>([
-		[{ firstFrameBinaryField: 'frist' }, [], "but no row has such a file; the rows have 'first', "],
+		[
+			{ firstFrameBinaryField: 'frist' },
+			[],
+			"but no row has such a file. The rows have files in 'first', ",
+		],
 		[
 			{ firstFrameBinaryField: 'frist' },
 			['last'],
@@ -196,7 +200,11 @@ describe('an automatic row with files', () => {
 			['first'],
 			"but this row's file is in 'first'. Did you mean 'first'?",
 		],
-		[{ referenceImagesBinaryFields: 'one, tow' }, [], 'but no row has such a file; the rows have'],
+		[
+			{ referenceImagesBinaryFields: 'one, tow' },
+			[],
+			'but no row has such a file. The rows have files in',
+		],
 	])('is a bad row with a name that no row of the run has: %j', (field, files, found) => {
 		expect(refusalOf(() => parse({ ...BY_FILE, ...field }, ...files))).toContain(found);
 	});

@@ -43,7 +43,9 @@ describe.each(MODES)('the model of %s', (mode) => {
 	);
 
 	it.each(BLANKS)('may not be blank, since it decides the cost: %j', (model) => {
-		expect(refusal(mode, { model })).toBe(`'Model' is empty, ${MODEL_TAKES}`);
+		expect(refusal(mode, { model })).toBe(
+			`'Model' is empty. ${MODEL_TAKES.replace('but it must be', 'Choose')}`,
+		);
 	});
 });
 
@@ -84,7 +86,9 @@ describe('the input mode', () => {
 	);
 
 	it.each(BLANKS)('may not be blank, since it decides what is made: %j', (inputMode) => {
-		expect(refusal('text', { inputMode })).toBe(`'Input Mode' is empty, ${MODE_TAKES}`);
+		expect(refusal('text', { inputMode })).toBe(
+			`'Input Mode' is empty. ${MODE_TAKES.replace('but it must be', 'Choose')}`,
+		);
 	});
 
 	it('is not asked for when a video is edited', () => {

@@ -142,15 +142,15 @@ describe.each(SINGLE)(
 		it.each<[readonly string[], string]>([
 			[
 				[],
-				"has no files; a file of an earlier node is an expression such as {{ $('Form').item.binary.photo }}",
+				"row has no files. Add a node before this one that delivers the file, or use an expression such as {{ $('Form').item.binary.photo }}",
 			],
-			[['logo'], "has 'logo'"],
-			[['data', 'logo'], "has 'data' and 'logo'"],
-			[['Photo'], "has 'Photo'; did you mean 'Photo'?"],
+			[['logo'], "row's file is in 'logo'. Enter that name"],
+			[['data', 'logo'], "row's files are in 'data' and 'logo'. Enter one of these names"],
+			[['Photo'], "row's file is in 'Photo'. Did you mean 'Photo'?"],
 		])('has to be there; a row with the files %j tells which it has', (files, found) => {
 			for (const name of ['photo', ' photo ', ['photo']]) {
 				expect(refusal(mode, row(name), files)).toBe(
-					`'${label} Input Data Field Name' is "photo", but this row ${found}`,
+					`'${label} Input Data Field Name' is "photo", but this ${found}`,
 				);
 			}
 		});
@@ -318,7 +318,7 @@ describe('a file that the row does not have', () => {
 			"'Reference Images Input Data Field Names' is \"logo\", but this row's files are in 'photo' and 'data'. Enter one of these names",
 		);
 		expect(refusal('referenceImages', row('photo'), [])).toBe(
-			"'Reference Images Input Data Field Names' is \"photo\", but this row has no files; a file of an earlier node is an expression such as {{ $('Form').item.binary.photo }}",
+			"'Reference Images Input Data Field Names' is \"photo\", but this row has no files. Add a node before this one that delivers the file, or use an expression such as {{ $('Form').item.binary.photo }}",
 		);
 	});
 

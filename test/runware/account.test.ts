@@ -69,7 +69,7 @@ describe('an account that is not told', () => {
 			'the key is refused without words',
 			{ status: 401, body: '' },
 			'invalidApiKey',
-			'The API key was not accepted',
+			'it answered with HTTP status 401',
 		],
 		[
 			'there is no connection',
@@ -81,7 +81,7 @@ describe('an account that is not told', () => {
 			'a page answers',
 			{ status: 200, body: '<html></html>' },
 			'unrecognizedResponse',
-			'The answer could not be read',
+			'it answered with HTTP status 200',
 		],
 		[
 			'the address is wrong',
@@ -111,7 +111,7 @@ describe('an account that is not told', () => {
 			'the answer is empty',
 			{ status: 200, body: { data: [] } },
 			'unrecognizedResponse',
-			'The answer could not be read',
+			'it answered with HTTP status 200',
 		],
 	])('says why: %s', (_why, reply, code, message) => {
 		const found = accountOf(reply);

@@ -28,14 +28,18 @@ describe('an upload', () => {
 	it.each([
 		['no answer comes', noAnswer, 'connectionFailed: the connection was cut'],
 		['a page comes', page(503), 'serviceUnavailable: it answered with HTTP status 503'],
-		['a page comes with 200', page(200), 'unrecognizedResponse: The answer could not be read'],
+		['a page comes with 200', page(200), 'unrecognizedResponse: it answered with HTTP status 200'],
 		['there are too many requests', busy(), 'rateLimitExceeded: It says rateLimitExceeded'],
 		[
 			'the API fails',
 			withStatus(500, refusal('internalServerError')),
 			'internalServerError: It says internalServerError',
 		],
-		['no UUID is told', says({ data: {} }), 'unrecognizedResponse: The answer could not be read'],
+		[
+			'no UUID is told',
+			says({ data: {} }),
+			'unrecognizedResponse: it answered with HTTP status 200',
+		],
 	])('is tried five times over 15 s, each time as a new task: %s', async (_what, trouble, why) => {
 		expect(await uploaded([fromThenOn(trouble)])).toEqual([
 			'0 s  upload a file, task t1',
@@ -115,7 +119,7 @@ describe('taking a medium off Runware', () => {
 
 	it.each([
 		['no answer', noAnswer, 'connectionFailed: the connection was cut'],
-		['a page', page(200), 'unrecognizedResponse: The answer could not be read'],
+		['a page', page(200), 'unrecognizedResponse: it answered with HTTP status 200'],
 		['a page with 502', page(502), 'serviceUnavailable: it answered with HTTP status 502'],
 		['an error', says(refusal('invalidMedia')), 'invalidMedia: It says invalidMedia'],
 		['data that lead elsewhere', withStatus(300), 'httpError: it answered with HTTP status 300'],
