@@ -155,8 +155,8 @@ describe('what a row has come to', () => {
 			if (!(failure instanceof RowFailure)) throw new Error('The row did not fail');
 			expect(failure.reason).toContain(sentence);
 			expect(failure.advice).toMatch(advice);
-			expect(failure.details.advice).toBe(failure.advice);
-			if (gone) expect(failure.advice).not.toContain('open the link');
+			expect(failure.advice).toBe(`${failure.details.advice} Task UUID: ${TASK}.`);
+			if (gone) expect(failure.advice).not.toContain('Open the link');
 		},
 	);
 

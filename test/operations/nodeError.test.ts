@@ -125,7 +125,7 @@ describe('an error with several reasons', () => {
 		expect(error.message).toBe('Row 2: The content check rejected this video: No');
 		expect(error).toHaveProperty('context.row', 2);
 		expect(error.description).toBe(
-			'Nothing was charged. Change the prompt or the media of this row, then run again. Code: promptBlocked.',
+			"Nothing was charged. Change this row's prompt, images or video, then run the workflow again. Error code: promptBlocked.",
 		);
 	});
 });

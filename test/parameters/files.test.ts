@@ -231,7 +231,11 @@ describe('a name that the row lacks', () => {
 
 	it.each<[unknown, readonly string[], string]>([
 		['phto', ['logo'], "\"phto\", but this row's file is in 'logo'. Enter that name"],
-		['phto', [], "\"phto\", but no row has such a file. The rows have files in 'photo' and 'logo'"],
+		[
+			'phto',
+			[],
+			"\"phto\", but no row has such a file. The rows have files in 'photo' and 'logo'. Enter one of these names",
+		],
 		[
 			'Photo',
 			[],
@@ -241,7 +245,7 @@ describe('a name that the row lacks', () => {
 		[
 			'photo, phto',
 			[],
-			"\"phto\", but no row has such a file. The rows have files in 'photo' and 'logo'",
+			"\"phto\", but no row has such a file. The rows have files in 'photo' and 'logo'. Enter one of these names",
 		],
 		[['photo', KEPT], ['logo'], "\"photo\", but this row's file is in 'logo'. Enter that name"],
 	])('is a mistake in %j for a row with %j', (value, names, found) => {

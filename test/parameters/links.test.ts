@@ -125,7 +125,7 @@ describe('a comma after a data URI', () => {
 
 describe('what is no medium', () => {
 	const LINKS = 'but it must be a public link (https://…) or a media UUID';
-	const TAKES = `${LINKS}; for a file of the row, set 'Reference Images From' to 'File'`;
+	const TAKES = `${LINKS}. To use a file of this row, set 'Reference Images From' to 'File'`;
 
 	it.each([
 		['a.jpg', '"a.jpg"'],
@@ -156,7 +156,7 @@ describe('what is no medium', () => {
 		[new Map([['url', A]]), 'a group of fields'],
 	])('may be no text: %j', (value, found) => {
 		expect(refusalOf(() => links(value))).toBe(
-			`'Reference Images' is ${found}, ${LINKS}: choose it in the expression`,
+			`'Reference Images' is ${found}, ${LINKS}. Drag the one field that holds it from the input panel`,
 		);
 	});
 

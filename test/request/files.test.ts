@@ -67,7 +67,7 @@ const SINGLE: readonly Slot[] = [
 		mode: 'edit',
 		slot: 'video',
 		label: 'Source Video',
-		taker: "the operation 'Edit'",
+		taker: "'Video: Edit'",
 		kind: 'video',
 		inputs: (media) => ({ video: media }),
 	},
@@ -222,7 +222,7 @@ describe.each<[ModeName, object, number]>([
 	const taker = {
 		referenceImages: "the input mode 'Reference Images'",
 		referenceVideo: "the input mode 'Reference Video'",
-		edit: "the operation 'Edit'",
+		edit: "'Video: Edit'",
 	}[mode as 'edit'];
 	const names = Array.from({ length: 9 }, (_, index) => `image_${index}`);
 	const row = (fields: unknown) => ({
