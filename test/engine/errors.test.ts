@@ -254,7 +254,7 @@ describe('a row that Runware refuses or can not render', () => {
 		expect(result.status).toBe('error');
 		expect(messageOf(result)).toMatch(message);
 		expect(descriptionOf(result)).toContain('2 videos from this run are finished and safe');
-		expect(descriptionOf(result)).toContain('without a new charge');
+		expect(descriptionOf(result)).toContain('at no extra cost');
 		expect(descriptionOf(result)).toContain(`Code: ${code}`);
 		const [uuid] = submitsOf(own).flatMap((tasks) =>
 			tasks.filter((task) => String(task['positivePrompt']).includes('number 2')),
@@ -388,9 +388,12 @@ describe('a credential that does not work', () => {
 			'it is missing',
 			/the 'Base URL' in the credential is "", but it must be a link that starts with https/,
 		],
-		['it has no protocol', /its address is "api\.runware\.ai", but/],
-		['it is no link', /its address is "not a link", but/],
-		['it was given the key', /its address is what may be a key, but/],
+		['it has no protocol', /the 'Base URL' in the credential is "api\.runware\.ai", but/],
+		['it is no link', /the 'Base URL' in the credential is "not a link", but/],
+		[
+			'it was given the key',
+			/the 'Base URL' in the credential is something that looks like an API key, but/,
+		],
 	] as const)('stops soon and names the Base URL when %s', (name, message) => {
 		const outcome = outcomes.get(name);
 		if (outcome === undefined) throw new Error('It did not run');
@@ -399,7 +402,7 @@ describe('a credential that does not work', () => {
 		expect(tookMs).toBeLessThan(15_000);
 		expect(messageOf(result)).toMatch(message);
 		expect(descriptionOf(result)).toContain("'Base URL'");
-		expect(descriptionOf(result)).toMatch(/^Nothing was (submitted|charged)/);
+		expect(descriptionOf(result)).toMatch(/^(Nothing was charged|This run did not order)/);
 	});
 
 	async function counted(wanted: Parameters<typeof runVideos>[1]) {

@@ -173,7 +173,7 @@ describe.each(['filesystem', 'memory'] as const)(
 				files: [files],
 			});
 			expect(messageOf(result)).toMatch(
-				/^Row 1: 'First Frame Input Data Field Name' has something beside the expression of a file/,
+				/^Row 1: 'First Frame Input Data Field Name' holds more than the expression of a file/,
 			);
 		});
 
@@ -242,7 +242,7 @@ describe.each(['filesystem', 'memory'] as const)(
 			const charges = emulator.current.charges().count;
 			expect(errorsOf(await run('phto', rows))).toEqual([
 				"Row 1: 'First Frame Input Data Field Name' is \"phto\", but this row's file is in 'photo'. Enter that name",
-				"Row 2: 'First Frame Input Data Field Name' is \"phto\", but no row has such a file. The rows have files in 'photo'",
+				"Row 2: 'First Frame Input Data Field Name' is \"phto\", but no row has such a file. The rows have files in 'photo'. Enter that name",
 				"Row 3: 'First Frame Input Data Field Name' is \"phto\", but this row's file is in 'photo'. Enter that name",
 			]);
 			expect(errorsOf(await run('Photo', [{ photo }]))).toEqual([
@@ -370,7 +370,7 @@ describe('what an expression gives in place of a file', () => {
 			rows: [{ file: { mimeType: 'image/png', id, data: 'filesystem-v2' } }],
 		});
 		expect(messageOf(result)).toMatch(
-			/^Row 1: 'First Frame Input Data Field Name'(: the file could not be read: | is a group of fields, but it must be)/,
+			/^Row 1: 'First Frame Input Data Field Name'(: n8n could not read the file | is a group of fields, but it must be)/,
 		);
 		expect(emulator.current.requests).toEqual([]);
 	});
@@ -471,7 +471,7 @@ describe("a file that n8n's storage loses between its check and its use", () => 
 			]);
 			expect(jsonOf(result)[2]).toMatchObject({
 				error:
-					'Row 3: A file of this row could not be read again, so nothing was submitted: ENOENT: no such file',
+					'Row 3: A file of this row could not be read again, so no video was ordered: ENOENT: no such file',
 				details: { code: 'missingInputFile', charged: 'no' },
 			});
 			expect(emulator.current.charges().count).toBe(3);

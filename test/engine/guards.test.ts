@@ -48,7 +48,7 @@ describe('a guard that is set but comes out empty', () => {
 	)("refuses the row: '%s' from %s", async (label, _what, name, value) => {
 		const run = await withOptions({ [name]: value });
 		expect(messageOf(run)).toBe(
-			`Row 1: '${label}' is set, but it is empty in this row: fill in the column that it takes its value from (upper and lower case matter), or remove the option`,
+			`Row 1: '${label}' is set, but it is empty in this row. Check the column that it takes its value from (upper and lower case matter), or remove the option`,
 		);
 		expect(submitsOf(emulator.current)).toEqual([]);
 	});
@@ -72,7 +72,7 @@ describe('a guard that is set but comes out empty', () => {
 	it('refuses what is only the text around an empty expression', async () => {
 		const run = await withOptions({ uniqueKey: '=video-{{ $json.id }}' });
 		expect(messageOf(run)).toBe(
-			`Row 1: 'Unique Key' is only "video-" in this row, since the expression in it is empty: check the column that it takes its value from (upper and lower case matter)`,
+			`Row 1: 'Unique Key' is only "video-" in this row, because its expression is empty. Check the column that it takes its value from (upper and lower case matter)`,
 		);
 		expect(submitsOf(emulator.current)).toEqual([]);
 	});
@@ -127,7 +127,7 @@ describe('a key that cannot tell rows apart', () => {
 			node: { onError: 'continueRegularOutput' },
 		});
 		const clash = (row: number, other: number) =>
-			`Row ${row}: 'Unique Key' is "same", as in row ${other}, which asks for another video: rows with one key share one video, so give each video a key of its own`;
+			`Row ${row}: 'Unique Key' is "same", as in row ${other}, which asks for a different video. Rows with the same key share one video: give each video its own key`;
 		expect(jsonOf(run)).toMatchObject([
 			{ error: clash(1, 3), details: { charged: 'no' } },
 			{ status: 'processing' },
@@ -175,7 +175,7 @@ describe('a key whose expression gives another value each time it is read', () =
 	])('is refused: %s', async (expression) => {
 		const run = await withOptions({ uniqueKey: `=${expression}` }, [{ ...BOAT, id: 7 }]);
 		expect(messageOf(run)).toBe(
-			"Row 1: 'Unique Key' is different each time it is read, since its expression has time or chance in it, and a repeated run would buy the video again: use what stays with the row, such as an ID",
+			"Row 1: 'Unique Key' is different each time it is read, because its expression uses time or chance. A repeated run would pay for the video again: use what stays with the row, such as an ID",
 		);
 		expect(submitsOf(emulator.current)).toEqual([]);
 	});

@@ -408,7 +408,7 @@ describe.each(['filesystem', 'memory'] as const)('files that n8n keeps in the %s
 		expect(result.status).toBe('error');
 		expect(messageOf(result)).toMatch(/^Row 2: /);
 		expect(messageOf(result)).toMatch(message);
-		expect(descriptionOf(result)).toContain('Nothing was submitted');
+		expect(descriptionOf(result)).toContain('Nothing was sent to Runware');
 		expect(emulator.current.requests).toEqual([]);
 	});
 

@@ -402,7 +402,7 @@ describe('files that go to the filesystem', () => {
 			const { emulator, result } = played('refused');
 			expect(messageOf(result)).toMatch(/^Row 1: The video is ready.*status 401\. It is at http/);
 			expect(messageOf(result)).toContain(`${String(emulator.tasks[0]?.videoUUIDs[0])}.mp4`);
-			expect(descriptionOf(result)).toMatch(/paid for and not lost/);
+			expect(descriptionOf(result)).toMatch(/paid for and safe/);
 			expect(emulator.downloads).toHaveLength(1);
 			expect(emulator.charges().count).toBe(1);
 		});

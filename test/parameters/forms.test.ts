@@ -118,7 +118,7 @@ describe('an aspect ratio', () => {
 
 	it.each(NO_RATIOS)('is not %j', (value) => {
 		expect(refusalOf(() => ratio(of(value), field, ASPECTS))).toMatch(
-			/^'Field' is .*it takes 16:9, 1:1 or 9:16/,
+			/^'Field' is .*it must be 16:9, 1:1 or 9:16/,
 		);
 	});
 
