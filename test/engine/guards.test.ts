@@ -93,16 +93,16 @@ describe('a key that cannot tell rows apart', () => {
 		['as a sheet shortens it', '1.23457E+17'],
 	])('is refused when it is a number too long to be exact: %s', async (_what, uniqueKey) => {
 		const run = await withOptions({ uniqueKey });
-		expect(messageOf(run)).toMatch(/^Row 1: 'Unique Key' is .*not exact.*store it as text$/);
+		expect(messageOf(run)).toMatch(/^Row 1: 'Unique Key' is .*not exact.*plain text$/);
 		expect(submitsOf(emulator.current)).toEqual([]);
 	});
 
 	it.each([
 		['a group of fields', '={{ $json }}', 'a group of fields'],
-		['a group of fields in a text', '=video-{{ $json.group }}', 'choose one of its fields'],
+		['a group of fields in a text', '=video-{{ $json.group }}', 'Drag the one field'],
 		['a list', '={{ [1] }}', 'a list with 1 entry'],
 		['a yes or no', '={{ true }}', 'is true, but it must be text'],
-		["a sheet's error", '={{ "#REF!" }}', 'an error of the sheet'],
+		["a sheet's error", '={{ "#REF!" }}', 'an error of the spreadsheet'],
 	])('is refused when it is %s', async (_what, uniqueKey, words) => {
 		const run = await withOptions({ uniqueKey }, [{ ...BOAT, group: { a: 1 } }]);
 		expect(messageOf(run)).toContain(words);
@@ -138,7 +138,7 @@ describe('a key that cannot tell rows apart', () => {
 
 	it('is refused in a dry run too', async () => {
 		const run = await withOptions({ uniqueKey: 'same', dryRun: true }, prompts(2));
-		expect(messageOf(run)).toContain('asks for another video');
+		expect(messageOf(run)).toContain('asks for a different video');
 	});
 
 	it('is shared by rows with the same request', async () => {
