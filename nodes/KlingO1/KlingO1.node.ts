@@ -31,7 +31,7 @@ export class KlingO1 implements INodeType {
 		credentials: [{ name: 'runwareApi', required: true }],
 		properties: form,
 		webhooks: reportWebhooks,
-		waitingNodeTooltip: 'The execution goes on when Runware reports that all videos are ready',
+		waitingNodeTooltip: 'The execution continues when Runware reports that all videos are ready',
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
@@ -41,7 +41,7 @@ export class KlingO1 implements INodeType {
 		if (perform === undefined) {
 			throw new NodeOperationError(
 				this.getNode(),
-				`There is no operation ${quoted(operation)} of ${quoted(resource)}`,
+				`The resource ${quoted(resource)} has no operation ${quoted(operation)}`,
 			);
 		}
 		return [await everyWayOut(this, async (tasks) => await perform(this, tasks))];

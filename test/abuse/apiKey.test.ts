@@ -138,7 +138,7 @@ describe('a credential', () => {
 			async (parameters) => await startNode({ parameters, credential, webhookWaitingUrl }).result,
 		);
 		for (const run of await Promise.all(runs)) {
-			expect(run.error?.message).toContain('Runware could not be reached');
+			expect(run.error?.message).toContain('n8n could not reach Runware');
 			expect(keyFormsIn(textsIn(run), PLAIN_KEY)).toEqual([]);
 		}
 	});

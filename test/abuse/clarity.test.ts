@@ -1,11 +1,11 @@
 import { labelsIn, unclearInDescription, unclearInMessage } from './clarity';
 
-const CLEAR = `Row 1: 'Duration' is "undefined", but the input mode 'Text' takes 5 or 10 seconds`;
+const CLEAR = `Row 1: 'Duration' is "undefined", but the input mode 'Text' only allows 5 or 10 seconds`;
 
 describe('a message', () => {
 	it.each([
 		CLEAR,
-		'Row 1: Runware refused this video: No',
+		'Row 1: Runware rejected this video: No',
 		'Row 1: \'Model\' is "[object Object]", but',
 	])('is clear: %s', (message) => {
 		expect(unclearInMessage(message, 0)).toEqual([]);
@@ -19,7 +19,7 @@ describe('a message', () => {
 		['has characters that can not be shown', 'Row 1: \'Model\' is "\u202eb"'],
 		['has characters that can not be shown', 'Row 1: \'Model\' is "a\nb"'],
 		['has characters that can not be shown', 'Row 1: \'Model\' is "\ud800"'],
-		['has the words of a program', "Row 1: 'Model' is NaN, but it takes"],
+		['has the words of a program', "Row 1: 'Model' is NaN, but it must be"],
 		['has the words of a program', "Row 1: 'Model' is undefined"],
 		['has the words of a program', 'Row 1: Cannot read properties of null'],
 		['has the words of a program', "Row 1: 'Model' is [object Object]"],

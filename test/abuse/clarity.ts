@@ -44,5 +44,7 @@ export function labelsIn(message: string): readonly string[] {
 
 /** What was given may be the words of a program: it stands in quotes. */
 function withoutQuotes(text: string): string {
-	return text.replace(/".*"/s, '"…"').replace(/(the expression in '[^']+' fails: ).*/s, '$1…');
+	return text
+		.replace(/".*"/s, '"…"')
+		.replace(/(The expression in '[^']+' has an error: ).*/s, '$1…');
 }

@@ -36,7 +36,7 @@ describe('the field of the finished file', () => {
 		[[true, true], 'a list with 2 entries'],
 	])('needs a download of true or false, not %j', (download, found) => {
 		expect(refusalOf(() => fieldOf({ download }))).toBe(
-			`'Download Video' is ${found}, but it takes true or false: write one of these words`,
+			`'Download Video' is ${found}, but it must be true or false`,
 		);
 	});
 
@@ -45,7 +45,7 @@ describe('the field of the finished file', () => {
 		[['video', 'file'], 'a list with 2 entries'],
 	])('is named by text, not by %j', (outputBinaryField, found) => {
 		expect(refusalOf(() => fieldOf({ outputBinaryField }))).toBe(
-			`'Put Output File in Field' is ${found}, but it takes text: choose one of its fields in the expression`,
+			`'Put Output File in Field' is ${found}, but it must be text. Drag the one field that you need from the input panel onto it`,
 		);
 	});
 
@@ -53,14 +53,14 @@ describe('the field of the finished file', () => {
 		'has no name that n8n drops, with a paid file in it: %j',
 		(outputBinaryField) => {
 			expect(refusalOf(() => fieldOf({ outputBinaryField }))).toBe(
-				`'Put Output File in Field' is "${outputBinaryField.trim()}", but n8n keeps no field of this name`,
+				`'Put Output File in Field' is "${outputBinaryField.trim()}", but n8n cannot use this name. Enter another one, such as data`,
 			);
 		},
 	);
 
 	it('is not true', () => {
 		expect(refusalOf(() => fieldOf({ outputBinaryField: true }))).toBe(
-			"'Put Output File in Field' is true, but it takes text",
+			"'Put Output File in Field' is true, but it must be text",
 		);
 	});
 });

@@ -28,11 +28,11 @@ describe.each([
 		[
 			[
 				'later',
-				'\'When to Continue\' is "later", but it takes When the Video Is Ready, When Runware Reports Back or At Once',
+				'\'When to Continue\' is "later", but it must be When the Video Is Ready, When Runware Reports Back or At Once',
 			],
 			[
 				true,
-				"'When to Continue' is true, but it takes When the Video Is Ready, When Runware Reports Back or At Once",
+				"'When to Continue' is true, but it must be When the Video Is Ready, When Runware Reports Back or At Once",
 			],
 		],
 	],
@@ -46,12 +46,7 @@ describe.each([
 			['FALSE', false],
 			['true', true],
 		],
-		[
-			[
-				'never',
-				'\'Wait Until Ready\' is "never", but it takes true or false: write one of these words',
-			],
-		],
+		[['never', '\'Wait Until Ready\' is "never", but it must be true or false']],
 	],
 	[
 		'Videos at Once',
@@ -63,9 +58,9 @@ describe.each([
 			['20', 20],
 		],
 		[
-			[0, "'Videos at Once' is 0, but it takes a whole number: 1 or more"],
-			[1.5, "'Videos at Once' is 1.5, but it takes a whole number: 1 or more"],
-			['many', '\'Videos at Once\' is "many", but it takes a whole number: 1 or more'],
+			[0, "'Videos at Once' is 0, but it must be a whole number, 1 or more"],
+			[1.5, "'Videos at Once' is 1.5, but it must be a whole number, 1 or more"],
+			['many', '\'Videos at Once\' is "many", but it must be a whole number, 1 or more'],
 		],
 	],
 	[
@@ -81,8 +76,8 @@ describe.each([
 			['5 min', 300_000],
 		],
 		[
-			[0, "'Maximum Wait (Minutes)' is 0, but it takes a number above 0"],
-			[-1, "'Maximum Wait (Minutes)' is -1, but it takes a number above 0"],
+			[0, "'Maximum Wait (Minutes)' is 0, but it must be a number greater than 0"],
+			[-1, "'Maximum Wait (Minutes)' is -1, but it must be a number greater than 0"],
 			[
 				10_081,
 				"'Maximum Wait (Minutes)' is 10081, but the longest wait is 10,080 minutes (a week)",
@@ -91,7 +86,7 @@ describe.each([
 				1e300,
 				"'Maximum Wait (Minutes)' is 1e+300, but the longest wait is 10,080 minutes (a week)",
 			],
-			['1h', '\'Maximum Wait (Minutes)\' is "1h", but it takes a number above 0'],
+			['1h', '\'Maximum Wait (Minutes)\' is "1h", but it must be a number greater than 0'],
 		],
 	],
 	[
@@ -108,13 +103,13 @@ describe.each([
 		[
 			[
 				{ row: 1 },
-				"'Unique Key' is a group of fields, but it takes text: choose one of its fields in the expression",
+				"'Unique Key' is a group of fields, but it must be text. Drag the one field that you need from the input panel onto it",
 			],
 			[
 				[1, 2],
-				"'Unique Key' is a list with 2 entries, but it takes text: choose one of its fields in the expression",
+				"'Unique Key' is a list with 2 entries, but it must be text. Drag the one field that you need from the input panel onto it",
 			],
-			[true, "'Unique Key' is true, but it takes text"],
+			[true, "'Unique Key' is true, but it must be text"],
 		],
 	],
 	[
@@ -131,11 +126,11 @@ describe.each([
 			['5,00 USD', 5],
 		],
 		[
-			[-1, "'Spending Limit (USD)' is -1, but it takes a number of 0 or more"],
-			['€5', '\'Spending Limit (USD)\' is "€5", but it takes a number of 0 or more'],
+			[-1, "'Spending Limit (USD)' is -1, but it must be a number of 0 or more"],
+			['€5', '\'Spending Limit (USD)\' is "€5", but it must be a number of 0 or more'],
 			[
 				Infinity,
-				"'Spending Limit (USD)' is a calculation without a result, but it takes a number of 0 or more",
+				"'Spending Limit (USD)' is not a number (the calculation has no result), but it must be a number of 0 or more",
 			],
 		],
 	],
@@ -150,8 +145,8 @@ describe.each([
 			['False', false],
 		],
 		[
-			['later', '\'Dry Run\' is "later", but it takes true or false: write one of these words'],
-			[2, "'Dry Run' is 2, but it takes true or false: write one of these words"],
+			['later', '\'Dry Run\' is "later", but it must be true or false'],
+			[2, "'Dry Run' is 2, but it must be true or false"],
 		],
 	],
 ] as const)('the field %s', (_label, name, read, fallback, positives, negatives) => {

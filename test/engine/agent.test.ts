@@ -49,7 +49,7 @@ describe.each(['called', 'asked for'] as const)("an AI agent's tool that is %s",
 			})),
 		];
 		expect(started).toContain('"status":"processing"');
-		expect(refused).toContain('can not pause the execution');
+		expect(refused).toContain('cannot pause the execution');
 		expect(emulator.current.tasks).toHaveLength(1);
 	});
 });

@@ -254,7 +254,7 @@ describe('rows that fail', () => {
 		details: {
 			code: 'invalidParameter',
 			charged: 'no',
-			advice: 'Correct this row, then run again.',
+			advice: 'Correct this row, then run the workflow again.',
 		},
 	};
 
@@ -287,9 +287,9 @@ describe('rows that fail', () => {
 		emulator.current.fail({ name: 'moderationAtSubmit', match: 'number 2' });
 		const result = await (await start(prompts(3))).finished();
 		expect(result.status).toBe('error');
-		expect(messageOf(result)).toContain('Row 2: The content check refused this video');
+		expect(messageOf(result)).toContain('Row 2: The content check rejected this video');
 		expect(result.error).toMatchObject({
-			description: expect.stringContaining('2 videos of this run are still being made'),
+			description: expect.stringContaining('2 videos from this run are still being made'),
 		});
 	});
 
@@ -299,7 +299,7 @@ describe('rows that fail', () => {
 		expect(jsonOf(await (await start(prompts(3), run)).finished())).toEqual([
 			expect.objectContaining({ status: 'success' }),
 			{
-				error: expect.stringContaining('Row 2: The content check refused this video'),
+				error: expect.stringContaining('Row 2: The content check rejected this video'),
 				details: expect.objectContaining({ charged: 'no' }),
 			},
 			expect.objectContaining({ status: 'success' }),
@@ -313,7 +313,7 @@ describe('rows that fail', () => {
 		expect(jsonOf(result)).toEqual([
 			expect.objectContaining({ status: 'success' }),
 			{
-				error: expect.stringContaining('Row 2: The content check refused this video'),
+				error: expect.stringContaining('Row 2: The content check rejected this video'),
 				details: expect.objectContaining({
 					charged: 'no',
 					taskUUID: expect.stringMatching(UUID_SHAPE),
@@ -335,7 +335,7 @@ describe('money', () => {
 	it('is not spent above the limit', async () => {
 		const run = { parameters: { options: { spendingLimit: 1 } } };
 		const result = await (await start(prompts(3), run)).finished();
-		expect(messageOf(result)).toContain('the spending limit is $1.00');
+		expect(messageOf(result)).toContain('the limit is $1.00');
 		expect(submittedTasks().filter((task) => 'webhookURL' in task)).toHaveLength(3); // the dry run
 		expect(emulator.current.charges().count).toBe(0);
 	});
@@ -394,7 +394,7 @@ describe('a run that can not pause is refused before anything is paid:', () => {
 
 	it('an n8n that Runware can not reach', async () => {
 		expect(await refusal(prompts(1), { credential: publicApi })).toMatch(
-			/^Row 1: 'When to Continue': Runware can not reach n8n at http:\/\/127\.0\.0\.1:\d+, which is not an address on the internet: set the environment variable N8N_WEBHOOK_URL \(before n8n 2\.30: WEBHOOK_URL\) to n8n's public address, or choose another value$/,
+			/^Row 1: 'When to Continue' is 'When Runware Reports Back', but Runware cannot reach n8n at http:\/\/127\.0\.0\.1:\d+, which is not on the internet\..* set the environment variable N8N_WEBHOOK_URL \(before n8n 2\.30: WEBHOOK_URL\) to n8n's public address, or choose another value$/,
 		);
 	});
 
@@ -409,11 +409,11 @@ describe('a run that can not pause is refused before anything is paid:', () => {
 			prompts(2).map((row) =>
 				atErrorOutput({
 					...row,
-					error: expect.stringContaining('Runware can not reach n8n'),
+					error: expect.stringContaining('Runware cannot reach n8n'),
 					details: {
 						code: 'invalidParameter',
 						charged: 'no',
-						advice: 'Correct this row, then run again.',
+						advice: 'Correct this row, then run the workflow again.',
 					},
 				}),
 			),

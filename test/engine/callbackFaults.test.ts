@@ -397,7 +397,7 @@ describe('when no report comes until the maximum wait', () => {
 	const unreported = (row: number) => ({
 		error: expect.stringMatching(
 			new RegExp(
-				`^Row ${row}: Runware did not report the video within the maximum wait; fetch it later with the operation 'Get', task UUID [0-9a-f-]{36}$`,
+				`^Row ${row}: Runware did not report this video within the maximum wait. To get the video later, use 'Video: Get' with task UUID [0-9a-f-]{36}$`,
 			),
 		),
 		details: {

@@ -141,7 +141,7 @@ describe('a bad row', () => {
 				details: {
 					code: 'invalidParameter',
 					charged: 'no',
-					advice: 'Correct this row, then run again.',
+					advice: 'Correct this row, then run the workflow again.',
 				},
 			});
 			expectNamed(bad?.['error'], index * 2 + 1, parts);
@@ -175,7 +175,7 @@ describe('a bad row', () => {
 					details: {
 						code: 'invalidParameter',
 						charged: 'no',
-						advice: 'Correct this row, then run again.',
+						advice: 'Correct this row, then run the workflow again.',
 					},
 				}),
 			);
@@ -204,7 +204,7 @@ describe('a bad row', () => {
 				details: {
 					code: 'invalidParameter',
 					charged: 'no',
-					advice: 'Correct this row, then run again.',
+					advice: 'Correct this row, then run the workflow again.',
 				},
 			},
 			expect.objectContaining({ status: 'processing' }),
@@ -217,22 +217,22 @@ describe('a row that Runware refuses or can not render', () => {
 		[
 			'moderationAtSubmit',
 			'contentPolicyViolation',
-			/^Row 2: The content check refused this video: .*content policy \(parameter: positivePrompt\)/,
+			/^Row 2: The content check rejected this video: .*content policy \(setting: positivePrompt\)/,
 		],
 		[
 			'insufficientCredits',
 			'videoInferenceInsufficientCredits',
-			/^Row 2: The Runware account has too little credit for this video: /,
+			/^Row 2: Your Runware account does not have enough credit for this video: /,
 		],
 		[
 			'moderation',
 			'invalidProviderContent',
-			/^Row 2: The content check refused this video: .*risk control/,
+			/^Row 2: The content check rejected this video: .*risk control/,
 		],
 		[
 			'providerTimeout',
 			'timeoutProvider',
-			/^Row 2: It took too long, and Runware gave up this video: /,
+			/^Row 2: Runware gave up on this video because it took too long: /,
 		],
 		['providerRateLimit', 'providerRateLimitExceeded', /^Row 2: /],
 	];
@@ -254,8 +254,8 @@ describe('a row that Runware refuses or can not render', () => {
 		const { emulator: own, result } = played(`${name}, stopWorkflow`);
 		expect(result.status).toBe('error');
 		expect(messageOf(result)).toMatch(message);
-		expect(descriptionOf(result)).toContain('2 videos of this run are finished and safe');
-		expect(descriptionOf(result)).toContain('without a new charge');
+		expect(descriptionOf(result)).toContain('2 videos from this run are finished and safe');
+		expect(descriptionOf(result)).toContain('at no extra cost');
 		expect(descriptionOf(result)).toContain(`Code: ${code}`);
 		// That of the last attempt.
 		const uuid = submitsOf(own)
@@ -328,7 +328,7 @@ describe('a credential that does not work', () => {
 	it('is told once, not for each row, when the key is wrong', async () => {
 		const credential = { apiKey: unknownToRunware, baseUrl: emulator.current.url };
 		const { result, sent } = await counted({ ...run, credential });
-		expect(messageOf(result)).toContain('Runware does not accept the API key');
+		expect(messageOf(result)).toContain('Runware did not accept the API key');
 		expect(messageOf(result).match(/API key/g)?.length).toBeLessThanOrEqual(2);
 		expect(descriptionOf(result)).toContain('Open the credential');
 		expect(descriptionOf(result).match(/Open the credential/g)).toHaveLength(1);
@@ -344,7 +344,7 @@ describe('a credential that does not work', () => {
 		});
 		expect(jsonOf(result)).toHaveLength(20);
 		for (const [row, { error, details }] of jsonOf(result).entries()) {
-			expect(error).toMatch(new RegExp(`^Row ${row + 1}: Runware does not accept the API key`));
+			expect(error).toMatch(new RegExp(`^Row ${row + 1}: Runware did not accept the API key`));
 			expect(details).toMatchObject({ code: 'invalidApiKey', charged: 'no' });
 		}
 		expect(sent).toBe(1);
@@ -356,7 +356,7 @@ describe('a credential that does not work', () => {
 	])('is told at once by every operation when the key is wrong: %j', async (parameters) => {
 		const credential = { apiKey: unknownToRunware, baseUrl: emulator.current.url };
 		const { result, sent } = await counted({ parameters, credential });
-		expect(messageOf(result)).toContain('Runware does not accept the API key');
+		expect(messageOf(result)).toContain('Runware did not accept the API key');
 		expect(sent).toBe(1);
 	});
 
@@ -382,15 +382,21 @@ describe('a credential that does not work', () => {
 	}, 60_000);
 
 	it.each([
-		['nobody answers there', /Runware could not be reached: .*127\.0\.0\.1:9/],
+		['nobody answers there', /n8n could not reach Runware: .*127\.0\.0\.1:9/],
 		[
 			'something else answers there',
-			/^All 20 rows: What answers at the address in the credential is not the Runware API/,
+			/^All 20 rows: The 'Base URL' in the credential does not lead to Runware/,
 		],
-		['it is missing', /its address is "", but it takes a link that starts with https/],
-		['it has no protocol', /its address is "api\.runware\.ai", but/],
-		['it is no link', /its address is "not a link", but/],
-		['it was given the key', /its address is what may be a key, but/],
+		[
+			'it is missing',
+			/the 'Base URL' in the credential is "", but it must be a link that starts with https/,
+		],
+		['it has no protocol', /the 'Base URL' in the credential is "api\.runware\.ai", but/],
+		['it is no link', /the 'Base URL' in the credential is "not a link", but/],
+		[
+			'it was given the key',
+			/the 'Base URL' in the credential is something that looks like an API key, but/,
+		],
 	] as const)('stops soon and names the Base URL when %s', (name, message) => {
 		const outcome = outcomes.get(name);
 		if (outcome === undefined) throw new Error('It did not run');
@@ -399,7 +405,7 @@ describe('a credential that does not work', () => {
 		expect(tookMs).toBeLessThan(15_000);
 		expect(messageOf(result)).toMatch(message);
 		expect(descriptionOf(result)).toContain("'Base URL'");
-		expect(descriptionOf(result)).toMatch(/^Nothing was (submitted|charged)/);
+		expect(descriptionOf(result)).toMatch(/^(Nothing was charged|This run did not order)/);
 	});
 
 	async function counted(wanted: Parameters<typeof runVideos>[1]) {

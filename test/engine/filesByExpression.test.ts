@@ -173,7 +173,7 @@ describe.each(['filesystem', 'memory'] as const)(
 				files: [files],
 			});
 			expect(messageOf(result)).toMatch(
-				/^Row 1: 'First Frame Input Data Field Name' has something beside the expression of a file/,
+				/^Row 1: 'First Frame Input Data Field Name' holds more than the expression of a file/,
 			);
 		});
 
@@ -187,7 +187,7 @@ describe.each(['filesystem', 'memory'] as const)(
 				{ photo },
 			]);
 			expect(errorsOf(byName)).toEqual([
-				"Row 1: 'First Frame Input Data Field Name' is \"photo\", but this row has no files; a file of an earlier node is an expression such as {{ $('Form').item.binary.photo }}",
+				"Row 1: 'First Frame Input Data Field Name' is \"photo\", but this row has no files. Add a node before this one that delivers the file, or use an expression such as {{ $('Form').item.binary.photo }}",
 			]);
 			const auto = await behindFileLoser({ ...AUTO, firstFrameBinaryField: expression }, rows);
 			expect(inputsOf(auto)).toEqual([first(photo), first(image('other')), undefined]);
@@ -224,7 +224,7 @@ describe.each(['filesystem', 'memory'] as const)(
 			});
 			expect(inputsOf(single)[0]).toEqual(first(photo));
 			expect(errorsOf(single)[1]).toBe(
-				"Row 2: 'First Frame' has 2 images, but the input mode 'First Frame' takes one; several belong in 'Reference Images'",
+				"Row 2: 'First Frame' has 2 images, but the input mode 'First Frame' allows only one. For several images, use 'Reference Images'",
 			);
 		});
 
@@ -241,12 +241,12 @@ describe.each(['filesystem', 'memory'] as const)(
 			expect(inputsOf(await run('photo', rows))).toEqual([first(photo), undefined, undefined]);
 			const charges = emulator.current.charges().count;
 			expect(errorsOf(await run('phto', rows))).toEqual([
-				"Row 1: 'First Frame Input Data Field Name' is \"phto\", but this row has 'photo'",
-				"Row 2: 'First Frame Input Data Field Name' is \"phto\", but no row has such a file; the rows have 'photo'",
-				"Row 3: 'First Frame Input Data Field Name' is \"phto\", but this row has 'photo'",
+				"Row 1: 'First Frame Input Data Field Name' is \"phto\", but this row's file is in 'photo'. Enter that name",
+				"Row 2: 'First Frame Input Data Field Name' is \"phto\", but no row has such a file. The rows have files in 'photo'. Enter that name",
+				"Row 3: 'First Frame Input Data Field Name' is \"phto\", but this row's file is in 'photo'. Enter that name",
 			]);
 			expect(errorsOf(await run('Photo', [{ photo }]))).toEqual([
-				"Row 1: 'First Frame Input Data Field Name' is \"Photo\", but this row has 'photo'; did you mean 'photo'?",
+				"Row 1: 'First Frame Input Data Field Name' is \"Photo\", but this row's file is in 'photo'. Did you mean 'photo'?",
 			]);
 			expect(emulator.current.charges().count).toBe(charges);
 		});
@@ -261,7 +261,7 @@ describe.each(['filesystem', 'memory'] as const)(
 				files: [{ clip: video('clip'), logo }],
 			});
 			expect(messageOf(result)).toBe(
-				"Row 1: 'Reference Images Input Data Field Names' is \"Logo\", but this row has 'clip' and 'logo'; did you mean 'logo'?",
+				"Row 1: 'Reference Images Input Data Field Names' is \"Logo\", but this row's files are in 'clip' and 'logo'. Did you mean 'logo'?",
 			);
 			expect(emulator.current.charges().count).toBe(0);
 		});
@@ -318,7 +318,7 @@ describe.each(['filesystem', 'memory'] as const)(
 				});
 			for (const mode of [FRAME, AUTO]) {
 				expect(messageOf(await run(mode))).toBe(
-					"Row 1: 'First Frame Input Data Field Name' is \"phto\", but this row has 'photo' and 'my logo'",
+					"Row 1: 'First Frame Input Data Field Name' is \"phto\", but this row's files are in 'photo' and 'my logo'. Enter one of these names",
 				);
 			}
 		});
@@ -370,7 +370,7 @@ describe('what an expression gives in place of a file', () => {
 			rows: [{ file: { mimeType: 'image/png', id, data: 'filesystem-v2' } }],
 		});
 		expect(messageOf(result)).toMatch(
-			/^Row 1: 'First Frame Input Data Field Name'(: the file could not be read: | is a group of fields, but it takes)/,
+			/^Row 1: 'First Frame Input Data Field Name'(: n8n could not read the file | is a group of fields, but it must be)/,
 		);
 		expect(emulator.current.requests).toEqual([]);
 	});
@@ -471,7 +471,7 @@ describe("a file that n8n's storage loses between its check and its use", () => 
 			]);
 			expect(jsonOf(result)[2]).toMatchObject({
 				error:
-					'Row 3: A file of this row could not be read again, so nothing was submitted: ENOENT: no such file',
+					'Row 3: A file of this row could not be read again, so no video was ordered: ENOENT: no such file',
 				details: { code: 'missingInputFile', charged: 'no' },
 			});
 			expect(emulator.current.charges().count).toBe(3);

@@ -161,7 +161,7 @@ describe('a task that can not be delivered', () => {
 			expect(jsonOf(result)).toEqual([
 				{
 					error: expect.stringMatching(
-						/^Row 1: Runware has no task with this UUID.* \(task UUID [0-9a-f-]{36}\)$/,
+						/^Row 1: Runware cannot find a video with this task UUID.* \(task UUID [0-9a-f-]{36}\)$/,
 					),
 					details: {
 						code: 'taskNotFound',
@@ -214,7 +214,7 @@ describe('a task that can not be delivered', () => {
 				details: {
 					code: 'invalidParameter',
 					charged: 'no',
-					advice: 'Correct this row, then run again.',
+					advice: 'Correct this row, then run the workflow again.',
 				},
 			})),
 		);
@@ -231,7 +231,7 @@ describe('a task that can not be delivered', () => {
 		});
 		expect(jsonOf(result)).toEqual([
 			{
-				error: expect.stringMatching(/^Row 1: The content check refused this video/),
+				error: expect.stringMatching(/^Row 1: The content check rejected this video/),
 				details: {
 					code: 'invalidProviderContent',
 					...rows[0],

@@ -48,7 +48,7 @@ describe('a guard that is set but comes out empty', () => {
 	)("refuses the row: '%s' from %s", async (label, _what, name, value) => {
 		const run = await withOptions({ [name]: value });
 		expect(messageOf(run)).toBe(
-			`Row 1: '${label}' is set, but it is empty in this row: fill in the column that it takes its value from (upper and lower case count), or remove the option`,
+			`Row 1: '${label}' is set, but it is empty in this row. Check the column that it takes its value from (upper and lower case matter), or remove the option`,
 		);
 		expect(submitsOf(emulator.current)).toEqual([]);
 	});
@@ -72,7 +72,7 @@ describe('a guard that is set but comes out empty', () => {
 	it('refuses what is only the text around an empty expression', async () => {
 		const run = await withOptions({ uniqueKey: '=video-{{ $json.id }}' });
 		expect(messageOf(run)).toBe(
-			`Row 1: 'Unique Key' is only "video-" in this row, since the expression in it is empty: check the column that it takes its value from (upper and lower case count)`,
+			`Row 1: 'Unique Key' is only "video-" in this row, because its expression is empty. Check the column that it takes its value from (upper and lower case matter)`,
 		);
 		expect(submitsOf(emulator.current)).toEqual([]);
 	});
@@ -93,15 +93,15 @@ describe('a key that cannot tell rows apart', () => {
 		['as a sheet shortens it', '1.23457E+17'],
 	])('is refused when it is a number too long to be exact: %s', async (_what, uniqueKey) => {
 		const run = await withOptions({ uniqueKey });
-		expect(messageOf(run)).toMatch(/^Row 1: 'Unique Key' is .*not exact.*store it as text$/);
+		expect(messageOf(run)).toMatch(/^Row 1: 'Unique Key' is .*not exact.*plain text$/);
 		expect(submitsOf(emulator.current)).toEqual([]);
 	});
 
 	it.each([
 		['a group of fields', '={{ $json }}', 'a group of fields'],
-		['a group of fields in a text', '=video-{{ $json.group }}', 'choose one of its fields'],
+		['a group of fields in a text', '=video-{{ $json.group }}', 'Drag the one field'],
 		['a list', '={{ [1, 2] }}', 'a list with 2 entries'],
-		['a yes or no', '={{ true }}', 'is true, but it takes text'],
+		['a yes or no', '={{ true }}', 'is true, but it must be text'],
 		["a sheet's error", '={{ "#REF!" }}', 'an error of the spreadsheet'],
 	])('is refused when it is %s', async (_what, uniqueKey, words) => {
 		const run = await withOptions({ uniqueKey }, [{ ...BOAT, group: { a: 1 } }]);
@@ -127,7 +127,7 @@ describe('a key that cannot tell rows apart', () => {
 			node: { onError: 'continueRegularOutput' },
 		});
 		const clash = (row: number, other: number) =>
-			`Row ${row}: 'Unique Key' is "same", as in row ${other}, which asks for another video: rows with one key share one video, so give each video a key of its own`;
+			`Row ${row}: 'Unique Key' is "same", as in row ${other}, which asks for a different video. Rows with the same key share one video: give each video its own key`;
 		expect(jsonOf(run)).toMatchObject([
 			{ error: clash(1, 3), details: { charged: 'no' } },
 			{ status: 'processing' },
@@ -138,7 +138,7 @@ describe('a key that cannot tell rows apart', () => {
 
 	it('is refused in a dry run too', async () => {
 		const run = await withOptions({ uniqueKey: 'same', dryRun: true }, prompts(2));
-		expect(messageOf(run)).toContain('asks for another video');
+		expect(messageOf(run)).toContain('asks for a different video');
 	});
 
 	it('is shared by rows with the same request', async () => {
@@ -175,7 +175,7 @@ describe('a key whose expression gives another value each time it is read', () =
 	])('is refused: %s', async (expression) => {
 		const run = await withOptions({ uniqueKey: `=${expression}` }, [{ ...BOAT, id: 7 }]);
 		expect(messageOf(run)).toBe(
-			"Row 1: 'Unique Key' is another one each time it is read, since its expression has time or chance in it, and a repeated run would buy the video again: use what stays with the row, such as an ID",
+			"Row 1: 'Unique Key' is different each time it is read, because its expression uses time or chance. A repeated run would pay for the video again: use what stays with the row, such as an ID",
 		);
 		expect(submitsOf(emulator.current)).toEqual([]);
 	});

@@ -364,25 +364,25 @@ describe.each(['filesystem', 'memory'] as const)('files that n8n keeps in the %s
 			'a video of 40 MB',
 			EDIT,
 			() => ({ clip: video('clip', '40MiB') }),
-			/'Source Video.*"clip\.mp4" has 40\.0 MB, but a video may have at most 32 MB/,
+			/'Source Video.*"clip\.mp4" has 40\.0 MB, but a video can be at most 32 MB/,
 		],
 		[
 			'an image of 11 MB',
 			FIRST_FRAME,
 			() => ({ photo: image('photo', { bytes: 11 * 1024 * 1024 }) }),
-			/'First Frame.*"photo\.png" has 11\.0 MB, but an image may have at most 10 MB/,
+			/'First Frame.*"photo\.png" has 11\.0 MB, but an image can be at most 10 MB/,
 		],
 		[
 			'an image of 100 × 100 pixels',
 			FIRST_FRAME,
 			() => ({ photo: image('photo', { width: 100, height: 100 }) }),
-			/'First Frame.*"photo\.png" is 100 × 100 pixels, but each side must have at least 300/,
+			/'First Frame.*"photo\.png" is 100 × 100 pixels, but each side must be at least 300 pixels/,
 		],
 		[
 			'an image too wide for its height',
 			FIRST_FRAME,
 			() => ({ photo: image('photo', { width: 1200, height: 400 }) }),
-			/'First Frame.*"photo\.png" is 1200 × 400 pixels, but the longer side may be at most 2\.5 times/,
+			/'First Frame.*"photo\.png" is 1200 × 400 pixels, but the longer side can be at most 2\.5 times/,
 		],
 		[
 			'a video where an image belongs',
@@ -408,7 +408,7 @@ describe.each(['filesystem', 'memory'] as const)('files that n8n keeps in the %s
 		expect(result.status).toBe('error');
 		expect(messageOf(result)).toMatch(/^Row 2: /);
 		expect(messageOf(result)).toMatch(message);
-		expect(descriptionOf(result)).toContain('Nothing was submitted');
+		expect(descriptionOf(result)).toContain('Nothing was sent to Runware');
 		expect(emulator.current.requests).toEqual([]);
 	});
 
@@ -431,7 +431,7 @@ describe.each(['filesystem', 'memory'] as const)('files that n8n keeps in the %s
 						details: {
 							code: 'invalidParameter',
 							charged: 'no',
-							advice: 'Correct this row, then run again.',
+							advice: 'Correct this row, then run the workflow again.',
 						},
 					};
 					const isRouted = onError === 'continueErrorOutput';
@@ -549,7 +549,7 @@ describe('an upload', () => {
 
 	it('that the key is refused for is told, and nothing is paid', () => {
 		const { emulator: own, result } = played('the key is refused');
-		expect(messageOf(result)).toMatch(/^Row 1: Runware does not accept the API key/);
+		expect(messageOf(result)).toMatch(/^Row 1: Runware did not accept the API key/);
 		expect(descriptionOf(result)).toContain('Nothing was charged');
 		expect(submitsOf(own)).toEqual([]);
 		expect(uploads(own)).toHaveLength(1);
@@ -560,7 +560,7 @@ describe('an upload', () => {
 		const failures = jsonOf(result).filter(({ status }) => status === undefined);
 		expect(failures).toEqual([
 			{
-				error: expect.stringMatching(/^Row \d: Runware does not accept the API key/),
+				error: expect.stringMatching(/^Row \d: Runware did not accept the API key/),
 				details: { code: 'invalidApiKey', charged: 'no', advice: expect.any(String) },
 			},
 		]);

@@ -109,7 +109,7 @@ const NO_VIDEOS: readonly (readonly [string, Buffer])[] = [
 	['of the type PNG', Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), Buffer.alloc(1e6)])],
 	['of the type GIF', Buffer.from('GIF89a')],
 	['of the type ZIP archive', Buffer.from('PK\x03\x04 and more')],
-	['no known kind of file', Buffer.alloc(5000, '\0\xab', 'latin1')],
+	['not a file that this node knows', Buffer.alloc(5000, '\0\xab', 'latin1')],
 ];
 
 /** Each link has another of them. */
@@ -402,7 +402,7 @@ describe('files that go to the filesystem', () => {
 			const { emulator, result } = played('refused');
 			expect(messageOf(result)).toMatch(/^Row 1: The video is ready.*status 401\. It is at http/);
 			expect(messageOf(result)).toContain(`${String(emulator.tasks[0]?.videoUUIDs[0])}.mp4`);
-			expect(descriptionOf(result)).toMatch(/paid for and not lost/);
+			expect(descriptionOf(result)).toMatch(/paid for and safe/);
 			expect(emulator.downloads).toHaveLength(1);
 			expect(emulator.charges().count).toBe(1);
 		});
@@ -410,7 +410,7 @@ describe('files that go to the filesystem', () => {
 		it('stops the run with the link after half a minute, when the host never has it', () => {
 			const { emulator, result } = played('gone for good');
 			expect(messageOf(result)).toMatch(/^Row 2: The video is ready.*status 404\. It is at http/);
-			expect(descriptionOf(result)).toContain('2 videos of this run are finished and safe');
+			expect(descriptionOf(result)).toContain('2 videos from this run are finished and safe');
 			expect(result.error).toHaveProperty('context.data.videoURL');
 			expect(result.error).toHaveProperty('context.data.charged', 'yes');
 			const tries = emulator.downloads.filter(({ status }) => status === 404);
@@ -521,7 +521,7 @@ describe('files that go to the filesystem', () => {
 			const { emulator, fileRequests, result } = played('no videos');
 			const errors = jsonOf(result).map(({ error }) => String(error));
 			for (const [found] of NO_VIDEOS) {
-				const told = `could not be downloaded: what the file host gave is ${found}, not a video. It is at http`;
+				const told = `could not be downloaded: what the download server sent is ${found}, not a video. It is at http`;
 				expect(errors.filter((error) => error.includes(told))).toHaveLength(1);
 			}
 			expect(fileRequests).toHaveLength(7 * NO_VIDEOS.length);
@@ -609,7 +609,7 @@ describe('a link that does not work any more', () => {
 		const item = await again(code, { parameters: KEYED });
 		expect(item).toMatchObject({
 			error: expect.stringContaining(
-				`Row 1: The link of this earlier video does not work any more: the file host answered with status ${code}. It was http`,
+				`Row 1: The link to this earlier video no longer works: the download server answered with status ${code}. It was http`,
 			),
 			details: {
 				code: 'downloadFailed',

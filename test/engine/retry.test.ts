@@ -53,14 +53,14 @@ describe('Retry On Fail', () => {
 
 	const success = expect.objectContaining({ status: 'success' });
 	const refused = {
-		error: expect.stringContaining('The content check refused this video'),
+		error: expect.stringContaining('The content check rejected this video'),
 		details: expect.objectContaining({ charged: 'no' }),
 	};
 
 	it('charges each good row once when the workflow stops in the end', () => {
 		const { emulator, result } = played('stops in the end');
 		expect(result.status).toBe('error');
-		expect(messageOf(result)).toMatch(/^Row 3: The content check refused this video/);
+		expect(messageOf(result)).toMatch(/^Row 3: The content check rejected this video/);
 		expect(emulator.charges()).toEqual({ count: 2, total: 0.84 });
 		// The refused row is tried anew each time, under a new identity; the others are found.
 		expect(submitsOf(emulator).map((tasks) => tasks.length)).toEqual([3, 1, 1]);

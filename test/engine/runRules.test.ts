@@ -28,7 +28,7 @@ describe('several videos of a row', () => {
 		options: { numberResults: '={{ $json.number }}', dryRun: '={{ $json.dry ?? false }}' },
 	};
 	const refusal = (number: number, other: number) =>
-		`'Number of Videos' is ${number}, but row ${other} pauses the execution, which goes on with one video a row: set it to 1, or choose another 'When to Continue' there`;
+		`'Number of Videos' is ${number}, but row ${other} pauses the execution, which then continues with one video per row. Set it to 1, or choose another 'When to Continue' in that row`;
 
 	it.each<[string, Row[]]>([
 		[
@@ -115,7 +115,7 @@ describe('an upload endpoint', () => {
 	});
 	const SAME = 'https://files.example.com/my.mp4';
 	const refusal = (row: number, other: number, address = SAME) =>
-		`Row ${row}: 'Upload Endpoint' is "${address}", as in row ${other}, and one video would replace the other: give each row an address of its own`;
+		`Row ${row}: 'Upload Endpoint' is "${address}", as in row ${other}, so one video would replace the other. Give each row its own address`;
 
 	it.each([[{}], [{ dryRun: true }]])(
 		'of several rows is refused, and each names the other: %j',
@@ -144,7 +144,7 @@ describe('an upload endpoint', () => {
 			rows: [ONE],
 		});
 		expect(messageOf(run)).toBe(
-			"Row 1: 'Upload Endpoint' is one address, but 'Number of Videos' is 2, and each video would replace the one before: make one video a row",
+			"Row 1: 'Upload Endpoint' is one address, but 'Number of Videos' is 2, so each video would replace the one before. Make one video per row",
 		);
 		expect(submitsOf(emulator.current)).toEqual([]);
 	});

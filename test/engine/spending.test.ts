@@ -38,10 +38,10 @@ test('over the limit nothing is submitted, and the message gives the sum, the li
 	const run = await runVideos(emulator.current, { parameters: limited(1), rows: prompts(3) });
 
 	expect(messageOf(run)).toBe(
-		'All 3 rows: Nothing was submitted: these 3 videos would together cost $1.26, and the spending limit is $1.00',
+		'All 3 rows: Over the spending limit, so no video was ordered: these 3 videos would cost $1.26 in total, and the limit is $1.00',
 	);
 	expect(descriptionOf(run)).toBe(
-		"Nothing was charged. Raise 'Spending Limit' in the options, or run fewer or shorter videos. Code: spendingLimitExceeded.",
+		"Nothing was charged. Raise 'Spending Limit (USD)' under 'Options', or make fewer or shorter videos. Error code: spendingLimitExceeded.",
 	);
 	expect(purchases()).toBe(0);
 });
@@ -58,7 +58,7 @@ test('over the limit with an error output every row goes there, and execute does
 		prompts(2).map(({ prompt }) =>
 			atErrorOutput({
 				prompt,
-				error: expect.stringContaining('the spending limit is $0.00'),
+				error: expect.stringContaining('the limit is $0.00'),
 				details: { code: 'spendingLimitExceeded', charged: 'no', advice: expect.any(String) },
 			}),
 		),
@@ -78,7 +78,7 @@ test('the strictest row speaks for the run', async () => {
 		parameters: limited('={{ $json.limit }}'),
 		rows,
 	});
-	expect(messageOf(run)).toContain('the spending limit is $0.50');
+	expect(messageOf(run)).toContain('the limit is $0.50');
 	expect(purchases()).toBe(0);
 });
 
@@ -108,9 +108,7 @@ describe('where the dry run tells no price', () => {
 			parameters: { ...parameters, options: { spendingLimit: 0 } },
 			rows: prompts(1),
 		});
-		expect(messageOf(run)).toContain(
-			`this video would cost ${price}, and the spending limit is $0.00`,
-		);
+		expect(messageOf(run)).toContain(`this video would cost ${price}, and the limit is $0.00`);
 		expect(purchases()).toBe(0);
 	});
 
@@ -136,7 +134,7 @@ test.each(['status503', 'status429', 'status502Html', 'garbage', 'resetBeforeAcc
 test('a row that the dry run refuses keeps the others from being bought when the workflow is to stop', async () => {
 	emulator.current.fail({ name: 'insufficientCredits', on: 'dryRun', match: 'number 2' });
 	const run = await runVideos(emulator.current, { parameters: limited(5), rows: prompts(2) });
-	expect(messageOf(run)).toMatch(/^Row 2: The Runware account has too little credit/);
+	expect(messageOf(run)).toMatch(/^Row 2: Your Runware account does not have enough credit/);
 	expect(purchases()).toBe(0);
 });
 

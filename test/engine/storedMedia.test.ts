@@ -101,10 +101,10 @@ describe('uploading', () => {
 			'two links',
 			{ media: 'https://media.invalid/a.jpg\nhttps://media.invalid/b.jpg' },
 			{},
-			/'Media' has 2 entries, but a row uploads one/,
+			/'Media' has 2 entries, but each row can upload only one/,
 		],
-		['a path', { media: 'a.jpg' }, {}, /'Media' is "a\.jpg", but it takes a public link/],
-		['a number', { media: 5 }, {}, /'Media' is 5, but it takes a public link/],
+		['a path', { media: 'a.jpg' }, {}, /'Media' is "a\.jpg", but it must be a public link/],
+		['a number', { media: 5 }, {}, /'Media' is 5, but it must be a public link/],
 		[
 			'a data URI of text',
 			{ media: 'data:text/plain;base64,AAAA' },
@@ -121,7 +121,7 @@ describe('uploading', () => {
 			'no name',
 			{ source: 'binary', field: ' ' },
 			{ photo: image('photo') },
-			/'Media' is empty, but an upload needs a link or a file/,
+			/'Media' is empty. Enter a link, or choose a file/,
 		],
 		['a PDF', { source: 'binary' }, { file: PDF }, /'Media.*"photo\.jpg" is a PDF, but/],
 		['an empty file', { source: 'binary' }, { file: { content: Buffer.alloc(0) } }, /is empty/],
@@ -129,13 +129,13 @@ describe('uploading', () => {
 			'a video of 40 MB',
 			{ source: 'binary' },
 			{ file: video('clip', '40MiB') },
-			/"clip\.mp4" has 40\.0 MB, but a video may have at most 32 MB/,
+			/"clip\.mp4" has 40\.0 MB, but a video can be at most 32 MB/,
 		],
 		[
 			'a source that is none',
 			{ source: 'upload' },
 			{},
-			/'Media From' is "upload", but it takes Link or File/,
+			/'Media From' is "upload", but it must be Link or File/,
 		],
 	];
 	const FROM_SHEET = {
@@ -168,7 +168,7 @@ describe('uploading', () => {
 				details: {
 					code: 'invalidParameter',
 					charged: 'no',
-					advice: 'Correct this row, then run again.',
+					advice: 'Correct this row, then run the workflow again.',
 				},
 			})),
 			STORED,
@@ -197,7 +197,7 @@ describe('deleting', () => {
 	});
 
 	it.each([
-		[undefined, /'Media UUID' is empty; it takes the 'mediaUUID' of an upload/],
+		[undefined, /'Media UUID' is empty. Enter the 'mediaUUID' from the output of 'Media: Upload'/],
 		[' ', /'Media UUID' is empty/],
 		['abc', /'Media UUID' is "abc", but a media UUID looks like/],
 		['https://media.invalid/a.jpg', /'Media UUID' is "https:/],
@@ -241,8 +241,8 @@ describe('a fault of the API', () => {
 	);
 
 	it.each([
-		['an upload has a refused key', /^Row 1: Runware does not accept the API key/],
-		['a deletion has a refused key', /^Row 1: Runware does not accept the API key/],
+		['an upload has a refused key', /^Row 1: Runware did not accept the API key/],
+		['a deletion has a refused key', /^Row 1: Runware did not accept the API key/],
 		['a deletion meets 503', /^Row 1: .*temporarily unavailable/],
 		['a deletion meets garbage', /^Row 1: The media was not found|^Row 1: The answer was not one/],
 	] as const)('is told: %s', (name, message) => {

@@ -154,7 +154,7 @@ describe('a failed render', () => {
 			expect.objectContaining({ status: 'success' }),
 			{
 				error: expect.stringMatching(
-					/^Row 2: The content check refused this video: .*risk control/,
+					/^Row 2: The content check rejected this video: .*risk control/,
 				),
 				details: {
 					code: 'invalidProviderContent',

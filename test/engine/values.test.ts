@@ -188,7 +188,7 @@ describe('a prompt', () => {
 			rows: [{ prompt: 'A boat' }],
 		});
 		expect(messageOf(result)).toBe(
-			`Row 1: 'Prompt' holds "{{ $json.prompt }}" as plain text, so no value was put in its place: switch the field from 'Fixed' to 'Expression'`,
+			`Row 1: 'Prompt' holds "{{ $json.prompt }}" as plain text, so no value was filled in. Switch the field from 'Fixed' to 'Expression'`,
 		);
 		expect(emulator.current.requests).toEqual([]);
 	});
@@ -207,8 +207,8 @@ describe('a prompt', () => {
 		]);
 		expect(errorsOf(result)).toEqual([
 			undefined,
-			`Row 2: 'Prompt' speaks of "<<<image_3>>>", but this row has 2 images: add it, or take it out of the prompt`,
-			`Row 3: 'Prompt' speaks of "<<<video_1>>>", but this row has no video: add it, or take it out of the prompt`,
+			`Row 2: 'Prompt' mentions "<<<image_3>>>", but this row has 2 images. Add what is missing, or remove it from the prompt`,
+			`Row 3: 'Prompt' mentions "<<<video_1>>>", but this row has no video. Add what is missing, or remove it from the prompt`,
 		]);
 		expect(sent()).toHaveLength(1);
 	});
@@ -230,7 +230,7 @@ describe('what was read differently', () => {
 				`Rows 2 and 3: 'Aspect Ratio' read as 16:9 from "16:09:00"`,
 				`Row 4: 'Aspect Ratio' read as 9:16 from "portrait"`,
 				`Row 5: 'First Frame' read as the link in it from "&lt;${A}>"`,
-				`Row 5: 'Aspect Ratio' is not used: the input mode 'First Frame' does not take it`,
+				`Row 5: 'Aspect Ratio' is not used: the input mode 'First Frame' does not use it`,
 			].join('<br>\n'),
 		]);
 	});
@@ -243,9 +243,9 @@ describe('what was read differently', () => {
 		]);
 		expect(hintsOf(result)).toEqual([
 			[
-				`Row 1: 'Last Frame' is not used: the input mode 'First Frame' does not take it`,
-				`Row 2: 'Keep Original Sound' is not used: the input mode 'Text' does not take it`,
-				`Row 2: 'Reference Images' is not used: the input mode 'Text' does not take it`,
+				`Row 1: 'Last Frame' is not used: the input mode 'First Frame' does not use it`,
+				`Row 2: 'Keep Original Sound' is not used: the input mode 'Text' does not use it`,
+				`Row 2: 'Reference Images' is not used: the input mode 'Text' does not use it`,
 			].join('<br>\n'),
 		]);
 	});

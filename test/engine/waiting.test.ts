@@ -227,9 +227,9 @@ describe('a video that is not ready in time', () => {
 	it('names its task and how to fetch it', () => {
 		const { emulator, result } = played('stops the workflow');
 		expect(messageOf(result)).toMatch(/^Row 1: The video was not ready within the maximum wait/);
-		expect(messageOf(result)).toContain("'Get'");
+		expect(messageOf(result)).toContain("'Video: Get'");
 		expect(messageOf(result)).toContain(emulator.tasks[0]?.taskUUID);
-		expect(descriptionOf(result)).toContain('1 video of this run is finished and safe');
+		expect(descriptionOf(result)).toContain('1 video from this run is finished and safe');
 		expect(emulator.charges().count).toBe(2);
 	});
 

@@ -116,7 +116,7 @@ describe('Stop names what is paid', () => {
 		expectNamed(run);
 		const [first, ...others] = taskUUIDs(run.emulator);
 		expect(dataOf(run.result)).toEqual({ finished: [first], processing: others, failed: [] });
-		expect(descriptionOf(run.result)).toContain('1 video of this run is finished and safe.');
+		expect(descriptionOf(run.result)).toContain('1 video from this run is finished and safe.');
 	});
 
 	it('while the answer to the submit is on its way', async () => {

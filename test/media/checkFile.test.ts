@@ -82,7 +82,12 @@ describe('an input file', () => {
 			'is an HEIC, but an image must be a JPG, PNG or WEBP',
 		],
 		['a.jpg', MOV, 'image', 'is a video (MOV), but this field needs an image: a JPG, PNG or WEBP'],
-		['a.jpg', '\0\0', 'image', 'is of an unknown type, but an image must be a JPG, PNG or WEBP'],
+		[
+			'a.jpg',
+			'\0\0',
+			'image',
+			'is not a file type that this node knows: an image must be a JPG, PNG or WEBP',
+		],
 		['a.mp4', PNG, 'video', 'is an image (PNG), but this field needs a video: an MP4, MOV or WEBM'],
 		['a.mp4', 'RIFF\0\0\0\0AVI ', 'video', 'is an AVI, but a video must be an MP4, MOV or WEBM'],
 		[
@@ -103,11 +108,11 @@ describe('an input file', () => {
 
 	it.each<[string, number, Kind, string | undefined]>([
 		[PNG, 10 * MIB, 'image', undefined],
-		[PNG, 10 * MIB + 1, 'image', 'has 10.1 MB, but an image may have at most 10 MB'],
-		[JPG, 11.5 * MIB, 'image', 'has 11.5 MB, but an image may have at most 10 MB'],
+		[PNG, 10 * MIB + 1, 'image', 'is 10.1 MB, but an image can be at most 10 MB'],
+		[JPG, 11.5 * MIB, 'image', 'is 11.5 MB, but an image can be at most 10 MB'],
 		[MP4, 32 * MIB, 'video', undefined],
-		[MP4, 32 * MIB + 1, 'video', 'has 32.1 MB, but a video may have at most 32 MB'],
-		[MP4, 40 * MIB, 'video', 'has 40.0 MB, but a video may have at most 32 MB'],
+		[MP4, 32 * MIB + 1, 'video', 'is 32.1 MB, but a video can be at most 32 MB'],
+		[MP4, 40 * MIB, 'video', 'is 40.0 MB, but a video can be at most 32 MB'],
 		[MP4, NaN, 'video', undefined],
 	])('is held to its size: %j of %d bytes', (start, size, kind, why) => {
 		const refusal = why && `the file "clip.mp4" ${why}`;
@@ -118,11 +123,11 @@ describe('an input file', () => {
 		[300, 300, undefined],
 		[750, 300, undefined],
 		[300, 750, undefined],
-		[100, 100, 'but each side must have at least 300'],
-		[299, 600, 'but each side must have at least 300'],
-		[600, 299, 'but each side must have at least 300'],
-		[751, 300, 'but the longer side may be at most 2.5 times the shorter one'],
-		[300, 751, 'but the longer side may be at most 2.5 times the shorter one'],
+		[100, 100, 'but each side must be at least 300 pixels'],
+		[299, 600, 'but each side must be at least 300 pixels'],
+		[600, 299, 'but each side must be at least 300 pixels'],
+		[751, 300, 'but the longer side can be at most 2.5 times the shorter one'],
+		[300, 751, 'but the longer side can be at most 2.5 times the shorter one'],
 	])('is held to its sides: %d × %d pixels', (width, height, why) => {
 		const refusal = why && `the file "logo.png" is ${width} × ${height} pixels, ${why}`;
 		expect(refusalOf(sided('logo.png', width, height), 'image')).toBe(refusal);

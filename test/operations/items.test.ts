@@ -84,7 +84,7 @@ describe('what a row has come to', () => {
 	it('is a failure that names the row as people count', async () => {
 		expect(await rowResult(4, FAILED, PLAIN)).toMatchObject([
 			{
-				message: 'Row 5: The content check refused this video: Blocked (parameter: positivePrompt)',
+				message: 'Row 5: The content check rejected this video: Blocked (setting: positivePrompt)',
 				details: { code: 'promptBlocked', taskUUID: TASK, charged: 'no' },
 			},
 		]);
@@ -109,7 +109,7 @@ describe('what a row has come to', () => {
 	});
 
 	it('never loses a paid video whose file did not arrive', async () => {
-		const problem = 'the file host answered with status 404';
+		const problem = 'the download server answered with status 404';
 		const result = await rowResult(2, finished(VIDEOS), {
 			model: PRO,
 			fileOf: async ({ videoUUID }) =>
@@ -118,15 +118,15 @@ describe('what a row has come to', () => {
 		expect(result).toHaveLength(2);
 		expect(result[0]).toBeInstanceOf(RowFailure);
 		expect(result[0]).toMatchObject({
-			message: `Row 3: The video is ready, but its file could not be downloaded: ${problem}. It is at ${LINK}`,
+			message: `Row 3: The video is ready, but n8n could not download its file: ${problem}. Link to the video: ${LINK}`,
 			advice:
-				"The video is paid for and not lost: open the link, or fetch it with the operation 'Get'.",
+				"The video is paid for and safe. Open the link, or use 'Video: Get' with its task UUID. Task UUID: 762dd057-ddbc-4d3f-8afa-b2feb8f078de.",
 		});
 		expect((result[0] as RowFailure).details).toStrictEqual({
 			code: 'downloadFailed',
 			taskUUID: TASK,
 			charged: 'yes',
-			advice: expect.stringContaining('open the link') as string,
+			advice: expect.stringContaining('Open the link') as string,
 			videoUUID: 'v1',
 			videoURL: LINK,
 			cost: 0.42,
@@ -135,11 +135,17 @@ describe('what a row has come to', () => {
 	});
 
 	it.each([
-		['made', false, false, 'https', /not lost: open the link/],
-		['made', false, true, 'It is at', /^The video is paid for and not lost: fetch it with/],
-		['reused', true, false, 'It is at', /not lost: open the link/],
-		['reused', true, true, 'this earlier video does not work any more', /another 'Unique Key'/],
-		['fetched', true, true, 'It is at', /Runware keeps videos only for a time/],
+		['made', false, false, 'https', /Open the link/],
+		[
+			'made',
+			false,
+			true,
+			'Link to the video',
+			/^The video is paid for and safe\. Use 'Video: Get'/,
+		],
+		['reused', true, false, 'Link to the video', /Open the link/],
+		['reused', true, true, 'this earlier video no longer works', /another 'Unique Key'/],
+		['fetched', true, true, 'Link to the video', /Runware keeps videos only for a time/],
 	] as const)(
 		'tells the way out by the age of the video: %s, reused %s, gone %s',
 		async (origin, reused, gone, sentence, advice) => {
@@ -149,8 +155,8 @@ describe('what a row has come to', () => {
 			if (!(failure instanceof RowFailure)) throw new Error('The row did not fail');
 			expect(failure.reason).toContain(sentence);
 			expect(failure.advice).toMatch(advice);
-			expect(failure.details.advice).toBe(failure.advice);
-			if (gone) expect(failure.advice).not.toContain('open the link');
+			expect(failure.advice).toBe(`${failure.details.advice} Task UUID: ${TASK}.`);
+			if (gone) expect(failure.advice).not.toContain('Open the link');
 		},
 	);
 
@@ -161,7 +167,7 @@ describe('what a row has come to', () => {
 			code: 'downloadFailed',
 			taskUUID: TASK,
 			charged: 'yes',
-			advice: expect.stringContaining('open the link') as string,
+			advice: expect.stringContaining('Open the link') as string,
 			videoURL: LINK,
 		});
 	});
@@ -183,7 +189,7 @@ describe('the output', () => {
 			details: {
 				code: 'invalidParameter',
 				charged: 'no',
-				advice: 'Correct this row, then run again.',
+				advice: 'Correct this row, then run the workflow again.',
 			},
 		},
 		pairedItem: { item: 1 },
@@ -240,7 +246,7 @@ describe('the output', () => {
 			expect.objectContaining({
 				description: expect.stringMatching(
 					new RegExp(
-						`^1 video of this run is still being made\\..*${TASK}<br>\nNothing was submitted\\. Correct this row, then run again\\.$`,
+						`^1 video from this run is still being made\\..*${TASK}<br>\nNothing was sent to Runware, and nothing was charged\\. Correct this row, then run the workflow again\\.$`,
 					),
 				),
 			}),

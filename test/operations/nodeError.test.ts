@@ -17,8 +17,8 @@ const NODE: INode = {
 };
 const TASK = '762dd057-ddbc-4d3f-8afa-b2feb8f078de';
 const EMPTY = "'Prompt' is empty, but every video needs one";
-const CORRECT = 'Correct this row, then run again.';
-const SUBMITTED_NONE = `Nothing was submitted. ${CORRECT}`;
+const CORRECT = 'Correct this row, then run the workflow again.';
+const SUBMITTED_NONE = `Nothing was sent to Runware, and nothing was charged. ${CORRECT}`;
 
 const ofParameter = (row: number, sentence = EMPTY) => RowFailure.ofParameter(row, sentence);
 
@@ -67,7 +67,7 @@ describe('the rows that an error names', () => {
 			RowFailure.ofDownload(1, TASK, video(name), { problem: 'no' }),
 		);
 		expect(errorOf(both, { rows: 3 }).message).toBe(
-			'Row 2: The video is ready, but its file could not be downloaded: no. It is at https://vm.test/a.mp4',
+			'Row 2: The video is ready, but n8n could not download its file: no. Link to the video: https://vm.test/a.mp4',
 		);
 		expect(errorOf([...both, ofParameter(2)], { rows: 3 }).message).toMatch(
 			/a\.mp4 \(and 1 more row\)$/,
@@ -76,7 +76,7 @@ describe('the rows that an error names', () => {
 });
 
 describe('an error with several reasons', () => {
-	const OTHER = "'Duration' is 7, but the input mode 'Text' takes 5 or 10 seconds";
+	const OTHER = "'Duration' is 7, but the input mode 'Text' only allows 5 or 10 seconds";
 
 	it('says the first of them, and how many rows have others', () => {
 		const two = [ofParameter(0), ofParameter(1, OTHER)];
@@ -105,8 +105,8 @@ describe('an error with several reasons', () => {
 
 	it.each([
 		[10, undefined],
-		[11, 'And 1 more reason.'],
-		[25, 'And 15 more reasons.'],
+		[11, 'And 1 more error.'],
+		[25, 'And 15 more errors.'],
 	])('lists the first ten of %d', (count, rest) => {
 		const failures = range(count).map((row) => ofParameter(row, `Reason ${row + 1}`));
 		const lines = (errorOf(failures).description ?? '').split('<br>\n');
@@ -122,10 +122,10 @@ describe('an error with several reasons', () => {
 		const error = errorOf([first, ofRunware(1, 'promptBlocked'), second].filter(isFailure), {
 			rows: 3,
 		});
-		expect(error.message).toBe('Row 2: The content check refused this video: No');
+		expect(error.message).toBe('Row 2: The content check rejected this video: No');
 		expect(error).toHaveProperty('context.row', 2);
 		expect(error.description).toBe(
-			'Nothing was charged. Change the prompt or the media of this row, then run again. Code: promptBlocked.',
+			"Nothing was charged. Change this row's prompt, images or video, then run the workflow again. Error code: promptBlocked.",
 		);
 	});
 });
@@ -136,13 +136,16 @@ function isFailure(entry: RowFailure | undefined): entry is RowFailure {
 
 describe('the videos that a stopped run has finished', () => {
 	const rest =
-		"A new run buys them again, unless these rows have a 'Unique Key' already. The operation 'Get' fetches them without a new charge, by task UUID:";
+		"If you run the workflow again, you pay again, unless the rows already had a 'Unique Key'. To get them at no extra cost, use 'Video: Get' with these task UUIDs:";
 
 	it.each([
-		[1, `1 video of this run is finished and safe. ${rest} task-1`],
-		[2, `2 videos of this run are finished and safe. ${rest} task-1, task-2`],
-		[100, `100 videos of this run are finished and safe. ${rest} ${taskUUIDs(100).join(', ')}`],
-		[101, `101 videos of this run are finished and safe. ${rest} ${taskUUIDs(100).join(', ')} …`],
+		[
+			1,
+			`1 video from this run is finished and safe. ${rest.replace('them', 'it').replace('these task UUIDs', 'this task UUID')} task-1`,
+		],
+		[2, `2 videos from this run are finished and safe. ${rest} task-1, task-2`],
+		[100, `100 videos from this run are finished and safe. ${rest} ${taskUUIDs(100).join(', ')}`],
+		[101, `101 videos from this run are finished and safe. ${rest} ${taskUUIDs(100).join(', ')} …`],
 	])('are named before the reasons: %d', (count, line) => {
 		const finished = taskUUIDs(count);
 		const error = errorOf([ofParameter(0)], { finished });
@@ -191,7 +194,7 @@ describe('what n8n makes of an error', () => {
 			code: 'unsupportedDuration',
 			taskUUID: TASK,
 			charged: 'no',
-			advice: 'Change what it names, then run again.',
+			advice: 'Correct the value that the message names, then run the workflow again.',
 			message: 'Not supported',
 			parameter: 'duration',
 			allowedValues: ['5', '10'],
@@ -208,7 +211,7 @@ describe('what n8n makes of an error', () => {
 		'keeps the row and the reason where n8n has words of its own for the cause %s',
 		(cause) => {
 			const error = errorOf([ofRunware(0, 'connectionFailed', { message: cause })]);
-			expect(error.message).toBe(`Row 1: Runware could not be reached: ${cause}`);
+			expect(error.message).toBe(`Row 1: n8n could not reach Runware: ${cause}`);
 		},
 	);
 
@@ -220,7 +223,7 @@ describe('what n8n makes of an error', () => {
 			code: 'downloadFailed',
 			taskUUID: TASK,
 			charged: 'yes',
-			advice: expect.stringContaining('open the link') as string,
+			advice: expect.stringContaining('Open the link') as string,
 			...video,
 			finished: [],
 			processing: [],

@@ -57,14 +57,14 @@ describe('the address at which Runware reports', () => {
 
 	it('is refused when n8n gives none', () => {
 		expect(() => addressFrom('webhook-waiting/1')).toThrow(
-			`'When to Continue': n8n gives the address "webhook-waiting/1", which is no link`,
+			`'When to Continue' is 'When Runware Reports Back', but n8n's address for this execution is "webhook-waiting/1", which is not a valid link. Choose 'When the Video Is Ready'`,
 		);
 	});
 
 	it("is refused to an AI agent's tool, which can not pause", () => {
 		const type = 'n8n-nodes-runware-kling.klingO1Tool';
 		expect(() => addressFrom('https://n8n.example.com/webhook-waiting/1', { type })).toThrow(
-			"'When to Continue': an AI agent's tool can not pause the execution: choose another value",
+			"'When to Continue' is 'When Runware Reports Back', but an AI agent's tool cannot pause the execution. Choose 'When the Video Is Ready'",
 		);
 	});
 });

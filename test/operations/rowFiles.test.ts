@@ -83,7 +83,7 @@ describe('a file that does not fit its slot', () => {
 		],
 		[
 			{ start: image(100, 100), end: image() },
-			'\'First Frame Input Data Field Name\': the file "start.bin" is 100 × 100 pixels, but each side must have at least 300',
+			'\'First Frame Input Data Field Name\': the file "start.bin" is 100 × 100 pixels, but each side must be at least 300 pixels',
 		],
 	])('is named with field and file', async (files, message) => {
 		await expect(framesOf(files)).rejects.toThrow(new UnfitFile(message));
@@ -91,7 +91,9 @@ describe('a file that does not fit its slot', () => {
 
 	it('is one whose reading fails, too', () => {
 		expect(aboutField('Photo', new Error('ENOENT'))).toEqual(
-			new UnfitFile("'Photo': the file could not be read: ENOENT"),
+			new UnfitFile(
+				"'Photo': n8n could not read the file (ENOENT). Check the node that delivers it",
+			),
 		);
 	});
 });

@@ -54,7 +54,7 @@ describe('an expression that fails', () => {
 		const [row] = await readRows(failing, (source) => source('duration'));
 		expect(row).toMatchObject({
 			message: expect.stringMatching(
-				/^Row 1: the expression in 'Duration' fails: no\\n\\u0000x{100,200}…$/,
+				/^Row 1: The expression in 'Duration' has an error: no\\n\\u0000x{100,200}…\. Open the field and correct it$/,
 			),
 		});
 	});
@@ -117,18 +117,24 @@ describe('a task UUID', () => {
 	};
 
 	it.each([
-		['', "Row 1: 'Task UUID' is empty; it takes the 'taskUUID' of an earlier task"],
-		[null, "Row 1: 'Task UUID' is empty; it takes the 'taskUUID' of an earlier task"],
+		[
+			'',
+			"Row 1: 'Task UUID' is empty. Enter the 'taskUUID' from the output of 'Video: Generate' or 'Video: Edit'",
+		],
+		[
+			null,
+			"Row 1: 'Task UUID' is empty. Enter the 'taskUUID' from the output of 'Video: Generate' or 'Video: Edit'",
+		],
 		['762dd057', `Row 1: 'Task UUID' is "762dd057", but a task UUID looks like ${TASK}`],
 		[5, `Row 1: 'Task UUID' is "5", but a task UUID looks like ${TASK}`],
 		['__proto__', `Row 1: 'Task UUID' is "__proto__", but a task UUID looks like ${TASK}`],
 		[
 			{ id: TASK },
-			"Row 1: 'Task UUID' is a group of fields, but it takes text: choose one of its fields in the expression",
+			"Row 1: 'Task UUID' is a group of fields, but it must be text. Drag the one field that you need from the input panel onto it",
 		],
 		[
 			[TASK, TASK],
-			"Row 1: 'Task UUID' is a list with 2 entries, but it takes text: choose one of its fields in the expression",
+			"Row 1: 'Task UUID' is a list with 2 entries, but it must be text. Drag the one field that you need from the input panel onto it",
 		],
 	])('may not be %j', async (taskUUID, message) => {
 		expect(await wrong(taskUUID)).toBe(message);

@@ -64,26 +64,26 @@ describe('uploading media', () => {
 	);
 
 	it.each<[Row, string]>([
-		[{}, "'Media' is empty, but an upload needs a link or a file"],
-		[{ media: '' }, "'Media' is empty, but an upload needs a link or a file"],
-		[{ media: `${LINK}\n${LINK}` }, "'Media' has 2 entries, but a row uploads one"],
+		[{}, "'Media' is empty. Enter a link, or choose a file"],
+		[{ media: '' }, "'Media' is empty. Enter a link, or choose a file"],
+		[{ media: `${LINK}\n${LINK}` }, "'Media' has 2 entries, but each row can upload only one"],
 		[
 			{ media: 'photo.jpg' },
-			`'Media' is "photo.jpg", but it takes a public link (https://…) or a 'mediaUUID'; for a file of the row, set 'Media From' to 'File'`,
+			`'Media' is "photo.jpg", but it must be a public link (https://…) or a media UUID. To use a file of this row, set 'Media From' to 'File'`,
 		],
 		[
 			{ media: { title: LINK } },
-			"'Media' is a group of fields, but it takes a public link (https://…) or a 'mediaUUID': choose it in the expression",
+			"'Media' is a group of fields, but it must be a public link (https://…) or a media UUID. Drag the one field that holds it from the input panel",
 		],
 		[
 			{ media: 'data:application/pdf;base64,AAAA' },
-			"'Media' is a data URI with application data, but it takes a public link (https://…), a 'mediaUUID', or a data URI such as data:image/png;base64,…",
+			"'Media' is a data URI with application data, but it must be a public link (https://…) or a media UUID, or a data URI such as data:image/png;base64,…",
 		],
 		[
 			{ media: 'data:image/png;base64,' },
-			"'Media' is no whole data URI, but it takes a public link (https://…), a 'mediaUUID', or a data URI such as data:image/png;base64,…",
+			"'Media' is an incomplete data URI, but it must be a public link (https://…) or a media UUID, or a data URI such as data:image/png;base64,…",
 		],
-		[{ mediaSource: 'disk', media: LINK }, '\'Media From\' is "disk", but it takes Link or File'],
+		[{ mediaSource: 'disk', media: LINK }, '\'Media From\' is "disk", but it must be Link or File'],
 	])('refuses the link in %j', async (row, message) => {
 		expect(await refusalOf('media:upload', row)).toBe(`Row 1: ${message}`);
 	});
@@ -92,17 +92,17 @@ describe('uploading media', () => {
 		[
 			'photo',
 			{},
-			`'Media Input Data Field Name' is "photo", but this row has no files; a file of an earlier node is an expression such as {{ $('Form').item.binary.photo }}`,
+			`'Media Input Data Field Name' is "photo", but this row has no files. Add a node before this one that delivers the file, or use an expression such as {{ $('Form').item.binary.photo }}`,
 		],
 		[
 			'photo',
 			{ data: image() },
-			"'Media Input Data Field Name' is \"photo\", but this row has 'data'",
+			"'Media Input Data Field Name' is \"photo\", but this row's file is in 'data'. Enter that name",
 		],
 		[
 			{ data: 'x' },
 			{ data: image() },
-			"'Media Input Data Field Name' is a group of fields, but it takes the name of a file field, or a file such as {{ $('Form').item.binary.photo }}",
+			"'Media Input Data Field Name' is a group of fields, but it must be the name of a field that holds a file, or a file such as {{ $('Form').item.binary.photo }}",
 		],
 		[
 			'data',
@@ -117,7 +117,7 @@ describe('uploading media', () => {
 		[
 			'data',
 			{ data: image(100, 100) },
-			'\'Media Input Data Field Name\': the file "data.bin" is 100 × 100 pixels, but each side must have at least 300',
+			'\'Media Input Data Field Name\': the file "data.bin" is 100 × 100 pixels, but each side must be at least 300 pixels',
 		],
 	])('refuses the file field %j', async (name, files, message) => {
 		expect(await refusalOf('media:upload', file(name), files)).toBe(`Row 1: ${message}`);
@@ -126,7 +126,7 @@ describe('uploading media', () => {
 	it('needs a file field', async () => {
 		for (const name of ['', ' ', null, undefined, ',', []]) {
 			expect(await refusalOf('media:upload', file(name), { data: image() })).toBe(
-				"Row 1: 'Media' is empty, but an upload needs a link or a file",
+				"Row 1: 'Media' is empty. Enter a link, or choose a file",
 			);
 		}
 	});
@@ -134,7 +134,7 @@ describe('uploading media', () => {
 	it('takes one file a row', async () => {
 		const files = { a: image(), b: image() };
 		expect(await refusalOf('media:upload', file('a, b'), files)).toBe(
-			"Row 1: 'Media' has 2 entries, but a row uploads one",
+			"Row 1: 'Media' has 2 entries, but each row can upload only one",
 		);
 	});
 });
@@ -154,13 +154,13 @@ describe('deleting media', () => {
 	});
 
 	it.each<[unknown, string]>([
-		['', "'Media UUID' is empty; it takes the 'mediaUUID' of an upload"],
-		[null, "'Media UUID' is empty; it takes the 'mediaUUID' of an upload"],
+		['', "'Media UUID' is empty. Enter the 'mediaUUID' from the output of 'Media: Upload'"],
+		[null, "'Media UUID' is empty. Enter the 'mediaUUID' from the output of 'Media: Upload'"],
 		['104fbb02', `'Media UUID' is "104fbb02", but a media UUID looks like ${UUID}`],
 		[LINK, `'Media UUID' is "${LINK}", but a media UUID looks like ${UUID}`],
 		[
 			{ id: UUID },
-			"'Media UUID' is a group of fields, but it takes text: choose one of its fields in the expression",
+			"'Media UUID' is a group of fields, but it must be text. Drag the one field that you need from the input panel onto it",
 		],
 	])('refuses %j', async (mediaUUID, message) => {
 		expect(await refusalOf('media:delete', { mediaUUID })).toBe(`Row 1: ${message}`);

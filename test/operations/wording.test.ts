@@ -7,87 +7,106 @@ const TASK = '762dd057-ddbc-4d3f-8afa-b2feb8f078de';
 const error = (code: string, rest: Partial<ErrorDetails> = {}) =>
 	new RunwareError({ code, message: 'It said this.', ...rest });
 
+const AGAIN = 'Run the workflow again. If it keeps happening, wait a few minutes first.';
+const UNLISTED =
+	"Run the workflow again in a few minutes. If the same error code comes again, ask Runware's support about it.";
+
 /** For each kind and each case of its own: a code, what happened, and what to do about it. */
 const CASES: readonly (readonly [code: string, sentence: string, advice: string])[] = [
 	[
 		'insufficientCredits',
-		'The Runware account has too little credit for this video',
-		'Add credit to your Runware account, then run again.',
+		'Your Runware account does not have enough credit for this video',
+		'Add credit to your Runware account, then run the workflow again.',
 	],
 	[
 		'rateLimitExceeded',
-		'Runware is too busy to take this video',
-		'Run again later, with fewer videos at a time.',
+		'Runware is too busy to accept this video right now',
+		'Wait a few minutes, then run the workflow again with fewer videos at a time.',
 	],
 	[
 		'promptBlocked',
-		'The content check refused this video',
-		'Change the prompt or the media of this row, then run again.',
+		'The content check rejected this video',
+		"Change this row's prompt, images or video, then run the workflow again.",
 	],
 	[
 		'invalidApiKey',
-		'Runware does not accept the API key',
-		'Open the credential, paste the API key again from your Runware account, and test it.',
+		'Runware did not accept the API key',
+		'Open the credential and paste the API key again from your Runware account. If the key is right, check its permissions and your account at Runware.',
 	],
-	['timeoutProvider', 'It took too long, and Runware gave up this video', 'Run again.'],
+	[
+		'timeoutProvider',
+		'Runware gave up on this video because it took too long',
+		'Run the workflow again. If it keeps happening, wait a few minutes first.',
+	],
 	[
 		'mediaNotFound',
-		'Runware does not have what this video needs',
-		'Check the model and the media of this row: uploads may expire.',
+		'Runware could not find something that this video needs',
+		"Check this row's model, images and videos. Uploaded files can expire: if one has, upload it again.",
 	],
-	['internalServerError', 'Runware had a fault of its own', 'Run again in some minutes.'],
+	[
+		'internalServerError',
+		'Something went wrong at Runware',
+		'Run the workflow again in a few minutes.',
+	],
 	[
 		'providerError',
 		'Runware could not make this video',
-		'Run again; if it keeps failing, try other media or a simpler prompt.',
+		'Run the workflow again. If it keeps failing, try a simpler prompt, or other images or videos.',
 	],
-	['invalidModel', 'Runware refused this video', 'Change what it names, then run again.'],
+	[
+		'invalidModel',
+		'Runware rejected this video',
+		'Correct the value that the message names, then run the workflow again.',
+	],
 	[
 		'neverSeenBefore',
-		'Runware did not take this video, for a reason that this node does not know',
-		'Run again in some minutes; if the same code comes again, ask the support of Runware about it.',
+		'Runware did not accept this video, for a reason that this node does not know',
+		UNLISTED,
 	],
-	['invalidPositivePrompt', 'Runware refused this video', 'Change what it names, then run again.'],
 	...['taskNotFound', 'taskExpired', 'taskFailedOrNotFound'].map(
 		(code) =>
 			[
 				code,
-				'Runware has no task with this UUID',
-				'Check the task UUID, and that the credential is the one that the video was made with. Runware may also have deleted an old task.',
+				'Runware cannot find a video with this task UUID',
+				'Check the task UUID, and use the same credential that the video was ordered with. Runware may have deleted it if it is old.',
 			] as const,
 	),
 	[
 		'maxWaitReached',
 		'The video was not ready within the maximum wait',
-		"It may still be rendering. To wait longer, raise 'Maximum Wait' in the options.",
+		"The video may still be rendering. To wait longer next time, raise 'Maximum Wait (Minutes)' under 'Options'.",
 	],
 	[
 		'connectionFailed',
-		'Runware could not be reached',
-		"Check the connection of n8n to the internet, and the 'Base URL' of the credential.",
+		'n8n could not reach Runware',
+		"Check n8n's internet connection, and the 'Base URL' in the credential.",
 	],
-	['invalidBaseUrl', 'Runware could not be reached', "Correct the 'Base URL' of the credential."],
+	[
+		'invalidBaseUrl',
+		'n8n could not reach Runware',
+		"Correct the 'Base URL' in the credential. The default is https://api.runware.ai/v1.",
+	],
 	[
 		'httpError',
-		'What answers at the address in the credential is not the Runware API',
-		"Check the 'Base URL' of the credential.",
+		"The 'Base URL' in the credential does not lead to Runware",
+		"Correct the 'Base URL' in the credential. The default is https://api.runware.ai/v1.",
 	],
 	[
 		'unrecognizedResponse',
-		'The answer was not one of the Runware API',
-		'A proxy or firewall may stand between n8n and Runware. Run again in some minutes.',
+		"n8n could not read Runware's answer",
+		'A proxy or firewall between n8n and Runware may be changing the answers. Run the workflow again in a few minutes. If it keeps happening, ask whoever runs your network.',
 	],
 	[
 		'providerRateLimitExceeded',
-		'Kling is too busy to take this video',
-		'Run again later, with fewer videos at a time.',
+		'Kling is too busy to make this video right now',
+		'Wait a few minutes, then run the workflow again with fewer videos at a time.',
 	],
 	[
 		'spendingLimitExceeded',
-		'Nothing was submitted',
-		"Raise 'Spending Limit' in the options, or run fewer or shorter videos.",
+		'Over the spending limit, so no video was ordered',
+		"Raise 'Spending Limit (USD)' under 'Options', or make fewer or shorter videos.",
 	],
-	['notSubmitted', 'Not submitted', 'Correct the other row, then run again.'],
+	['notSubmitted', 'No video was ordered', 'Correct the other row, then run the workflow again.'],
 ];
 
 describe('a failure in plain words', () => {
@@ -115,7 +134,7 @@ describe('a failure in plain words', () => {
 			expect(sentenceFor(error(code), 'video')).toBe(`${sentence}: It said this`);
 			expect(sentenceFor(error(code, { message: '' }), 'video')).toBe(sentence);
 			expect(adviceFor(error(code), 'no', undefined)).toBe(
-				`Nothing was charged. ${advice} Code: ${code}.`,
+				`Nothing was charged. ${advice} Error code: ${code}.`,
 			);
 		},
 	);
@@ -124,38 +143,36 @@ describe('a failure in plain words', () => {
 		expect(sentenceFor(error(code), 'video', TASK)).toBe(
 			failureKind(code) === 'notFound'
 				? `${sentence}: It said this (task UUID ${TASK})`
-				: `${sentence}: It said this; fetch it later with the operation 'Get', task UUID ${TASK}`,
+				: `${sentence}: It said this. To get the video later, use 'Video: Get' with task UUID ${TASK}`,
 		);
 	});
 
 	it.each(['constructor', '__proto__', 'toString', ''])('is told for the code "%s" too', (code) => {
-		expect(sentenceFor(error(code), 'video')).toBe(
-			'Runware did not take this video, for a reason that this node does not know: It said this',
-		);
-		expect(adviceFor(error(code), 'no', undefined)).toContain('Run again in some minutes');
+		expect(sentenceFor(error(code), 'video')).toContain('did not accept this video');
+		expect(adviceFor(error(code), 'no', undefined)).toContain(UNLISTED);
 	});
 });
 
 describe('the sentence of a failure', () => {
 	it.each<[Partial<ErrorDetails>, string]>([
-		[{ parameter: 'width, height' }, ' (parameter: width, height)'],
-		[{ allowedValues: ['5'] }, ' (allowed: 5)'],
-		[{ allowedValues: ['5', '10'] }, ' (allowed: 5 or 10)'],
-		[{ min: 3, max: 10 }, ' (allowed: 3 to 10)'],
-		[{ min: 3 }, ' (allowed: 3 or more)'],
-		[{ max: 0 }, ' (allowed: 0 or less)'],
-		[{ allowedValues: ['5'], min: 3, max: 10 }, ' (allowed: 5)'],
+		[{ parameter: 'width, height' }, ' (setting: width, height)'],
+		[{ allowedValues: ['5'] }, ' (allowed values: 5)'],
+		[{ allowedValues: ['5', '10'] }, ' (allowed values: 5 or 10)'],
+		[{ min: 3, max: 10 }, ' (allowed values: 3 to 10)'],
+		[{ min: 3 }, ' (allowed values: 3 or more)'],
+		[{ max: 0 }, ' (allowed values: 0 or less)'],
+		[{ allowedValues: ['5'], min: 3, max: 10 }, ' (allowed values: 5)'],
 		[{ responseContent: 'flagged' }, ' (flagged)'],
 		[{ responseContent: '{"reason":1}' }, ''],
 		[{ responseContent: ' [1]' }, ''],
 		[{ message: ' It said this ' }, ''],
 		[
 			{ parameter: 'duration', allowedValues: ['5', '10'], responseContent: 'no' },
-			' (parameter: duration; allowed: 5 or 10; no)',
+			' (setting: duration; allowed values: 5 or 10; no)',
 		],
 	])('adds what the API told: %j', (rest, added) => {
 		expect(sentenceFor(error('invalidX', rest), 'video')).toBe(
-			`Runware refused this video: It said this${added}`,
+			`Runware rejected this video: It said this${added}`,
 		);
 	});
 
@@ -168,7 +185,7 @@ describe('the sentence of a failure', () => {
 			responseContent: page,
 		};
 		const sentence = sentenceFor(error('invalidX', details), 'video');
-		expect(sentence).toMatch(/^Runware refused this video: <p> \\u0000x+… \(parameter: <p> /);
+		expect(sentence).toMatch(/^Runware rejected this video: <p> \\u0000x+… \(setting: <p> /);
 		expect(sentence.length).toBeLessThan(1400);
 		expect(adviceFor(error(page, { documentation: page }), 'no', TASK).length).toBeLessThan(1000);
 	});
@@ -178,7 +195,7 @@ describe('the sentence of a failure', () => {
 			'The video was not ready within the maximum wait',
 		);
 		expect(sentenceFor(error('invalidX', { message: '', min: 3, max: 10 }), 'video')).toBe(
-			'Runware refused this video (allowed: 3 to 10)',
+			'Runware rejected this video (allowed values: 3 to 10)',
 		);
 	});
 });
@@ -186,30 +203,30 @@ describe('the sentence of a failure', () => {
 describe('the advice on a failure', () => {
 	it.each([
 		['no', 'Nothing was charged.'],
-		['yes', 'It was charged.'],
-		['unknown', 'It may have been charged.'],
+		['yes', 'You were charged for this video.'],
+		['unknown', 'You may have been charged for this video.'],
 	] as const)('says whether it was charged: %s', (charged, sentence) => {
 		expect(adviceFor(error('timeoutProvider'), charged, TASK)).toMatch(
-			new RegExp(`^${sentence} Run again\\. Code: timeoutProvider\\.`),
+			new RegExp(`^${sentence} Run the workflow again\\..* Error code: timeoutProvider\\.`),
 		);
 	});
 
 	it('says of what could not even be asked after that this run submitted nothing', () => {
 		expect(adviceFor(error('timeoutProvider'), 'unknown', undefined)).toBe(
-			'Nothing was submitted by this run. Run again. Code: timeoutProvider.',
+			`This run did not order this video, but an earlier run may have. ${AGAIN} Error code: timeoutProvider.`,
 		);
 	});
 
 	it('ends with what support would ask for', () => {
 		const documentation = 'https://runware.ai/docs/x';
 		expect(adviceFor(error('invalidModel', { documentation }), 'no', TASK)).toBe(
-			`Nothing was charged. Change what it names, then run again. Code: invalidModel. Task UUID: ${TASK}. More: ${documentation}`,
+			`Nothing was charged. Correct the value that the message names, then run the workflow again. Error code: invalidModel. Task UUID: ${TASK}. More information: ${documentation}`,
 		);
 	});
 
 	it('does not repeat the task UUID that the sentence has already', () => {
 		expect(adviceFor(error('timeoutProvider'), 'unknown', TASK)).toBe(
-			'It may have been charged. Run again. Code: timeoutProvider.',
+			`You may have been charged for this video. ${AGAIN} Error code: timeoutProvider.`,
 		);
 	});
 });

@@ -39,7 +39,7 @@ describe('an entry of a list', () => {
 		[{ toString: () => 'firstFrame' }, 'a group of fields'],
 	])('is not %j', (value, found) => {
 		expect(refusalOf(() => chosen(value))).toBe(
-			`'Field' is ${found}, but it takes First Frame or 5 Seconds`,
+			`'Field' is ${found}, but it must be First Frame or 5 Seconds`,
 		);
 	});
 
@@ -47,7 +47,7 @@ describe('an entry of a list', () => {
 		'is not a value that can not even be written as text',
 		(value: unknown) => {
 			expect(refusalOf(() => chosen(value))).toMatch(
-				/^'Field' is a( group of fields| list with 1 entry), but it takes First Frame or 5 Seconds$/,
+				/^'Field' is a( group of fields| list with 1 entry), but it must be First Frame or 5 Seconds$/,
 			);
 		},
 	);

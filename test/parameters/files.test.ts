@@ -81,7 +81,7 @@ describe('the files that a field names', () => {
 		[[[['a']]], 'holds a list with 1 entry'],
 	])('are not %j', (value, found) => {
 		expect(refusalOf(() => read(value, files))).toBe(
-			`'Photos' ${found}, but it takes the name of a file field, or a file such as {{ $('Form').item.binary.photo }}`,
+			`'Photos' ${found}, but it must be the name of a field that holds a file, or a file such as {{ $('Form').item.binary.photo }}`,
 		);
 	});
 });
@@ -104,7 +104,7 @@ describe('an upload of several files', () => {
 
 	it('is not meant by another case', () => {
 		expect(refusalOf(() => read('photos', rowFiles('Photos_0', 'Photos_1')))).toBe(
-			"'Photos' is \"photos\", but this row has 'Photos_0' and 'Photos_1'; did you mean 'Photos_0'?",
+			"'Photos' is \"photos\", but this row's files are in 'Photos_0' and 'Photos_1'. Did you mean 'Photos_0'?",
 		);
 	});
 });
@@ -162,7 +162,7 @@ describe('a file by expression', () => {
 		['a group with something else in it', { a: KEPT, b: 'text' }],
 	])('is not %s', (_what, value) => {
 		expect(refusalOf(() => read(value, files))).toMatch(
-			/^'Photos' is a group of fields, but it takes the name of a file field, or a file such as/,
+			/^'Photos' is a group of fields, but it must be the name of a field that holds a file, or a file such as/,
 		);
 	});
 
@@ -198,7 +198,7 @@ describe('a file by expression', () => {
 
 	it('stands alone in its field, since beside other text it is none', () => {
 		expect(refusalOf(() => read('[object Object] ', files))).toBe(
-			"'Photos' has something beside the expression of a file: leave the expression alone in the field; several files are {{ [$binary.one, $binary.two] }}",
+			"'Photos' holds more than the expression of a file. Leave only the expression in the field. Several files are {{ [$binary.one, $binary.two] }}",
 		);
 	});
 });
@@ -223,21 +223,31 @@ describe('a name that the row lacks', () => {
 		const row = rowFilesOf(['logo'], ['logo', 'photo', 'many_0', 'many_1']);
 		for (const name of ['photo', 'many', '_files.photo', 'photo, many']) {
 			expect(read(name, row, true)).toEqual([]);
-			expect(refusalOf(() => read(name, row))).toContain("but this row has 'logo'");
+			expect(refusalOf(() => read(name, row))).toContain(
+				"but this row's file is in 'logo'. Enter that name",
+			);
 		}
 	});
 
 	it.each<[unknown, readonly string[], string]>([
-		['phto', ['logo'], '"phto", but this row has \'logo\''],
-		['phto', [], "\"phto\", but no row has such a file; the rows have 'photo' and 'logo'"],
+		['phto', ['logo'], "\"phto\", but this row's file is in 'logo'. Enter that name"],
+		[
+			'phto',
+			[],
+			"\"phto\", but no row has such a file. The rows have files in 'photo' and 'logo'. Enter one of these names",
+		],
 		[
 			'Photo',
 			[],
-			"\"Photo\", but no row has such a file; the rows have 'photo' and 'logo'; did you mean 'photo'?",
+			"\"Photo\", but no row has such a file. The rows have files in 'photo' and 'logo'. Did you mean 'photo'?",
 		],
-		['logo, photo', ['logo'], '"photo", but this row has \'logo\''],
-		['photo, phto', [], "\"phto\", but no row has such a file; the rows have 'photo' and 'logo'"],
-		[['photo', KEPT], ['logo'], '"photo", but this row has \'logo\''],
+		['logo, photo', ['logo'], "\"photo\", but this row's file is in 'logo'. Enter that name"],
+		[
+			'photo, phto',
+			[],
+			"\"phto\", but no row has such a file. The rows have files in 'photo' and 'logo'. Enter one of these names",
+		],
+		[['photo', KEPT], ['logo'], "\"photo\", but this row's file is in 'logo'. Enter that name"],
 	])('is a mistake in %j for a row with %j', (value, names, found) => {
 		const row = rowFilesOf(names, ['photo', 'logo']);
 		expect(refusalOf(() => read(value, row, true))).toBe(`'Photos' is ${found}`);
@@ -245,7 +255,7 @@ describe('a name that the row lacks', () => {
 
 	it('is a mistake where no row has any file', () => {
 		expect(refusalOf(() => read('photo', rowFiles(), true))).toBe(
-			"'Photos' is \"photo\", but this row has no files; a file of an earlier node is an expression such as {{ $('Form').item.binary.photo }}",
+			"'Photos' is \"photo\", but this row has no files. Add a node before this one that delivers the file, or use an expression such as {{ $('Form').item.binary.photo }}",
 		);
 	});
 });
@@ -255,11 +265,11 @@ describe('the error for a missing file', () => {
 		refusalOf(() => read(name, rowFiles(...names)));
 
 	it.each<[readonly string[], string]>([
-		[['data'], "has 'data'"],
-		[['data', 'logo'], "has 'data' and 'logo'"],
-		[['a', 'b', 'c'], "has 'a', 'b' and 'c'"],
+		[['data'], "row's file is in 'data'. Enter that name"],
+		[['data', 'logo'], "row's files are in 'data' and 'logo'. Enter one of these names"],
+		[['a', 'b', 'c'], "row's files are in 'a', 'b' and 'c'. Enter one of these names"],
 	])('tells what the row has: %j', (names, found) => {
-		expect(missing('photo', ...names)).toBe(`'Photos' is "photo", but this row ${found}`);
+		expect(missing('photo', ...names)).toBe(`'Photos' is "photo", but this ${found}`);
 		expect(() => read('photo', rowFiles(...names))).toThrow(ParameterError);
 	});
 
@@ -269,33 +279,37 @@ describe('the error for a missing file', () => {
 		['image', 'Image_0'],
 	])('suggests for %j the name %j', (name, near) => {
 		expect(missing(name, 'data', near)).toBe(
-			`'Photos' is "${name}", but this row has 'data' and '${near}'; did you mean '${near}'?`,
+			`'Photos' is "${name}", but this row's files are in 'data' and '${near}'. Did you mean '${near}'?`,
 		);
 	});
 
 	it('tells what to do about an expression that was typed as text, and about a link', () => {
 		expect(missing('{{ $binary.photo }}', 'photo')).toBe(
-			"'Photos' is \"{{ $binary.photo }}\", but this row has 'photo'; to use an expression, switch the field to Expression",
+			"'Photos' is \"{{ $binary.photo }}\", but this row's file is in 'photo'. To use an expression, switch the field from 'Fixed' to 'Expression'",
 		);
 		expect(missing('https://media.test/a.png', 'photo')).toBe(
-			"'Photos' is \"https://media.test/a.png\", but this row has 'photo'; for a link, choose 'Link' in place of 'File'",
+			"'Photos' is \"https://media.test/a.png\", but this row's file is in 'photo'. To use a link, choose 'Link' instead of 'File'",
 		);
 	});
 
 	it('stays short and visible whatever the files are called', () => {
 		expect(missing('photo', 'x'.repeat(1000), 'a\u0000b', '\u202egpj')).toBe(
-			`'Photos' is "photo", but this row has '${'x'.repeat(27)}…', 'a\\u0000b' and '\\u202egpj'`,
+			`'Photos' is "photo", but this row's files are in '${'x'.repeat(27)}…', 'a\\u0000b' and '\\u202egpj'. Enter one of these names`,
 		);
 	});
 
 	it('takes no longer for blanks in a name than for other signs', () => {
-		expect(missing(`a${' '.repeat(200_000)}b`, 'data')).toContain("but this row has 'data'");
-		expect(missing(`_files.${'_'.repeat(200_000)}`, 'data')).toContain("but this row has 'data'");
+		expect(missing(`a${' '.repeat(200_000)}b`, 'data')).toContain(
+			"but this row's file is in 'data'. Enter that name",
+		);
+		expect(missing(`_files.${'_'.repeat(200_000)}`, 'data')).toContain(
+			"but this row's file is in 'data'. Enter that name",
+		);
 	});
 
 	it('stays short for a name that is none', () => {
 		expect(missing('x'.repeat(1000), 'data')).toBe(
-			`'Photos' is "${'x'.repeat(57)}…", but this row has 'data'`,
+			`'Photos' is "${'x'.repeat(57)}…", but this row's file is in 'data'. Enter that name`,
 		);
 	});
 });

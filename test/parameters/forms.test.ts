@@ -50,16 +50,16 @@ describe('a link', () => {
 
 	it.each(NO_FILES)('to a page is refused with what it is: %s', (link, says) => {
 		const message = refusalOf(() => mediaLinks(of(link), field));
-		expect(message).toContain(`which is ${says} and not the file itself: `);
+		expect(message).toContain(`which is ${says} and not the file itself. `);
 	});
 
 	it.each(PRIVATE_LINKS)('to a private host is refused where Runware must reach it: %s', (link) => {
 		const strict = Object.assign(of(link), { publicOnly: true });
 		expect(refusalOf(() => mediaLinks(strict, field))).toMatch(
-			/^'Field' is ".*", but Runware cannot reach .*, which is not on the internet: use a public link, or set 'Field From' to 'File'$/,
+			/^'Field' is ".*", but Runware cannot reach .*, which is not on the internet. Use a public link, or set 'Field From' to 'File'$/,
 		);
 		expect(refusalOf(() => webAddress(strict, field))).toMatch(
-			/^'Field' is ".*", but Runware cannot reach .*, which is not on the internet: use a public address$/,
+			/^'Field' is ".*", but Runware cannot reach .*, which is not on the internet. Use a public address$/,
 		);
 		expect(mediaLinks(of(link), field)).toEqual([link]);
 		expect(webAddress(of(link), field)).toBe(link);
@@ -67,13 +67,13 @@ describe('a link', () => {
 
 	it.each([
 		['#REF!', 'an error of the spreadsheet'],
-		['{{ $json.image }}', "switch the field from 'Fixed' to 'Expression'"],
+		['{{ $json.image }}', "Switch the field from 'Fixed' to 'Expression'"],
 		['[object Object]', 'a whole group of fields'],
-		[{ mimeType: 'image/png', data: 'AAAA' }, "set 'Field From' to 'File'"],
-		[`see ${A}`, 'it takes a public link'],
+		[{ mimeType: 'image/png', data: 'AAAA' }, "Set 'Field From' to 'File'"],
+		[`see ${A}`, 'it must be a public link'],
 		[`${A}\nb.jpg`, '"b.jpg"'],
-		['media.invalid/a.jpg', 'it takes a public link'],
-		['https://media .invalid/a.jpg', 'it takes a public link'],
+		['media.invalid/a.jpg', 'it must be a public link'],
+		['https://media .invalid/a.jpg', 'it must be a public link'],
 	])('is not %j, and the message says what it is', (value, says) => {
 		expect(refusalOf(() => mediaLinks(of(value), field))).toContain(says);
 	});
@@ -118,7 +118,7 @@ describe('an aspect ratio', () => {
 
 	it.each(NO_RATIOS)('is not %j', (value) => {
 		expect(refusalOf(() => ratio(of(value), field, ASPECTS))).toMatch(
-			/^'Field' is .*it takes 16:9, 1:1 or 9:16/,
+			/^'Field' is .*it must be 16:9, 1:1 or 9:16/,
 		);
 	});
 

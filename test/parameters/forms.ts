@@ -349,7 +349,7 @@ export const BROKEN_PROMPTS: readonly (readonly [prompt: string, says: string])[
 		(prompt) => [prompt, 'still calculating'] as const,
 	),
 	...['undefined', 'null', 'NaN', ' undefined ', 'undefined undefined', 'null, null'].map(
-		(prompt) => [prompt, 'an expression finds nothing'] as const,
+		(prompt) => [prompt, 'an expression gives when it finds nothing'] as const,
 	),
 	...['[object Object]', 'A film of [object Object] at dusk', '[object Undefined]'].map(
 		(prompt) => [prompt, 'a whole group of fields'] as const,
@@ -364,7 +364,7 @@ export const BROKEN_PROMPTS: readonly (readonly [prompt: string, says: string])[
 		'$json["prompt"]',
 		"$('Form').item.json.prompt",
 		'={{ $json.x',
-	].map((prompt) => [prompt, "switch the field from 'Fixed' to 'Expression'"] as const),
+	].map((prompt) => [prompt, "Switch the field from 'Fixed' to 'Expression'"] as const),
 	['A film of ${title} at dusk', 'a placeholder that was not filled in'],
 	['none', 'is empty'],
 	['N/A', 'is empty'],

@@ -4,11 +4,11 @@ import { refusalOf } from './source';
 
 const field = { name: 'firstFrame', displayName: 'First Frame' };
 const links = (value: unknown) => mediaLinks(() => value, field, 'image');
-const LINKS = "but it takes a public link (https://…) or a 'mediaUUID'";
-const TAKES = `${LINKS}; for a file of the row, set 'First Frame From' to 'File'`;
+const LINKS = 'but it must be a public link (https://…) or a media UUID';
+const TAKES = `${LINKS}. To use a file of this row, set 'First Frame From' to 'File'`;
 
 const NOT_WHOLE =
-	"'First Frame' is no whole data URI, but it takes a public link (https://…), a 'mediaUUID', or a data URI such as data:image/png;base64,…";
+	"'First Frame' is an incomplete data URI, but it must be a public link (https://…) or a media UUID, or a data URI such as data:image/png;base64,…";
 
 /** What grows with the square of the length takes minutes here, and holds up the whole n8n process. */
 const MOST_MS = 20_000;
@@ -112,7 +112,7 @@ describe('a value that is not what it seems', () => {
 		['a date', new Date(0), 'a group of fields'],
 	])('is refused: %s', (_what, value, found) => {
 		expect(refusalOf(() => links(value))).toBe(
-			`'First Frame' is ${found}, ${LINKS}: choose it in the expression`,
+			`'First Frame' is ${found}, ${LINKS}. Drag the one field that holds it from the input panel`,
 		);
 	});
 

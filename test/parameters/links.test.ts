@@ -104,7 +104,7 @@ describe('base64 that is wrapped over lines', () => {
 
 	it('does not go on after a link', () => {
 		expect(refusalOf(() => links(`${A}\nAAAA`))).toBe(
-			`'Reference Images' is "AAAA", but it takes a public link (https://…) or a 'mediaUUID'; for a file of the row, set 'Reference Images From' to 'File'`,
+			`'Reference Images' is "AAAA", but it must be a public link (https://…) or a media UUID. To use a file of this row, set 'Reference Images From' to 'File'`,
 		);
 	});
 });
@@ -124,8 +124,8 @@ describe('a comma after a data URI', () => {
 });
 
 describe('what is no medium', () => {
-	const LINKS = "but it takes a public link (https://…) or a 'mediaUUID'";
-	const TAKES = `${LINKS}; for a file of the row, set 'Reference Images From' to 'File'`;
+	const LINKS = 'but it must be a public link (https://…) or a media UUID';
+	const TAKES = `${LINKS}. To use a file of this row, set 'Reference Images From' to 'File'`;
 
 	it.each([
 		['a.jpg', '"a.jpg"'],
@@ -156,7 +156,7 @@ describe('what is no medium', () => {
 		[new Map([['url', A]]), 'a group of fields'],
 	])('may be no text: %j', (value, found) => {
 		expect(refusalOf(() => links(value))).toBe(
-			`'Reference Images' is ${found}, ${LINKS}: choose it in the expression`,
+			`'Reference Images' is ${found}, ${LINKS}. Drag the one field that holds it from the input panel`,
 		);
 	});
 
@@ -164,14 +164,14 @@ describe('what is no medium', () => {
 		['image', 'data:video/mp4;base64,AAAA', 'is a data URI with video data'],
 		['video', 'data:image/png;base64,AAAA', 'is a data URI with image data'],
 		['image', 'data:application/octet-stream;base64,AAAA', 'is a data URI with application data'],
-		['image', 'data:image/png;base64,', 'is no whole data URI'],
-		['image', 'data:image/svg+xml,<svg/>', 'is no whole data URI'],
-		['image', 'data:;base64,AAAA', 'is no whole data URI'],
-		['image', 'data:', 'is no whole data URI'],
-		['video', 'DATA:text/plain,hello', 'is no whole data URI'],
+		['image', 'data:image/png;base64,', 'is an incomplete data URI'],
+		['image', 'data:image/svg+xml,<svg/>', 'is an incomplete data URI'],
+		['image', 'data:;base64,AAAA', 'is an incomplete data URI'],
+		['image', 'data:', 'is an incomplete data URI'],
+		['video', 'DATA:text/plain,hello', 'is an incomplete data URI'],
 	] as const)('may be a data URI that is no %s: %s', (kind, value, found) => {
 		expect(refusalOf(() => links(value, kind))).toBe(
-			`'Reference Images' ${found}, but it takes a public link (https://…), a 'mediaUUID', or a data URI such as data:${EXAMPLES[kind]};base64,…`,
+			`'Reference Images' ${found}, but it must be a public link (https://…) or a media UUID, or a data URI such as data:${EXAMPLES[kind]};base64,…`,
 		);
 	});
 

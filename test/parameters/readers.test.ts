@@ -82,16 +82,16 @@ describe('text', () => {
 	});
 
 	it.each([
-		[true, "'Field' is true, but it takes text"],
-		[NaN, "'Field' is a calculation without a result, but it takes text"],
-		[-Infinity, "'Field' is a calculation without a result, but it takes text"],
+		[true, "'Field' is true, but it must be text"],
+		[NaN, "'Field' is not a number (the calculation has no result), but it must be text"],
+		[-Infinity, "'Field' is not a number (the calculation has no result), but it must be text"],
 		[
 			{ a: 1 },
-			"'Field' is a group of fields, but it takes text: choose one of its fields in the expression",
+			"'Field' is a group of fields, but it must be text. Drag the one field that you need from the input panel onto it",
 		],
 		[
 			['a', 'b'],
-			"'Field' is a list with 2 entries, but it takes text: choose one of its fields in the expression",
+			"'Field' is a list with 2 entries, but it must be text. Drag the one field that you need from the input panel onto it",
 		],
 	])('is not %j', (value, message) => {
 		expect(refusalOf(() => text(of(value), field))).toBe(message);
@@ -129,21 +129,21 @@ describe('a whole number', () => {
 		['1e0', '"1e0"'],
 		['0x2', '"0x2"'],
 		['2 3', '"2 3"'],
-		[NaN, 'a calculation without a result'],
-		[Infinity, 'a calculation without a result'],
+		[NaN, 'not a number (the calculation has no result)'],
+		[Infinity, 'not a number (the calculation has no result)'],
 		[true, 'true'],
 		[[2, 3], 'a list with 2 entries'],
 		[{ value: 2 }, 'a group of fields'],
 	])('is not %p', (value, found) => {
 		const message = refusalOf(() => wholeNumber(of(value), field, limits));
-		expect(message).toBe(`'Field' is ${found}, but it takes a whole number: 1 to 4`);
+		expect(message).toBe(`'Field' is ${found}, but it must be a whole number, 1 to 4`);
 	});
 
 	it('without a greatest value takes any that can be told apart from its neighbours', () => {
 		const atLeast60 = { min: 60, unit: 'seconds' } as const;
 		expect(wholeNumber(of(2 ** 53 - 1), field, atLeast60)).toBe(9_007_199_254_740_991);
 		expect(refusalOf(() => wholeNumber(of(2 ** 53), field, atLeast60))).toBe(
-			"'Field' is 9007199254740992, but it takes a whole number of seconds: 60 or more",
+			"'Field' is 9007199254740992, but it must be a whole number of seconds, 60 or more",
 		);
 	});
 });
@@ -170,7 +170,7 @@ describe('an amount', () => {
 	it.each([0, '0', '0.00'])('may be nothing only where nothing makes sense: %j', (value) => {
 		expect(amount(of(value), field, { zero: true })).toBe(0);
 		expect(refusalOf(() => amount(of(value), field, { zero: false }))).toBe(
-			`'Field' is ${JSON.stringify(value)}, but it takes a number above 0`,
+			`'Field' is ${JSON.stringify(value)}, but it must be a number greater than 0`,
 		);
 	});
 
@@ -179,17 +179,17 @@ describe('an amount', () => {
 		['-0.5', '"-0.5"'],
 		['soon', '"soon"'],
 		['$5', '"$5"'],
-		[Infinity, 'a calculation without a result'],
-		[NaN, 'a calculation without a result'],
+		[Infinity, 'not a number (the calculation has no result)'],
+		[NaN, 'not a number (the calculation has no result)'],
 		[false, 'false'],
 		[[5, 5], 'a list with 2 entries'],
 		[{}, 'a group of fields'],
 	])('is not %p', (value, found) => {
 		expect(refusalOf(() => amount(of(value), field, { zero: false }))).toBe(
-			`'Field' is ${found}, but it takes a number above 0`,
+			`'Field' is ${found}, but it must be a number greater than 0`,
 		);
 		expect(refusalOf(() => amount(of(value), field, { zero: true }))).toBe(
-			`'Field' is ${found}, but it takes a number of 0 or more`,
+			`'Field' is ${found}, but it must be a number of 0 or more`,
 		);
 	});
 });
@@ -197,7 +197,7 @@ describe('an amount', () => {
 describe('digits beyond any number', () => {
 	it('are no amount', () => {
 		expect(refusalOf(() => amount(of('9'.repeat(400)), field, { zero: false }))).toBe(
-			`'Field' is "${'9'.repeat(57)}…", but it takes a number above 0`,
+			`'Field' is "${'9'.repeat(57)}…", but it must be a number greater than 0`,
 		);
 	});
 });
@@ -236,9 +236,7 @@ describe('true or false', () => {
 		[{}, 'a group of fields'],
 	])('is not %j', (value, found) => {
 		const message = refusalOf(() => yesOrNo(of(value), field));
-		expect(message).toBe(
-			`'Field' is ${found}, but it takes true or false: write one of these words`,
-		);
+		expect(message).toBe(`'Field' is ${found}, but it must be true or false`);
 	});
 });
 
@@ -269,7 +267,7 @@ describe('a web address', () => {
 	])('is not %j', (value) => {
 		expect(isWebLink(value)).toBe(false);
 		expect(refusalOf(() => webAddress(of(value), field))).toBe(
-			`'Field' is "${value}", but it takes a link that starts with http:// or https://`,
+			`'Field' is "${value}", but it must be a link that starts with http:// or https://`,
 		);
 	});
 
@@ -279,7 +277,7 @@ describe('a web address', () => {
 	])('is not %j, and the message shows what can not be seen', (value, shown) => {
 		expect(isWebLink(value)).toBe(false);
 		expect(refusalOf(() => webAddress(of(value), field))).toBe(
-			`'Field' is "${shown}", but it takes a link that starts with http:// or https://`,
+			`'Field' is "${shown}", but it must be a link that starts with http:// or https://`,
 		);
 	});
 
@@ -291,7 +289,7 @@ describe('a web address', () => {
 
 	it('is not an object', () => {
 		expect(refusalOf(() => webAddress(of({ url: 'https://a' }), field))).toBe(
-			"'Field' is a group of fields, but it takes text: choose one of its fields in the expression",
+			"'Field' is a group of fields, but it must be text. Drag the one field that you need from the input panel onto it",
 		);
 	});
 });

@@ -18,8 +18,8 @@ describe('what a message quotes', () => {
 		['x'.repeat(61), `"${'x'.repeat(57)}…"`],
 		[`${'x'.repeat(56)}\u{1F433}\u{1F433}\u{1F433}`, `"${'x'.repeat(56)}…"`],
 		['16:9\u200b', '"16:9\\u200b"'],
-		[NaN, 'a calculation without a result'],
-		[-Infinity, 'a calculation without a result'],
+		[NaN, 'not a number (the calculation has no result)'],
+		[-Infinity, 'not a number (the calculation has no result)'],
 	])('%j is %s', (value: unknown, expected) => {
 		expect(quoted(value)).toBe(expected);
 	});

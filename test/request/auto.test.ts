@@ -58,7 +58,7 @@ const parse = (row: Row, ...files: readonly string[]) =>
 	parseGeneration(sourceOf(row), rowFilesOf(files, RUN_FILES), 'generate');
 
 const KNOWN =
-	'a row takes the media of one input mode: Text, First Frame, First and Last Frame, Reference Images or Reference Video';
+	'Keep what belongs to one input mode (Text, First Frame, First and Last Frame, Reference Images or Reference Video), and leave the rest empty';
 
 const KNOWN_MIXTURES = [
 	['', 'text'],
@@ -91,7 +91,7 @@ describe('an automatic row', () => {
 	it.each(BAD_MIXTURES)('with the media "%s" is a bad row', (letters, found) => {
 		for (const blank of BLANKS) {
 			expect(refusalOf(() => parse(rowWith(letters, blank)))).toBe(
-				`${found} do not go together; ${KNOWN}`,
+				`${found} cannot be used in the same row. ${KNOWN}`,
 			);
 		}
 	});
@@ -99,7 +99,7 @@ describe('an automatic row', () => {
 	it('with a last frame alone is told what it lacks', () => {
 		for (const blank of BLANKS) {
 			expect(refusalOf(() => parse(rowWith('L', blank)))).toBe(
-				"'Last Frame' needs 'First Frame' beside it",
+				"'Last Frame' cannot be used without 'First Frame'. Add it to this row",
 			);
 		}
 	});
@@ -122,7 +122,7 @@ describe('an automatic row', () => {
 	it('takes the lengths of the mode that it turns out to be', () => {
 		expect(parse({ ...rowWith('I', ''), duration: 7 }).settings.duration).toBe(7);
 		expect(refusalOf(() => parse({ ...rowWith('F', ''), duration: 7 }))).toBe(
-			"'Duration' is 7, but the input mode 'First Frame' takes 5 or 10 seconds",
+			"'Duration' is 7, but the input mode 'First Frame' only allows 5 or 10 seconds",
 		);
 	});
 
@@ -130,10 +130,10 @@ describe('an automatic row', () => {
 		const seven = { referenceImages: imageLinks(7) };
 		expect(parse({ ...rowWith('I', ''), ...seven }).media.referenceImages).toHaveLength(7);
 		expect(refusalOf(() => parse({ ...rowWith('IV', ''), ...seven }))).toBe(
-			"'Reference Images' has 7 images, but the input mode 'Reference Video' takes at most 4",
+			"'Reference Images' has 7 images, but the input mode 'Reference Video' allows at most 4",
 		);
 		expect(refusalOf(() => parse({ ...BASE, referenceImages: imageLinks(8) }))).toBe(
-			"'Reference Images' has 8 images, but the input mode 'Reference Images' takes at most 7",
+			"'Reference Images' has 8 images, but the input mode 'Reference Images' allows at most 7",
 		);
 	});
 
@@ -165,13 +165,13 @@ describe('an automatic row with files', () => {
 
 	it.each(BAD_MIXTURES)('which are "%s" is a bad row', (letters, found) => {
 		expect(refusalOf(() => parse(BY_FILE, ...filesOf(letters)))).toBe(
-			`${found} do not go together; ${KNOWN}`,
+			`${found} cannot be used in the same row. ${KNOWN}`,
 		);
 	});
 
 	it('with a last frame alone is told what it lacks', () => {
 		expect(refusalOf(() => parse(BY_FILE, 'last'))).toBe(
-			"'Last Frame' needs 'First Frame' beside it",
+			"'Last Frame' cannot be used without 'First Frame'. Add it to this row",
 		);
 	});
 
@@ -185,14 +185,26 @@ describe('an automatic row with files', () => {
 	});
 
 	it.each<[Row, readonly string[], string]>([
-		[{ firstFrameBinaryField: 'frist' }, [], "but no row has such a file; the rows have 'first', "],
-		[{ firstFrameBinaryField: 'frist' }, ['last'], "but this row has 'last'"],
+		[
+			{ firstFrameBinaryField: 'frist' },
+			[],
+			"but no row has such a file. The rows have files in 'first', ",
+		],
+		[
+			{ firstFrameBinaryField: 'frist' },
+			['last'],
+			"but this row's file is in 'last'. Enter that name",
+		],
 		[
 			{ firstFrameBinaryField: 'First' },
 			['first'],
-			"but this row has 'first'; did you mean 'first'?",
+			"but this row's file is in 'first'. Did you mean 'first'?",
 		],
-		[{ referenceImagesBinaryFields: 'one, tow' }, [], 'but no row has such a file; the rows have'],
+		[
+			{ referenceImagesBinaryFields: 'one, tow' },
+			[],
+			'but no row has such a file. The rows have files in',
+		],
 	])('is a bad row with a name that no row of the run has: %j', (field, files, found) => {
 		expect(refusalOf(() => parse({ ...BY_FILE, ...field }, ...files))).toContain(found);
 	});
@@ -200,14 +212,14 @@ describe('an automatic row with files', () => {
 	it('is a bad row when it has only some of several names', () => {
 		const fields = "'Reference Images Input Data Field Names'";
 		expect(refusalOf(() => parse(BY_FILE, 'two'))).toBe(
-			`${fields} is "one", but this row has 'two'`,
+			`${fields} is "one", but this row's file is in 'two'. Enter that name`,
 		);
 		expect(refusalOf(() => parse(BY_FILE, 'one', 'clip'))).toBe(
-			`${fields} is "two", but this row has 'one' and 'clip'`,
+			`${fields} is "two", but this row's files are in 'one' and 'clip'. Enter one of these names`,
 		);
 		const row = { ...BY_FILE, firstFrameBinaryField: 'photo, first' };
 		expect(refusalOf(() => parse(row, 'first'))).toBe(
-			"'First Frame Input Data Field Name' is \"photo\", but this row has 'first'",
+			"'First Frame Input Data Field Name' is \"photo\", but this row's file is in 'first'. Enter that name",
 		);
 	});
 
@@ -221,10 +233,10 @@ describe('an automatic row with files', () => {
 		});
 		expect(read().mode.value).toBe('text');
 		expect(refusalOf(() => read(...eight))).toBe(
-			"'Reference Images' has 8 images, but the input mode 'Reference Images' takes at most 7",
+			"'Reference Images' has 8 images, but the input mode 'Reference Images' allows at most 7",
 		);
 		expect(refusalOf(() => read(...eight.slice(3), 'clip'))).toBe(
-			"'Reference Images' has 5 images, but the input mode 'Reference Video' takes at most 4",
+			"'Reference Images' has 5 images, but the input mode 'Reference Video' allows at most 4",
 		);
 	});
 
@@ -248,7 +260,7 @@ describe('an automatic row with files', () => {
 			lastFrame: [{ file: 'last' }],
 		});
 		expect(refusalOf(() => parse(row, 'clip'))).toBe(
-			`'First Frame' and 'Reference Video' do not go together; ${KNOWN}`,
+			`'First Frame' and 'Reference Video' cannot be used in the same row. ${KNOWN}`,
 		);
 	});
 

@@ -1,9 +1,9 @@
 import { refusalOf } from '../parameters/source';
 import { askedOf, generationOf, MODES, PRO, refusal, requestOf, STANDARD } from './rows';
 
-const MODEL_TAKES = 'but it takes Kling O1 Standard (720p) or Kling O1 Pro (1080p)';
+const MODEL_TAKES = 'but it must be Kling O1 Standard (720p) or Kling O1 Pro (1080p)';
 const MODE_TAKES =
-	'but it takes Text, First Frame, First and Last Frame, Reference Images, Reference Video or Automatic';
+	'but it must be Text, First Frame, First and Last Frame, Reference Images, Reference Video or Automatic';
 
 const WRONG = [
 	['another', '"another"'],
@@ -43,7 +43,9 @@ describe.each(MODES)('the model of %s', (mode) => {
 	);
 
 	it.each(BLANKS)('may not be blank, since it decides the cost: %j', (model) => {
-		expect(refusal(mode, { model })).toBe(`'Model' is empty, ${MODEL_TAKES}`);
+		expect(refusal(mode, { model })).toBe(
+			`'Model' is empty. ${MODEL_TAKES.replace('but it must be', 'Choose')}`,
+		);
 	});
 });
 
@@ -84,7 +86,9 @@ describe('the input mode', () => {
 	);
 
 	it.each(BLANKS)('may not be blank, since it decides what is made: %j', (inputMode) => {
-		expect(refusal('text', { inputMode })).toBe(`'Input Mode' is empty, ${MODE_TAKES}`);
+		expect(refusal('text', { inputMode })).toBe(
+			`'Input Mode' is empty. ${MODE_TAKES.replace('but it must be', 'Choose')}`,
+		);
 	});
 
 	it('is not asked for when a video is edited', () => {

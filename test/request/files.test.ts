@@ -27,7 +27,7 @@ const LAST = 'https://media.test/z.jpg';
 
 const FILE = { mimeType: 'image/png', data: 'AAAA' };
 const TAKEN =
-	"it takes the name of a file field, or a file such as {{ $('Form').item.binary.photo }}";
+	"it must be the name of a field that holds a file, or a file such as {{ $('Form').item.binary.photo }}";
 
 /** The slots that take exactly one medium. */
 const SINGLE: readonly Slot[] = [
@@ -67,7 +67,7 @@ const SINGLE: readonly Slot[] = [
 		mode: 'edit',
 		slot: 'video',
 		label: 'Source Video',
-		taker: "the operation 'Edit'",
+		taker: "'Video: Edit'",
 		kind: 'video',
 		inputs: (media) => ({ video: media }),
 	},
@@ -116,7 +116,7 @@ describe.each(SINGLE)(
 			[{ value: 'binary' }, 'a group of fields'],
 		])('has no source %j', (source, found) => {
 			expect(refusal(mode, row('photo', { [`${slot}Source`]: source }), ['photo'])).toBe(
-				`'${label} From' is ${found}, but it takes Link or File`,
+				`'${label} From' is ${found}, but it must be Link or File`,
 			);
 		});
 
@@ -142,15 +142,15 @@ describe.each(SINGLE)(
 		it.each<[readonly string[], string]>([
 			[
 				[],
-				"has no files; a file of an earlier node is an expression such as {{ $('Form').item.binary.photo }}",
+				"row has no files. Add a node before this one that delivers the file, or use an expression such as {{ $('Form').item.binary.photo }}",
 			],
-			[['logo'], "has 'logo'"],
-			[['data', 'logo'], "has 'data' and 'logo'"],
-			[['Photo'], "has 'Photo'; did you mean 'Photo'?"],
+			[['logo'], "row's file is in 'logo'. Enter that name"],
+			[['data', 'logo'], "row's files are in 'data' and 'logo'. Enter one of these names"],
+			[['Photo'], "row's file is in 'Photo'. Did you mean 'Photo'?"],
 		])('has to be there; a row with the files %j tells which it has', (files, found) => {
 			for (const name of ['photo', ' photo ', ['photo']]) {
 				expect(refusal(mode, row(name), files)).toBe(
-					`'${label} Input Data Field Name' is "photo", but this row ${found}`,
+					`'${label} Input Data Field Name' is "photo", but this ${found}`,
 				);
 			}
 		});
@@ -164,9 +164,9 @@ describe.each(SINGLE)(
 		it.each(['photo, logo', 'photo,logo', ['photo', 'logo'], 'photo, photo'])(
 			'is one, and may not be %j',
 			(name) => {
-				const hint = kind === 'image' ? "; several belong in 'Reference Images'" : '';
+				const hint = kind === 'image' ? ". For several images, use 'Reference Images'" : '';
 				expect(refusal(mode, row(name), ['photo', 'logo'])).toBe(
-					`'${label}' has 2 ${kind}s, but ${taker} takes one${hint}`,
+					`'${label}' has 2 ${kind}s, but ${taker} allows only one${hint}`,
 				);
 			},
 		);
@@ -198,9 +198,9 @@ describe.each(SINGLE)(
 			expect(requestOf(mode, row('photo'), ['photo_0', 'logo']).inputs).toEqual(
 				inputs('file photo_0'),
 			);
-			const hint = kind === 'image' ? "; several belong in 'Reference Images'" : '';
+			const hint = kind === 'image' ? ". For several images, use 'Reference Images'" : '';
 			expect(refusal(mode, row('photo'), ['photo_0', 'photo_1', 'photo_2'])).toBe(
-				`'${label}' has 3 ${kind}s, but ${taker} takes one${hint}`,
+				`'${label}' has 3 ${kind}s, but ${taker} allows only one${hint}`,
 			);
 		});
 
@@ -222,7 +222,7 @@ describe.each<[ModeName, object, number]>([
 	const taker = {
 		referenceImages: "the input mode 'Reference Images'",
 		referenceVideo: "the input mode 'Reference Video'",
-		edit: "the operation 'Edit'",
+		edit: "'Video: Edit'",
 	}[mode as 'edit'];
 	const names = Array.from({ length: 9 }, (_, index) => `image_${index}`);
 	const row = (fields: unknown) => ({
@@ -245,7 +245,7 @@ describe.each<[ModeName, object, number]>([
 		const given = names.slice(0, count);
 		for (const fields of [given, given.join(', ')]) {
 			expect(refusal(mode, row(fields), names)).toBe(
-				`'Reference Images' has ${count} images, but ${taker} takes at most ${most}`,
+				`'Reference Images' has ${count} images, but ${taker} allows at most ${most}`,
 			);
 		}
 	});
@@ -315,10 +315,10 @@ describe('a file that the row does not have', () => {
 
 	it('is missed where its mode needs the slot, even beside others that are there', () => {
 		expect(refusal('referenceImages', row('photo, logo'), ['photo', 'data'])).toBe(
-			"'Reference Images Input Data Field Names' is \"logo\", but this row has 'photo' and 'data'",
+			"'Reference Images Input Data Field Names' is \"logo\", but this row's files are in 'photo' and 'data'. Enter one of these names",
 		);
 		expect(refusal('referenceImages', row('photo'), [])).toBe(
-			"'Reference Images Input Data Field Names' is \"photo\", but this row has no files; a file of an earlier node is an expression such as {{ $('Form').item.binary.photo }}",
+			"'Reference Images Input Data Field Names' is \"photo\", but this row has no files. Add a node before this one that delivers the file, or use an expression such as {{ $('Form').item.binary.photo }}",
 		);
 	});
 
@@ -334,10 +334,10 @@ describe('a file that the row does not have', () => {
 	])('is missed where its slot may stay empty, too: %s', (mode, inputs) => {
 		const field = "'Reference Images Input Data Field Names'";
 		expect(refusal(mode, row('Logo'), ['logo'])).toBe(
-			`${field} is "Logo", but this row has 'logo'; did you mean 'logo'?`,
+			`${field} is "Logo", but this row's file is in 'logo'. Did you mean 'logo'?`,
 		);
 		expect(refusal(mode, row('photo, data, logo'), ['logo', 'photo'])).toBe(
-			`${field} is "data", but this row has 'logo' and 'photo'`,
+			`${field} is "data", but this row's files are in 'logo' and 'photo'. Enter one of these names`,
 		);
 		expect(refusal(mode, row('data'), [])).toContain(
 			`${field} is "data", but this row has no files`,
@@ -408,7 +408,7 @@ describe('a name that every object has', () => {
 		(name) => {
 			const row = { firstFrameSource: 'binary', firstFrameBinaryField: name };
 			expect(refusalOf(() => requestOf('firstFrame', row, ['data']))).toBe(
-				`'First Frame Input Data Field Name' is "${name}", but this row has 'data'`,
+				`'First Frame Input Data Field Name' is "${name}", but this row's file is in 'data'. Enter that name`,
 			);
 		},
 	);

@@ -37,7 +37,7 @@ describe.each(WITH_SIZE)('the size of %s', (mode) => {
 	])('may not be %j', (aspectRatio, found) => {
 		for (const model of MODELS) {
 			expect(refusal(mode, { model, aspectRatio })).toBe(
-				`'Aspect Ratio' is ${found}, but it takes 16:9, 1:1 or 9:16`,
+				`'Aspect Ratio' is ${found}, but it must be 16:9, 1:1 or 9:16`,
 			);
 		}
 	});

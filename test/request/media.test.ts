@@ -56,14 +56,14 @@ describe.each(MODELS)('the inputs with %s', (model) => {
 		[
 			'referenceImages',
 			8,
-			"'Reference Images' has 8 images, but the input mode 'Reference Images' takes at most 7",
+			"'Reference Images' has 8 images, but the input mode 'Reference Images' allows at most 7",
 		],
 		[
 			'referenceVideo',
 			5,
-			"'Reference Images' has 5 images, but the input mode 'Reference Video' takes at most 4",
+			"'Reference Images' has 5 images, but the input mode 'Reference Video' allows at most 4",
 		],
-		['edit', 5, "'Reference Images' has 5 images, but the operation 'Edit' takes at most 4"],
+		['edit', 5, "'Reference Images' has 5 images, but 'Video: Edit' allows at most 4"],
 	])('of %s may not have %d reference images', (mode, count, message) => {
 		expect(refusal(mode, { model, referenceImages: imageLinks(count) })).toBe(message);
 	});
@@ -94,7 +94,7 @@ describe.each(MODELS)('the inputs with %s', (model) => {
 			'referenceVideo',
 			"'Reference Video' is empty, but the input mode 'Reference Video' needs one video",
 		],
-		['edit', 'video', "'Source Video' is empty, but the operation 'Edit' needs one video"],
+		['edit', 'video', "'Source Video' is empty, but 'Video: Edit' needs one video"],
 	])('of %s may not go without %s', (mode, slot, message) => {
 		for (const blank of ['', '  ', null, undefined, [], [''], ',']) {
 			expect(refusal(mode, { model, [slot]: blank })).toBe(message);
@@ -105,24 +105,24 @@ describe.each(MODELS)('the inputs with %s', (model) => {
 		[
 			'firstFrame',
 			'firstFrame',
-			"'First Frame' has 2 images, but the input mode 'First Frame' takes one; several belong in 'Reference Images'",
+			"'First Frame' has 2 images, but the input mode 'First Frame' allows only one. For several images, use 'Reference Images'",
 		],
 		[
 			'firstLastFrame',
 			'firstFrame',
-			"'First Frame' has 2 images, but the input mode 'First and Last Frame' takes one; several belong in 'Reference Images'",
+			"'First Frame' has 2 images, but the input mode 'First and Last Frame' allows only one. For several images, use 'Reference Images'",
 		],
 		[
 			'firstLastFrame',
 			'lastFrame',
-			"'Last Frame' has 2 images, but the input mode 'First and Last Frame' takes one; several belong in 'Reference Images'",
+			"'Last Frame' has 2 images, but the input mode 'First and Last Frame' allows only one. For several images, use 'Reference Images'",
 		],
 		[
 			'referenceVideo',
 			'referenceVideo',
-			"'Reference Video' has 2 videos, but the input mode 'Reference Video' takes one",
+			"'Reference Video' has 2 videos, but the input mode 'Reference Video' allows only one",
 		],
-		['edit', 'video', "'Source Video' has 2 videos, but the operation 'Edit' takes one"],
+		['edit', 'video', "'Source Video' has 2 videos, but 'Video: Edit' allows only one"],
 	])('of %s may have no second %s', (mode, slot, message) => {
 		const two = imageLinks(2);
 		expect(refusal(mode, { model, [slot]: two })).toBe(message);
@@ -147,20 +147,20 @@ describe.each<[ModeName, string, string, string, string]>([
 
 	it('takes no file name', () => {
 		expect(refusal(mode, { [slot]: 'holiday.jpg' })).toBe(
-			`'${label}' is "holiday.jpg", but it takes a public link (https://…) or a 'mediaUUID'; for a file of the row, set '${label} From' to 'File'`,
+			`'${label}' is "holiday.jpg", but it must be a public link (https://…) or a media UUID. To use a file of this row, set '${label} From' to 'File'`,
 		);
 	});
 
 	it('takes no data of the other kind', () => {
 		const example = fitting === PNG ? 'data:image/png;base64,…' : 'data:video/mp4;base64,…';
 		expect(refusal(mode, { [slot]: other })).toBe(
-			`'${label}' is a data URI with ${other.slice(5, 10)} data, but it takes a public link (https://…), a 'mediaUUID', or a data URI such as ${example}`,
+			`'${label}' is a data URI with ${other.slice(5, 10)} data, but it must be a public link (https://…) or a media UUID, or a data URI such as ${example}`,
 		);
 	});
 
 	it('takes no object', () => {
 		expect(refusal(mode, { [slot]: { caption: IMAGE } })).toBe(
-			`'${label}' is a group of fields, but it takes a public link (https://…) or a 'mediaUUID': choose it in the expression`,
+			`'${label}' is a group of fields, but it must be a public link (https://…) or a media UUID. Drag the one field that holds it from the input panel`,
 		);
 	});
 });

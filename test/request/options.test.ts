@@ -12,10 +12,10 @@ const OPTIONS = [
 
 const HOOK = 'https://example.com/hook?token=a,b';
 
-const LINK = 'but it takes a link that starts with http:// or https://';
-const ONE_TO_FOUR = 'but it takes a whole number: 1 to 4';
-const QUALITY = 'but it takes a whole number: 20 to 99';
-const LIFETIME = 'but it takes a whole number of seconds: 60 or more';
+const LINK = 'but it must be a link that starts with http:// or https://';
+const ONE_TO_FOUR = 'but it must be a whole number, 1 to 4';
+const QUALITY = 'but it must be a whole number, 20 to 99';
+const LIFETIME = 'but it must be a whole number of seconds, 60 or more';
 
 describe.each(EVERY_WAY)('an option of $mode with $model', ({ mode, model }) => {
 	const plain = requestOf(mode, { model });
@@ -58,12 +58,12 @@ describe.each(MODES)('a wrong option of %s', (mode) => {
 		['numberResults', 1.5, `'Number of Videos' is 1.5, ${ONE_TO_FOUR}`],
 		['numberResults', 'two', `'Number of Videos' is "two", ${ONE_TO_FOUR}`],
 		['numberResults', [2, 3], `'Number of Videos' is a list with 2 entries, ${ONE_TO_FOUR}`],
-		['outputFormat', 'AVI', `'Output Format' is "AVI", but it takes MP4, WEBM or MOV`],
-		['outputFormat', 4, `'Output Format' is 4, but it takes MP4, WEBM or MOV`],
+		['outputFormat', 'AVI', `'Output Format' is "AVI", but it must be MP4, WEBM or MOV`],
+		['outputFormat', 4, `'Output Format' is 4, but it must be MP4, WEBM or MOV`],
 		[
 			'outputFormat',
 			'constructor',
-			`'Output Format' is "constructor", but it takes MP4, WEBM or MOV`,
+			`'Output Format' is "constructor", but it must be MP4, WEBM or MOV`,
 		],
 		['outputQuality', 19, `'Output Quality' is 19, ${QUALITY}`],
 		['outputQuality', 100, `'Output Quality' is 100, ${QUALITY}`],
@@ -72,17 +72,13 @@ describe.each(MODES)('a wrong option of %s', (mode) => {
 		['ttl', 59, `'Link Lifetime (Seconds)' is 59, ${LIFETIME}`],
 		['ttl', -60, `'Link Lifetime (Seconds)' is -60, ${LIFETIME}`],
 		['ttl', '1 day', `'Link Lifetime (Seconds)' is "1 day", ${LIFETIME}`],
-		['ttl', Infinity, `'Link Lifetime (Seconds)' is a calculation without a result, ${LIFETIME}`],
 		[
-			'checkContent',
-			'later',
-			`'Check Content' is "later", but it takes true or false: write one of these words`,
+			'ttl',
+			Infinity,
+			`'Link Lifetime (Seconds)' is not a number (the calculation has no result), ${LIFETIME}`,
 		],
-		[
-			'checkContent',
-			2,
-			`'Check Content' is 2, but it takes true or false: write one of these words`,
-		],
+		['checkContent', 'later', `'Check Content' is "later", but it must be true or false`],
+		['checkContent', 2, `'Check Content' is 2, but it must be true or false`],
 		['webhookURL', 'example.com', `'Webhook URL' is "example.com", ${LINK}`],
 		['webhookURL', 'ftp://example.com', `'Webhook URL' is "ftp://example.com", ${LINK}`],
 		['webhookURL', 'https://', `'Webhook URL' is "https://", ${LINK}`],
@@ -91,11 +87,11 @@ describe.each(MODES)('a wrong option of %s', (mode) => {
 		[
 			'webhookURL',
 			{ url: HOOK },
-			"'Webhook URL' is a group of fields, but it takes text: choose one of its fields in the expression",
+			"'Webhook URL' is a group of fields, but it must be text. Drag the one field that you need from the input panel onto it",
 		],
 		['uploadEndpoint', 's3://bucket/x', `'Upload Endpoint' is "s3://bucket/x", ${LINK}`],
 		['uploadEndpoint', 'C:\\videos', `'Upload Endpoint' is "C:\\videos", ${LINK}`],
-		['uploadEndpoint', true, "'Upload Endpoint' is true, but it takes text"],
+		['uploadEndpoint', true, "'Upload Endpoint' is true, but it must be text"],
 	])('is refused: %s %j', (name, value, message) => {
 		expect(refusal(mode, { [`options.${name}`]: value })).toBe(message);
 	});

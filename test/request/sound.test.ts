@@ -39,7 +39,7 @@ describe.each(WITH_SOUND)('the sound of %s', (mode) => {
 	])('may not be %j', (keepOriginalSound, found) => {
 		for (const model of MODELS) {
 			expect(refusal(mode, { model, keepOriginalSound })).toBe(
-				`'Keep Original Sound' is ${found}, but it takes true or false: write one of these words`,
+				`'Keep Original Sound' is ${found}, but it must be true or false`,
 			);
 		}
 	});

@@ -69,7 +69,7 @@ describe('an account that is not told', () => {
 			'the key is refused without words',
 			{ status: 401, body: '' },
 			'invalidApiKey',
-			'The API key was not accepted',
+			'it answered with HTTP status 401',
 		],
 		[
 			'there is no connection',
@@ -81,37 +81,37 @@ describe('an account that is not told', () => {
 			'a page answers',
 			{ status: 200, body: '<html></html>' },
 			'unrecognizedResponse',
-			'The answer could not be read',
+			'it answered with HTTP status 200',
 		],
 		[
 			'the address is wrong',
 			{ status: 404, body: '<html></html>' },
 			'httpError',
-			'The answer was HTTP status 404',
+			'it answered with HTTP status 404',
 		],
 		[
 			'the answer leads elsewhere',
 			{ status: 302, body: { data: [DETAILS] } },
 			'httpError',
-			'The answer was HTTP status 302',
+			'it answered with HTTP status 302',
 		],
 		[
 			'the answer leads elsewhere, with the lowest such status',
 			{ status: 300, body: { data: [DETAILS] } },
 			'httpError',
-			'The answer was HTTP status 300',
+			'it answered with HTTP status 300',
 		],
 		[
 			'the API is away',
 			{ status: 503, body: null },
 			'serviceUnavailable',
-			'The answer was HTTP status 503',
+			'it answered with HTTP status 503',
 		],
 		[
 			'the answer is empty',
 			{ status: 200, body: { data: [] } },
 			'unrecognizedResponse',
-			'The answer could not be read',
+			'it answered with HTTP status 200',
 		],
 	])('says why: %s', (_why, reply, code, message) => {
 		const found = accountOf(reply);

@@ -66,7 +66,7 @@ describe('Get that waits', () => {
 
 	it('tells the trouble of the last look', async () => {
 		expect((await fetched({ a: 3 }, [fromThenOn(page(502))])).at(-1)).toBe(
-			'3 s  → a failed maxWaitReached, charged unknown: the last look at it failed: The answer was HTTP status 502',
+			'3 s  → a failed maxWaitReached, charged unknown: the last check failed (it answered with HTTP status 502)',
 		);
 	});
 
@@ -102,7 +102,7 @@ describe('Get that does not wait', () => {
 		const lines = await fetched({ a: 0 }, [fromThenOn(page(502))]);
 		expect(timesOf(lines, LOOKS)).toBe('0 s, 2 s, 3.5 s, 5.75 s, 9.13 s, 14.19 s, 20 s');
 		expect(lines.at(-1)).toBe(
-			'20 s  → a failed serviceUnavailable, charged unknown: The answer was HTTP status 502',
+			'20 s  → a failed serviceUnavailable, charged unknown: it answered with HTTP status 502',
 		);
 	});
 

@@ -386,7 +386,7 @@ describe('the answer to a submit', () => {
 			},
 		);
 		expect(verdictsOn({ status: 503, body: HTML }, [{ taskUUID: A }])(A)).toMatchObject({
-			error: { message: 'The answer was HTTP status 503' },
+			error: { message: 'it answered with HTTP status 503' },
 		});
 		expect(verdictsOn(ok({ errors: [error('x', A)] }), [{ taskUUID: A }])(A)).toMatchObject({
 			error: { message: 'No' },

@@ -1,4 +1,5 @@
-import { ParameterError, quoted } from '../parameters/ParameterError';
+import { MESSAGES, refusal } from '../parameters/messages';
+import { quoted } from '../parameters/ParameterError';
 import type { ParameterSource } from '../parameters/readers';
 import { amount, oneOf, wholeNumber, yesOrNo } from '../parameters/readers';
 import { inOptions } from './setting';
@@ -9,20 +10,20 @@ const COMPLETIONS = [
 	{
 		name: 'When the Video Is Ready',
 		value: 'wait',
-		description: 'Wait, then go on with the finished videos',
+		description: 'Wait here, then continue with the finished videos',
 	},
 	{
 		name: 'When Runware Reports Back',
 		value: 'callback',
 		// The editor shows two lines of it, some 110 characters.
 		description:
-			'Pause until then, which costs n8n nothing. n8n must be reachable from the internet.',
+			'Pause the execution and use no n8n resources. n8n must be reachable from the internet.',
 	},
 	{
 		name: 'At Once',
 		value: 'submit',
 		description:
-			"Go on with each video's task UUID; fetch the videos later with the operation 'Get'",
+			"Continue with a task UUID for each video. Get the videos later with 'Video: Get'.",
 	},
 ] as const;
 
@@ -33,7 +34,7 @@ export const completionField: FormField = {
 	options: [...COMPLETIONS],
 	default: 'wait',
 	description:
-		"When the next node starts. After a pause, a row that fails arrives as an item with 'error', also where On Error says to stop.",
+		"When the next node starts: when the video is ready, if left empty. After a pause, a failed row comes out as an item with 'error', even if 'On Error' is set to stop the workflow.",
 };
 
 export type Completion = (typeof COMPLETIONS)[number]['value'];
@@ -51,7 +52,8 @@ export const taskUUIDField: FormField = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. 762dd057-ddbc-4d3f-8afa-b2feb8f078de',
-	description: "The 'taskUUID' that 'Generate' or 'Edit' gave out, also in its error messages",
+	description:
+		"The 'taskUUID' from the output of 'Generate' or 'Edit'. Their error messages name it too.",
 };
 
 export const waitUntilReadyField: FormField = {
@@ -59,7 +61,8 @@ export const waitUntilReadyField: FormField = {
 	name: 'waitUntilReady',
 	type: 'boolean',
 	default: true,
-	description: 'Whether to wait for a video that is still rendering',
+	description:
+		"Whether to wait for a video that is still rendering. If off, it comes out with the status 'processing'.",
 };
 
 export function waitUntilReady(source: ParameterSource): boolean {
@@ -74,7 +77,8 @@ export const maxConcurrentField: FormField = {
 	type: 'number',
 	typeOptions: { minValue: 1, numberPrecision: 0 },
 	default: MAX_CONCURRENT_DEFAULT,
-	description: 'How many videos of this run may render at the same time; the others queue up',
+	description:
+		'How many videos of this run may render at the same time. It is fewer by itself while Runware takes fewer; the others wait their turn.',
 };
 
 export function maxConcurrent(source: ParameterSource): number {
@@ -96,7 +100,7 @@ export const maxWaitField: FormField = {
 	typeOptions: { minValue: 1, maxValue: LONGEST_WAIT_MINUTES },
 	default: MAX_WAIT_DEFAULT_MINUTES,
 	description:
-		"How long to wait for a video: 30 minutes when not set, 60 where the execution pauses. A later one is not lost: fetch it with 'Get'.",
+		"How long to wait for each video. If not set: 30 minutes, or 60 when the execution pauses. A video that takes longer is not lost: get it later with 'Video: Get'.",
 };
 
 export function maxWaitMs(source: ParameterSource, when: Completion = 'wait'): number {
@@ -104,11 +108,7 @@ export function maxWaitMs(source: ParameterSource, when: Completion = 'wait'): n
 		amount(source, inOptions(maxWaitField), { zero: false, unit: 'minutes' }) ??
 		(when === 'callback' ? MAX_PAUSE_DEFAULT_MINUTES : MAX_WAIT_DEFAULT_MINUTES);
 	if (minutes > LONGEST_WAIT_MINUTES) {
-		const { displayName } = maxWaitField;
-		throw new ParameterError(
-			displayName,
-			`'${displayName}' is ${quoted(minutes)}, but the longest wait is 10,080 minutes (a week)`,
-		);
+		throw refusal(maxWaitField, MESSAGES.longestWait, quoted(minutes));
 	}
 	return minutes * MINUTE_MS;
 }

@@ -8,13 +8,12 @@ const MEDIA_SOURCES = [
 	{
 		name: 'Link',
 		value: 'url',
-		description: "A public link, or the 'mediaUUID' of an upload",
+		description: "A public link, or the media UUID from 'Media: Upload'",
 	},
 	{
 		name: 'File',
 		value: 'binary',
-		description:
-			'A file of the row or of an earlier step, such as an upload in a form or a download',
+		description: 'A file that an earlier node delivers, such as a form upload or a download',
 	},
 ] as const;
 
@@ -31,7 +30,8 @@ export function sourceField({ name, displayName }: SlotWords): FormField {
 		type: 'options',
 		options: [...MEDIA_SOURCES],
 		default: 'url',
-		description: 'Whether to give a link or a file',
+		description:
+			'Where it comes from: a link, or a file from an earlier node. A link if left empty.',
 	};
 }
 
@@ -56,9 +56,9 @@ export function fileField({ name, displayName, list }: SlotWords): FormField {
 		default: 'data',
 		placeholder: list ? 'e.g. photo, logo' : 'e.g. photo',
 		description: list
-			? 'The names of the input fields that hold the files, with commas between them, or * for all files of the row, or an expression that gives files'
-			: 'The name of the input field that holds the file, or * for the only file of the row, or an expression that gives a file',
-		hint: "The input panel shows the names under 'Binary'. A file of an earlier step: {{ $('Form').item.binary.photo }}.",
+			? 'Names of the input fields that hold the files, separated by commas. Or * for all files of the row, or an expression that gives files.'
+			: 'Name of the input field that holds the file. Or * for the only file of the row, or an expression that gives a file.',
+		hint: "The input panel shows the names under 'Binary'. A file of an earlier node: {{ $('Form').item.binary.photo }}.",
 	};
 }
 

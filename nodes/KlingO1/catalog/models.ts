@@ -23,7 +23,7 @@ export const KLING_MODELS: readonly KlingModel[] = [
 	{
 		name: 'Kling O1 Standard (720p)',
 		value: 'klingai:kling@o1-standard',
-		description: 'About $0.42 for a video of 5 seconds',
+		description: 'About $0.42 for a 5-second video from text or images',
 		usdPerSecond: { fromImages: 0.084, fromVideo: 0.126 },
 		frameSizes: {
 			'16:9': { width: 1280, height: 720 },
@@ -34,7 +34,7 @@ export const KLING_MODELS: readonly KlingModel[] = [
 	{
 		name: 'Kling O1 Pro (1080p)',
 		value: 'klingai:kling@o1',
-		description: 'Sharper. About $0.56 for a video of 5 seconds.',
+		description: 'Sharper. About $0.56 for a 5-second video from text or images.',
 		usdPerSecond: { fromImages: 0.112, fromVideo: 0.168 },
 		frameSizes: {
 			'16:9': { width: 1920, height: 1080 },

@@ -51,7 +51,7 @@ export const INPUT_MODES = [
 	{
 		name: 'First Frame',
 		value: 'firstFrame',
-		description: 'One image that comes to life',
+		description: 'The video starts with your image',
 		media: { firstFrame: ONE },
 		durations: FIVE_OR_TEN,
 		frameSize: false,
@@ -60,7 +60,7 @@ export const INPUT_MODES = [
 	{
 		name: 'First and Last Frame',
 		value: 'firstLastFrame',
-		description: 'Two images, and the video leads from one to the other',
+		description: 'The video starts with one image and ends with another',
 		media: { firstFrame: ONE, lastFrame: ONE },
 		durations: FIVE_OR_TEN,
 		frameSize: false,
@@ -69,7 +69,7 @@ export const INPUT_MODES = [
 	{
 		name: 'Reference Images',
 		value: 'referenceImages',
-		description: 'Up to 7 pictures of people, things or places to show',
+		description: 'Up to 7 images of people, things or places to show in the video',
 		media: { referenceImages: { min: 1, max: 7 } },
 		durations: THREE_TO_TEN,
 		frameSize: true,
@@ -78,7 +78,7 @@ export const INPUT_MODES = [
 	{
 		name: 'Reference Video',
 		value: 'referenceVideo',
-		description: 'A video to follow in motion or style, and up to 4 pictures',
+		description: 'A video whose motion or style to follow, plus up to 4 images',
 		media: { referenceVideo: ONE, referenceImages: { min: 0, max: MOST_WITH_VIDEO } },
 		durations: THREE_TO_TEN,
 		frameSize: true,
@@ -100,7 +100,8 @@ export const EDIT_MODE: InputMode = {
 export const AUTO = {
 	name: 'Automatic',
 	value: 'auto',
-	description: 'What each row has decides its mode; a file that it lacks counts as not given',
+	description:
+		'The images and videos in each row decide its mode. A missing file counts as left empty.',
 	media: {
 		firstFrame: { min: 0, max: 1 },
 		lastFrame: { min: 0, max: 1 },

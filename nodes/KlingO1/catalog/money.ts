@@ -13,7 +13,7 @@ export const uniqueKeyField: FormField = {
 	default: '',
 	placeholder: 'e.g. {{ $json.key }}',
 	description:
-		'What tells this video from all others, such as an ID in the sheet. Once its video is made, a key brings it back in every later run, free, even for a changed prompt.',
+		'A value that is different for every video, such as an ID column: drag that column here. Later runs return the video of a key at no extra cost, even if the prompt has changed.',
 };
 
 /**
@@ -69,7 +69,7 @@ export const spendingLimitField: FormField = {
 	typeOptions: { minValue: 0, numberPrecision: 2 },
 	default: 5,
 	description:
-		'The most that one run of this node may cost. If its rows would cost more, nothing is made.',
+		'The most that one run of this node may spend on new videos. If they would cost more in total, none of them is ordered.',
 };
 
 /** USD; undefined when not set. 0 allows nothing. */
@@ -83,7 +83,8 @@ export const dryRunField: FormField = {
 	name: 'dryRun',
 	type: 'boolean',
 	default: true,
-	description: 'Whether to only check every row and tell its price. Nothing is made or charged.',
+	description:
+		'Whether to only check the rows and show their prices. No video is made, and nothing is charged.',
 };
 
 export function dryRun(source: ParameterSource, isSet: IsSet): boolean {

@@ -10,14 +10,14 @@ const numberResults: Option = {
 		type: 'number',
 		typeOptions: { minValue: 1, maxValue: 4, numberPrecision: 0 },
 		default: 1,
-		description: 'How many videos to make from the same row, 1 to 4. Each one is paid for.',
+		description: 'How many videos to make from each row, 1 to 4. You pay for each one.',
 	},
 	toTask: (source) =>
 		set('numberResults', wholeNumber(source, inOptions(numberResults.field), { min: 1, max: 4 })),
 };
 
 const OUTPUT_FORMATS = [
-	{ name: 'MP4', value: 'MP4', description: 'Plays everywhere' },
+	{ name: 'MP4', value: 'MP4', description: 'Plays on almost any device' },
 	{ name: 'WEBM', value: 'WEBM', description: 'Small files for web pages' },
 	{ name: 'MOV', value: 'MOV', description: 'For editing on a Mac' },
 ];
@@ -29,7 +29,7 @@ const outputFormat: Option = {
 		type: 'options',
 		options: OUTPUT_FORMATS,
 		default: 'MP4',
-		description: 'The kind of video file',
+		description: 'File format of the video',
 	},
 	toTask: (source) =>
 		set('outputFormat', oneOf(source, inOptions(outputFormat.field), OUTPUT_FORMATS)?.value),
@@ -42,7 +42,7 @@ const outputQuality: Option = {
 		type: 'number',
 		typeOptions: { minValue: 20, maxValue: 99, numberPrecision: 0 },
 		default: 95,
-		description: 'How little the file is compressed, from 20 (small file) to 99 (best picture)',
+		description: 'From 20 (smallest file) to 99 (best picture)',
 	},
 	toTask: (source) =>
 		set(
@@ -58,7 +58,7 @@ const ttl: Option = {
 		type: 'number',
 		typeOptions: { minValue: 60, numberPrecision: 0 },
 		default: 86400,
-		description: 'How long the link to the finished video works, at least 60 seconds',
+		description: 'How long the link to the finished video works. At least 60; 86400 is one day.',
 	},
 	toTask: (source) =>
 		set('ttl', wholeNumber(source, inOptions(ttl.field), { min: 60, unit: 'seconds' })),
@@ -70,7 +70,7 @@ const checkContent: Option = {
 		name: 'checkContent',
 		type: 'boolean',
 		default: true,
-		description: "Whether Runware's safety check looks at the prompt and the result",
+		description: "Whether Runware's content check looks at the prompt and the video",
 	},
 	toTask: (source) => {
 		const wanted = yesOrNo(source, inOptions(checkContent.field));
@@ -85,7 +85,7 @@ const webhookURL: Option = {
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. https://example.com/video-ready',
-		description: 'An address of yours to which Runware also reports each finished video',
+		description: 'A web address of yours that Runware also notifies of each finished video',
 	},
 	completions: ['wait', 'submit'], // else the report goes to the paused execution
 	toTask: (source) => set('webhookURL', webAddress(source, inOptions(webhookURL.field))),
@@ -99,7 +99,7 @@ const uploadEndpoint: Option = {
 		default: '',
 		placeholder: 'e.g. https://storage.example.com/my.mp4',
 		description:
-			'An address to which Runware also uploads (PUT) the finished file; each row needs one of its own',
+			'Web address to which Runware also uploads the finished file (with HTTP PUT). Give each row its own address.',
 	},
 	toTask: (source) => set('uploadEndpoint', webAddress(source, inOptions(uploadEndpoint.field))),
 };

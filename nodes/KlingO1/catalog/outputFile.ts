@@ -1,4 +1,5 @@
-import { ParameterError, quoted } from '../parameters/ParameterError';
+import { MESSAGES, refusal } from '../parameters/messages';
+import { quoted } from '../parameters/ParameterError';
 import { text, yesOrNo } from '../parameters/readers';
 import type { ParameterSource } from '../parameters/readers';
 import { inOptions } from './setting';
@@ -10,7 +11,7 @@ export const downloadField: FormField = {
 	type: 'boolean',
 	default: true,
 	description:
-		'Whether to put the finished file into the output, for example to upload it in the next step. The link to the video stops working after some time.',
+		'Whether to add the video file to the output, for example to upload it in the next node. The link to the video stops working after a while.',
 };
 
 const OUTPUT_FIELD_DEFAULT = 'data';
@@ -31,11 +32,7 @@ export function outputFileField(source: ParameterSource): string | undefined {
 	if (yesOrNo(source, downloadField) === false) return undefined;
 	const name = text(source, outputBinaryField)?.trim() ?? OUTPUT_FIELD_DEFAULT;
 	if (!DROPPED_BY_N8N.includes(name)) return name;
-	const { displayName } = outputBinaryField;
-	throw new ParameterError(
-		displayName,
-		`'${displayName}' is ${quoted(name)}, but n8n keeps no field of this name`,
-	);
+	throw refusal(outputBinaryField, MESSAGES.droppedName, quoted(name));
 }
 
 export const includeInputFieldsField: FormField = {

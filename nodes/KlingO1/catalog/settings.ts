@@ -19,7 +19,7 @@ export const prompt: Setting = {
 		placeholder:
 			'e.g. A paper boat drifts down a rain-soaked street at dusk, camera close to the water',
 		description:
-			'What happens in the video, in 2 to 2,500 characters: subject, action, camera, light and mood',
+			'What happens in the video, in 2 to 2,500 characters: subject, action, camera, light and mood. Always needed.',
 	},
 	appliesTo: () => true,
 	toTask: (source, { inputs }) => ({
@@ -31,7 +31,8 @@ export const prompt: Setting = {
 export const editPromptField: FormField = {
 	...prompt.field,
 	placeholder: 'e.g. Let it snow, and leave everything else as it is',
-	description: 'What to change in the video, and what must stay as it is, in 2 to 2,500 characters',
+	description:
+		'What to change in the video, and what must stay as it is, in 2 to 2,500 characters. Always needed.',
 };
 
 const aspectRatio: Setting = {
@@ -41,11 +42,12 @@ const aspectRatio: Setting = {
 		type: 'options',
 		options: [
 			{ name: '16:9', value: '16:9', description: 'Landscape, for screens and YouTube' },
-			{ name: '1:1', value: '1:1', description: 'Square, for feeds' },
-			{ name: '9:16', value: '9:16', description: 'Upright, for phones, Reels and Shorts' },
+			{ name: '1:1', value: '1:1', description: 'Square, for social media feeds' },
+			{ name: '9:16', value: '9:16', description: 'Vertical, for phones, Reels and Shorts' },
 		],
 		default: '16:9',
-		description: 'The shape of the video; its size in pixels follows from the model',
+		description:
+			'The shape of the video: 16:9 if left empty. Its size in pixels depends on the model.',
 	},
 	appliesTo: ({ frameSize }) => frameSize,
 	toTask: (source, { model }) =>
@@ -67,7 +69,7 @@ const durationFromList = duration(
 			{ name: '10 Seconds', value: 10 },
 		],
 		default: DEFAULT_DURATION,
-		description: 'How long the video is. The cost is per second.',
+		description: 'Length of the video: 5 seconds if left empty. You pay per second.',
 	},
 	({ durations }) => durations === FIVE_OR_TEN,
 );
@@ -78,14 +80,18 @@ const anyDuration: FormField = {
 	type: 'number',
 	typeOptions: { minValue: 3, maxValue: 10, numberPrecision: 0 },
 	default: DEFAULT_DURATION,
-	description: 'How long the video is, in whole seconds from 3 to 10. The cost is per second.',
+	description:
+		'Length of the video in whole seconds, from 3 to 10: 5 if left empty. You pay per second.',
 	hint: 'Seconds, from 3 to 10',
 };
 
 const durationAsNumber = duration(anyDuration, ({ durations }) => durations === THREE_TO_TEN);
 
 const durationByMedia = duration(
-	{ ...anyDuration, hint: 'Seconds. Text and frames take 5 or 10, references 3 to 10.' },
+	{
+		...anyDuration,
+		hint: 'In seconds: 5 or 10 from text or frames, 3 to 10 with reference images or a reference video',
+	},
 	({ durations }) => durations === EITHER_DURATION,
 );
 
@@ -101,7 +107,8 @@ const keepOriginalSound: Setting = {
 		name: 'keepOriginalSound',
 		type: 'boolean',
 		default: true,
-		description: 'Whether the new video keeps the sound of the video it is made from',
+		description:
+			'Whether the new video keeps the sound of the reference or source video: on if left empty',
 	},
 	appliesTo: ({ videoInput }) => videoInput,
 	toTask: (source) => ({

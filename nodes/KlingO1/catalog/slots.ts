@@ -9,7 +9,7 @@ export interface MediaSlot {
 	readonly name: SlotName;
 	readonly displayName: string;
 	readonly kind: MediaKind;
-	/** Whether the field takes several entries, one a line. */
+	/** Whether the field takes several entries, one per line. */
 	readonly list: boolean;
 	readonly description: string;
 	readonly placeholder: string;
@@ -25,11 +25,11 @@ const REACHABLE = 'Runware must be able to open the link without signing in';
 const inThePrompt = (input: string) => `&lt;&lt;&lt;${input}&gt;&gt;&gt;`;
 
 function oneALine({ min, max }: Count): string {
-	if (min > 0) return `One link a line, up to ${max}.`;
+	if (min > 0) return `One link per line, up to ${max}.`;
 	if (max > MOST_WITH_VIDEO) {
-		return `One link a line, up to ${max}, or up to ${MOST_WITH_VIDEO} with a video.`;
+		return `One link per line: up to ${max}, or up to ${MOST_WITH_VIDEO} with a reference video.`;
 	}
-	return `Optional. One link a line, up to ${max}.`;
+	return `Optional. One link per line, up to ${max}.`;
 }
 
 export type SlotName = 'firstFrame' | 'lastFrame' | 'referenceVideo' | 'video' | 'referenceImages';
@@ -41,7 +41,7 @@ export const MEDIA_SLOTS: Readonly<Record<SlotName, MediaSlot>> = {
 		kind: 'image',
 		list: false,
 		description:
-			"The image that the video starts from: a public link, or the 'mediaUUID' of an upload",
+			"The image that the video starts with: a public link, or the media UUID from 'Media: Upload'. If there is none, leave it empty.",
 		placeholder: 'e.g. https://example.com/start.jpg',
 		hint: `JPG or PNG, each side at least 300 pixels. ${REACHABLE}.`,
 		toInputs: (links) => ({ frameImages: links.map((image) => ({ image, frame: 'first' })) }),
@@ -51,9 +51,10 @@ export const MEDIA_SLOTS: Readonly<Record<SlotName, MediaSlot>> = {
 		displayName: 'Last Frame',
 		kind: 'image',
 		list: false,
-		description: "The image that the video ends on: a public link, or the 'mediaUUID' of an upload",
+		description:
+			"The image that the video ends with: a public link, or the media UUID from 'Media: Upload'. If there is none, leave it empty.",
 		placeholder: 'e.g. https://example.com/end.jpg',
-		hint: 'Best in the same shape as the first frame',
+		hint: 'Works best with the same shape as the first frame',
 		toInputs: (links) => ({ frameImages: links.map((image) => ({ image, frame: 'last' })) }),
 	},
 	referenceVideo: {
@@ -62,9 +63,9 @@ export const MEDIA_SLOTS: Readonly<Record<SlotName, MediaSlot>> = {
 		kind: 'video',
 		list: false,
 		description:
-			"The video whose motion, camera or style the new one follows: a public link, or the 'mediaUUID' of an upload",
+			"The video whose motion, camera or style the new one follows: a public link, or the media UUID from 'Media: Upload'. If there is none, leave it empty.",
 		placeholder: 'e.g. https://example.com/dance.mp4',
-		hint: `MP4 or MOV of 3 to 10 seconds. ${REACHABLE}. In the prompt, call it ${inThePrompt('video_1')}.`,
+		hint: `MP4 or MOV, 3 to 10 seconds. ${REACHABLE}. In the prompt, refer to it as ${inThePrompt('video_1')}.`,
 		toInputs: (links) => ({ referenceVideos: links }),
 	},
 	video: {
@@ -72,9 +73,10 @@ export const MEDIA_SLOTS: Readonly<Record<SlotName, MediaSlot>> = {
 		displayName: 'Source Video',
 		kind: 'video',
 		list: false,
-		description: "The video to change: a public link, or the 'mediaUUID' of an upload",
+		description:
+			"The video to change: a public link, or the media UUID from 'Media: Upload'. Always needed.",
 		placeholder: 'e.g. https://example.com/source.mp4',
-		hint: `MP4 or MOV of 3 to 10 seconds; the cost follows its length. ${REACHABLE}.`,
+		hint: `MP4 or MOV, 3 to 10 seconds. The cost depends on its length. ${REACHABLE}.`,
 		toInputs: ([video]) => (video === undefined ? {} : { video }),
 	},
 	referenceImages: {
@@ -83,9 +85,9 @@ export const MEDIA_SLOTS: Readonly<Record<SlotName, MediaSlot>> = {
 		kind: 'image',
 		list: true,
 		description:
-			"Pictures of people, things, places or a style that the video should show: public links, or the 'mediaUUID' of uploads, one a line",
+			"Images of people, things, places or a style that the video should show: public links, or media UUIDs from 'Media: Upload', one per line. If there are none, leave it empty.",
 		placeholder: 'e.g. https://example.com/hero.jpg',
-		hint: `In the prompt, call them ${inThePrompt('image_1')}, ${inThePrompt('image_2')} and so on.`,
+		hint: `In the prompt, refer to them as ${inThePrompt('image_1')}, ${inThePrompt('image_2')} and so on.`,
 		howMany: oneALine,
 		toInputs: (links) => ({ referenceImages: links }),
 	},

@@ -6,7 +6,7 @@ export const UPLOADED_MEDIA: SlotWords = {
 	name: 'media',
 	displayName: 'Media',
 	list: false,
-	description: 'The public link of the image or video to put on Runware',
+	description: 'Public link to the image or video to upload',
 	placeholder: 'e.g. https://example.com/photo.jpg',
 	hint: 'An image of up to 10 MB or a video of up to 32 MB',
 };
@@ -17,5 +17,5 @@ export const mediaUUIDField: FormField = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. 104fbb02-e409-40ee-a6f7-e8b901d2955b',
-	description: "The 'mediaUUID' that 'Upload' gave out",
+	description: "The 'mediaUUID' from the output of 'Upload'",
 };

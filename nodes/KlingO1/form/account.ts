@@ -11,7 +11,7 @@ export const accountOperations: INodeProperties = {
 			name: 'Get',
 			value: 'get',
 			action: 'Get account balance',
-			description: 'Read the balance and the usage of your Runware account',
+			description: 'Get the balance and usage of your Runware account',
 		},
 	],
 	default: 'get',

@@ -12,9 +12,17 @@ export const form: INodeProperties[] = [
 		type: 'options',
 		noDataExpression: true,
 		options: [
-			{ name: 'Video', value: 'video', description: 'Make, change and fetch videos' },
-			{ name: 'Media', value: 'media', description: 'Images and videos kept at Runware' },
-			{ name: 'Account', value: 'account', description: 'What is left to spend' },
+			{ name: 'Video', value: 'video', description: 'Generate, edit and get videos' },
+			{
+				name: 'Media',
+				value: 'media',
+				description: 'Upload images and videos to Runware, or delete them',
+			},
+			{
+				name: 'Account',
+				value: 'account',
+				description: 'Check the balance of your Runware account',
+			},
 		],
 		default: 'video',
 	},

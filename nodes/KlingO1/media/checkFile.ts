@@ -43,7 +43,7 @@ function wrongType(type: FileType | undefined, kind: MediaKind): string | undefi
 	const { formats } = MEDIA_LIMITS[kind];
 	const needed = `${withArticle(formats[0])}, ${formats.slice(1).join(' or ')}`;
 	const rule = `${withArticle(kind)} must be ${needed}`;
-	if (type === undefined) return `is of an unknown type, but ${rule}`;
+	if (type === undefined) return `is not a file type that this node knows: ${rule}`;
 	if (type.kind !== kind && type.kind !== 'other') {
 		return `is ${withArticle(type.kind)} (${type.name}), but this field needs ${withArticle(kind)}: ${needed}`;
 	}
@@ -55,7 +55,7 @@ function tooLarge(size: number, kind: MediaKind): string | undefined {
 	if (!(size > maxBytes)) return undefined;
 	// Rounded up: "10.0 MB, but at most 10 MB" would puzzle.
 	const megabytes = (Math.ceil((size / MEBIBYTE) * 10) / 10).toFixed(1);
-	return `has ${megabytes} MB, but ${withArticle(kind)} may have at most ${maxBytes / MEBIBYTE} MB`;
+	return `is ${megabytes} MB, but ${withArticle(kind)} can be at most ${maxBytes / MEBIBYTE} MB`;
 }
 
 function wrongSides(head: Uint8Array, kind: MediaKind): string | undefined {
@@ -65,9 +65,9 @@ function wrongSides(head: Uint8Array, kind: MediaKind): string | undefined {
 	const { width, height } = size;
 	const shorter = Math.min(width, height);
 	const found = `is ${width} × ${height} pixels`;
-	if (shorter < minSidePx) return `${found}, but each side must have at least ${minSidePx}`;
+	if (shorter < minSidePx) return `${found}, but each side must be at least ${minSidePx} pixels`;
 	if (Math.max(width, height) <= shorter * maxAspect) return undefined;
-	return `${found}, but the longer side may be at most ${maxAspect} times the shorter one`;
+	return `${found}, but the longer side can be at most ${maxAspect} times the shorter one`;
 }
 
 function wrongLength(seconds: number | undefined, kind: MediaKind): string | undefined {

@@ -56,9 +56,14 @@ export class RowFailure {
 
 	/** A row that is not valid; nothing was sent for it. */
 	static ofParameter(row: number, sentence: string): RowFailure {
-		const advice = 'Correct this row, then run again.';
+		const advice = 'Correct this row, then run the workflow again.';
 		const details = { code: 'invalidParameter', charged: 'no', advice } as const;
-		return new RowFailure(row, sentence, `Nothing was submitted. ${advice}`, details);
+		return new RowFailure(
+			row,
+			sentence,
+			`Nothing was sent to Runware, and nothing was charged. ${advice}`,
+			details,
+		);
 	}
 
 	/** A row whose video is made and paid, but whose file did not arrive. */
@@ -71,22 +76,25 @@ export class RowFailure {
 	): RowFailure {
 		const sentence =
 			gone && origin === 'reused'
-				? `The link of this earlier video does not work any more: ${problem}. It was ${video.videoURL}`
-				: `The video is ready, but its file could not be downloaded: ${problem}. It is at ${video.videoURL}`;
+				? `The link to this earlier video no longer works: ${problem}. It was ${video.videoURL}`
+				: `The video is ready, but n8n could not download its file: ${problem}. Link to the video: ${video.videoURL}`;
 		const advice = gone ? LOST_FILE[origin] : LOST_FILE.linked;
 		const details = { code: 'downloadFailed', taskUUID, charged: 'yes', advice } as const;
-		return new RowFailure(row, sentence, advice, { ...details, ...fieldsOf(video) });
+		return new RowFailure(row, sentence, `${advice} Task UUID: ${taskUUID}.`, {
+			...details,
+			...fieldsOf(video),
+		});
 	}
 
 	/** A row of a run that an error of n8n or of this node ended. */
 	static ofBreakOff(row: number, reason: string, task: PaidTask | undefined): RowFailure {
 		const code = 'runBrokeOff';
 		if (task === undefined) {
-			const advice = 'Nothing was submitted for this row. Run again.';
+			const advice = 'No video was ordered for this row. Run the workflow again.';
 			return new RowFailure(row, reason, advice, { code, charged: 'no', advice });
 		}
 		const { taskUUID, isFinished, video } = task;
-		const advice = `The video ${isFinished ? 'is ready' : 'may still be in the making'}: fetch it with the operation 'Get', by its task UUID.`;
+		const advice = `The video ${isFinished ? 'is ready' : 'may still be rendering'}: use 'Video: Get' with its task UUID.`;
 		const charged = isFinished ? 'yes' : 'unknown';
 		const details = { code, taskUUID, charged, advice } as const;
 		return new RowFailure(row, `${reason} (task UUID ${taskUUID})`, advice, {
@@ -105,12 +113,12 @@ export class RowFailure {
 		return new RowFailure(
 			row,
 			sentenceFor(error, subject, charged === 'no' ? undefined : taskUUID),
-			adviceFor(error, charged, taskUUID),
+			adviceFor(error, charged, taskUUID, subject),
 			{
 				code: error.details.code,
 				...(taskUUID === undefined ? {} : { taskUUID }),
 				charged,
-				advice: remedyFor(error),
+				advice: remedyFor(error, subject),
 			},
 			error,
 		);

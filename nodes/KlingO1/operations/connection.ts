@@ -16,7 +16,7 @@ const LOOK_TIMEOUT_MS = 20_000;
 
 const LOOKS: readonly string[] = ['getResponse', 'getTaskDetails'];
 
-/** Short enough that Stop ends a wait at once; n8n before 2.41 can not cut a sleep itself. */
+/** Short enough that Stop ends a wait at once; n8n before 2.41 cannot cut a sleep itself. */
 const SLICE_MS = 200;
 
 /** Pasted into the wrong field, it is still a secret. */
@@ -38,8 +38,10 @@ export async function connect(context: NodeContext): Promise<Connection> {
 	const { baseUrl, apiKey } = await context.getCredentials(CREDENTIAL);
 	const url = String(baseUrl).trim().replace(/\/+$/, '');
 	const withoutKey = keyMask(apiKey);
-	const found = KEY_LIKE.test(url) ? 'what may be a key' : quoted(withoutKey(url));
-	const cause = `its address is ${found}, but it takes a link that starts with https://`;
+	const found = KEY_LIKE.test(url)
+		? 'something that looks like an API key'
+		: quoted(withoutKey(url));
+	const cause = `the 'Base URL' in the credential is ${found}, but it must be a link that starts with https://`;
 	const unusable: Reply = { status: 'none', cause, code: 'invalidBaseUrl' };
 	const usable = isWebLink(url);
 	const address = { url, withoutKey };
@@ -134,9 +136,9 @@ export function retryAfterMs(header: unknown, now: number): number | undefined {
 /** The words of the network, where they are known, in plain ones. */
 const NETWORK_CAUSES: readonly (readonly [RegExp, string])[] = [
 	[/ECONNREFUSED (\S+)/, 'nothing answers at $1'],
-	[/(?:ENOTFOUND|EAI_AGAIN) (\S+)/, 'there is no host $1'],
-	[/ECONNRESET|EPIPE|socket hang up|aborted/, 'the connection was cut'],
-	[/ETIMEDOUT|ECONNABORTED|timeout/i, 'no answer came in time'],
+	[/(?:ENOTFOUND|EAI_AGAIN) (\S+)/, 'the address $1 could not be found'],
+	[/ECONNRESET|EPIPE|socket hang up|aborted/, 'the connection was lost'],
+	[/ETIMEDOUT|ECONNABORTED|timeout/i, 'it did not answer in time'],
 ];
 
 function causeOf(error: unknown): string {

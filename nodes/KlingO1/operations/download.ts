@@ -74,23 +74,26 @@ type Transfer =
 async function transfer(context: NodeContext, video: Video): Promise<Transfer> {
 	try {
 		const response: unknown = await untilCancelled(context, request(context, video.videoURL));
-		if (!isFields(response)) return { problem: 'the file host gave no answer' };
+		if (!isFields(response)) return { problem: 'the download server did not answer' };
 		const { statusCode, headers, body } = response;
 		if (typeof statusCode !== 'number' || statusCode >= 300) {
 			if (isStream(body)) body.destroy();
 			return {
-				problem: `the file host answered with status ${String(statusCode)}`,
+				problem: `the download server answered with status ${String(statusCode)}`,
 				final: FINAL_STATUSES.some((status) => status === statusCode),
 				gone: GONE_STATUSES.some((status) => status === statusCode),
 			};
 		}
-		if (!isStream(body)) return { problem: 'the file host gave no file' };
+		if (!isStream(body)) return { problem: 'the download server sent no file' };
 		endAfterSilence(body);
 		const { head, content } = await untilCancelled(context, beginningOf(body));
 		const type = fileTypeOf(head);
 		if (type?.kind !== 'video') {
 			body.destroy();
-			return { problem: `what the file host gave is ${saidOf(head, type)}`, gone: head.length > 0 };
+			return {
+				problem: `what the download server sent is ${saidOf(head, type)}`,
+				gone: head.length > 0,
+			};
 		}
 		const file = await untilCancelled(context, stored(context, content, video, type));
 		// A host that packs the file all the same tells the packed length, which is less.
@@ -123,7 +126,7 @@ function endAfterSilence(body: Readable): void {
 	body.on('error', () => undefined); // whoever reads is told; a Stop may come while nobody does
 	if (!('setTimeout' in body) || typeof body.setTimeout !== 'function') return;
 	body.setTimeout(LONGEST_SILENCE_MS, () => {
-		body.destroy(new Error(`nothing came for ${LONGEST_SILENCE_MS / 1000} seconds`));
+		body.destroy(new Error(`no data arrived for ${LONGEST_SILENCE_MS / 1000} seconds`));
 	});
 }
 
@@ -148,7 +151,7 @@ async function beginningOf(body: Readable): Promise<Beginning> {
 			reject(error);
 		};
 		const closed = (): void => {
-			failed(new Error('the connection was cut'));
+			failed(new Error('the connection was lost'));
 		};
 		const take = (): void => {
 			for (let piece: unknown; (piece = body.read()) !== null; ) {
@@ -167,7 +170,7 @@ async function beginningOf(body: Readable): Promise<Beginning> {
 
 function saidOf({ length }: Uint8Array, type: FileType | undefined): string {
 	if (length === 0) return 'empty';
-	const found = type === undefined ? 'no known kind of file' : `of the type ${type.name}`;
+	const found = type === undefined ? 'not a file that this node knows' : `of the type ${type.name}`;
 	return `${found}, not a video`;
 }
 

@@ -51,7 +51,7 @@ export async function everyWayOut(
 
 function canceled(context: IExecuteFunctions, tasks: SafeTasks): NodeOperationError {
 	return brokenOff(context.getNode(), CANCELED, tasks, [
-		'Runware goes on with what it has accepted, and charges it.',
+		'Runware still finishes the videos that it has already accepted, and charges for them.',
 	]);
 }
 
@@ -120,7 +120,7 @@ function tellTasks(context: IExecuteFunctions, tasks: SafeTasks): void {
 	if (isEmpty(tasks)) return;
 	const { finished, processing } = tasks;
 	const all = [...processing, ...finished];
-	const told = `The run broke off. Videos still being made: ${listed(processing)}; finished: ${listed(finished)}. The operation 'Get' fetches them by task UUID`;
+	const told = `The run ended early. Videos still being made: ${listed(processing)}; finished: ${listed(finished)}. To get them at no extra cost, use 'Video: Get' with these task UUIDs`;
 	const steps = [
 		() => {
 			const executionId = context.getExecutionId();

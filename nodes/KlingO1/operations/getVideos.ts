@@ -57,5 +57,9 @@ function taskUUID(source: ParameterSource): TaskUUID {
 		example: '762dd057-ddbc-4d3f-8afa-b2feb8f078de',
 	});
 	if (given !== undefined) return given.toLowerCase();
-	throw refusal(taskUUIDField, MESSAGES.emptyUUID, "the 'taskUUID' of an earlier task");
+	throw refusal(
+		taskUUIDField,
+		MESSAGES.emptyUUID,
+		"the 'taskUUID' from the output of 'Video: Generate' or 'Video: Edit'",
+	);
 }

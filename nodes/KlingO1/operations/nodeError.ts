@@ -142,10 +142,10 @@ function safeVideos(
 function safeIn(state: string, tasks: readonly TaskUUID[]): readonly string[] {
 	if (tasks.length === 0) return [];
 	const videos =
-		tasks.length === 1 ? '1 video of this run is' : `${tasks.length} videos of this run are`;
+		tasks.length === 1 ? '1 video from this run is' : `${tasks.length} videos from this run are`;
 	const rest = tasks.length > MOST_TASKS ? ' …' : '';
 	return [
-		`${videos} ${state}. A new run buys them again, unless these rows have a 'Unique Key' already. The operation 'Get' fetches them without a new charge, by task UUID: ${tasks.slice(0, MOST_TASKS).join(', ')}${rest}`,
+		`${videos} ${state}. If you run the workflow again, you pay again, unless the rows already had a 'Unique Key'. To get ${tasks.length === 1 ? "it at no extra cost, use 'Video: Get' with this task UUID" : "them at no extra cost, use 'Video: Get' with these task UUIDs"}: ${tasks.slice(0, MOST_TASKS).join(', ')}${rest}`,
 	];
 }
 
@@ -155,7 +155,7 @@ function listed(reasons: readonly SameReason[], rows: number): readonly string[]
 		.slice(0, MOST_LISTED)
 		.map((group) => asText(`${told(group, rows)}. ${group[0].advice}`));
 	const rest = reasons.length - lines.length;
-	return rest === 0 ? lines : [...lines, `And ${rest} more ${rest === 1 ? 'reason' : 'reasons'}.`];
+	return rest === 0 ? lines : [...lines, `And ${rest} more ${rest === 1 ? 'error' : 'errors'}.`];
 }
 
 /** What a row or the API says is text, although n8n shows it as HTML. */

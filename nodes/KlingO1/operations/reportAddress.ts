@@ -1,7 +1,8 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { completionField, MOST_REPORTED_ROWS } from '../catalog/completion';
-import { ParameterError, quoted } from '../parameters/ParameterError';
+import { MESSAGES, refusal } from '../parameters/messages';
+import { quoted } from '../parameters/ParameterError';
 import { isPrivateHost } from '../parameters/privateHost';
 import type { Generation } from '../request/generation';
 import { isAgentTool } from './agentTool';
@@ -16,7 +17,7 @@ export interface Reported {
 
 /**
  * The address at which Runware reports a row's video, so that the paused execution hears of it.
- * @throws ParameterError when the execution can not pause for this row
+ * @throws ParameterError when the execution cannot pause for this row
  */
 export function reportAddress(
 	context: IExecuteFunctions,
@@ -25,25 +26,19 @@ export function reportAddress(
 	row: number,
 ): string {
 	if ((settings.numberResults ?? 1) > 1) {
-		throw unable(
-			"a paused execution goes on with one video a row, so 'Number of Videos' must be 1",
-		);
+		throw refusal(completionField, MESSAGES.pauseForVideos);
 	}
 	if (isAgentTool(context)) {
-		throw unable("an AI agent's tool can not pause the execution: choose another value");
+		throw refusal(completionField, MESSAGES.pauseOfTool);
 	}
 	const rows = context.getInputData().length;
 	if (rows > MOST_REPORTED_ROWS) {
-		throw unable(
-			`one execution can pause for ${MOST_REPORTED_ROWS} rows at most, and this run has ${rows}: put a 'Loop Over Items' node with a batch size of ${MOST_REPORTED_ROWS} or less before this one`,
-		);
+		throw refusal(completionField, MESSAGES.pauseForRows, MOST_REPORTED_ROWS, rows);
 	}
 	const resumeUrl = context.evaluateExpression('{{ $execution.resumeUrl }}', row);
 	const address = addressOf(resumeUrl);
 	if (isPrivateHost(address.hostname) && !reachesPrivateHosts(apiUrl)) {
-		throw unable(
-			`Runware can not reach n8n at ${address.origin}, which is not an address on the internet: set the environment variable N8N_WEBHOOK_URL (before n8n 2.30: WEBHOOK_URL) to n8n's public address, or choose another value`,
-		);
+		throw refusal(completionField, MESSAGES.pauseOffline, address.origin);
 	}
 	const reported: Reported = { run: runIndexOf(context), row: String(row) };
 	for (const [name, value] of Object.entries(reported)) address.searchParams.set(name, value);
@@ -54,11 +49,6 @@ function addressOf(url: unknown): URL {
 	try {
 		return new URL(String(url));
 	} catch {
-		throw unable(`n8n gives the address ${quoted(url)}, which is no link`);
+		throw refusal(completionField, MESSAGES.pauseAddress, quoted(url));
 	}
-}
-
-function unable(why: string): ParameterError {
-	const { displayName } = completionField;
-	return new ParameterError(displayName, `'${displayName}': ${why}`);
 }

@@ -5,6 +5,7 @@ import { MEDIA_SLOTS } from '../catalog/slots';
 import { UnfitFile } from '../media/checkFile';
 import { begunSeconds } from '../media/limits';
 import type { FileObject, FileRef, RowFiles } from '../parameters/files';
+import { MESSAGES } from '../parameters/messages';
 import { printable } from '../parameters/printable';
 import type { Media, MediaRef } from '../request/media';
 import { videoRequest } from '../request/videoRequest';
@@ -85,7 +86,5 @@ const LONGEST_REASON = 200;
 export function aboutField(label: string, error: unknown): Error {
 	if (error instanceof UnfitFile) return new UnfitFile(`'${label}': ${error.message}`);
 	const reason = error instanceof Error ? error.message : String(error);
-	return new UnfitFile(
-		`'${label}': the file could not be read: ${printable(reason, LONGEST_REASON)}`,
-	);
+	return new UnfitFile(MESSAGES.unreadableFile(label, printable(reason, LONGEST_REASON)));
 }

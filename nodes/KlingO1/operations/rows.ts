@@ -1,7 +1,8 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { form } from '../form/form';
-import { ParameterError } from '../parameters/ParameterError';
+import { MESSAGES, refusal } from '../parameters/messages';
+import type { ParameterError } from '../parameters/ParameterError';
 import { printable } from '../parameters/printable';
 import type { ParameterSource } from '../parameters/readers';
 import { NONE_SAFE, nodeErrorOf } from './nodeError';
@@ -9,7 +10,7 @@ import { createReadings } from './readings';
 import { RowFailure } from './RowFailure';
 
 /**
- * Reads every row before anything is sent. A row that can not be read becomes its failure.
+ * Reads every row before anything is sent. A row that cannot be read becomes its failure.
  * @returns one entry for each input item, in their order
  */
 export async function readRows<Wish>(
@@ -33,7 +34,7 @@ export async function readRows<Wish>(
 }
 
 /**
- * Throws when a row can not be read and On Error says to stop. To be called before any request: a
+ * Throws when a row cannot be read and On Error says to stop. To be called before any request: a
  * workflow that a bad row stops must not have bought the good ones.
  */
 export function stopAtBadRows(context: IExecuteFunctions, rows: readonly unknown[]): void {
@@ -65,10 +66,8 @@ const LONGEST_REASON = 200;
 function failedExpression(name: string, error: unknown): ParameterError {
 	const label = labels.get(name) ?? name;
 	const reason = error instanceof Error ? error.message : String(error);
-	return new ParameterError(
-		label,
-		`the expression in '${label}' fails: ${printable(reason, LONGEST_REASON)}`,
-	);
+	const words = printable(reason, LONGEST_REASON).replace(/\.$/, '');
+	return refusal({ displayName: label }, MESSAGES.failedExpression, words);
 }
 
 /** What the form calls a parameter; entries of collections are read by their whole path. */

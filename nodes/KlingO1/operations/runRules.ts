@@ -1,5 +1,6 @@
 import { createHash } from 'crypto';
 
+import { MESSAGES } from '../parameters/messages';
 import { quoted } from '../parameters/ParameterError';
 import { RowFailure } from './RowFailure';
 import type { Wish } from './wish';
@@ -32,18 +33,18 @@ export function withRunRules(
 		const { uniqueKey, request } = wish;
 		const { numberResults = 1, uploadEndpoint } = request;
 		if (numberResults > 1 && pauser >= 0) {
-			return `'Number of Videos' is ${numberResults}, but row ${pauser + 1} pauses the execution, which goes on with one video a row: set it to 1, or choose another 'When to Continue' there`;
+			return MESSAGES.videosOfPause('Number of Videos', numberResults, pauser + 1);
 		}
 		if (numberResults > 1 && uploadEndpoint !== undefined) {
-			return `'Upload Endpoint' is one address, but 'Number of Videos' is ${numberResults}, and each video would replace the one before: make one video a row`;
+			return MESSAGES.oneUpload('Upload Endpoint', numberResults);
 		}
 		const sameKey = clashOfKeys.get(wish);
 		if (sameKey !== undefined) {
-			return `'Unique Key' is ${quoted(uniqueKey)}, as in row ${sameKey + 1}, which asks for another video: rows with one key share one video, so give each video a key of its own`;
+			return MESSAGES.sameKey('Unique Key', quoted(uniqueKey), sameKey + 1);
 		}
 		const sameUpload = clashOfUploads.get(wish);
 		if (sameUpload !== undefined) {
-			return `'Upload Endpoint' is ${quoted(uploadEndpoint)}, as in row ${sameUpload + 1}, and one video would replace the other: give each row an address of its own`;
+			return MESSAGES.sameUpload('Upload Endpoint', quoted(uploadEndpoint), sameUpload + 1);
 		}
 		return undefined;
 	}

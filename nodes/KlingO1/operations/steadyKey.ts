@@ -3,7 +3,8 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { uniqueKey, uniqueKeyField } from '../catalog/money';
 import type { IsSet } from '../catalog/money';
 import { inOptions } from '../catalog/setting';
-import { ParameterError, quoted } from '../parameters/ParameterError';
+import { MESSAGES, refusal } from '../parameters/messages';
+import { quoted } from '../parameters/ParameterError';
 import type { ParameterSource } from '../parameters/readers';
 import { isAgentTool } from './agentTool';
 
@@ -50,14 +51,10 @@ function checkExpression(context: IExecuteFunctions, row: number, expression: st
 	const read = (text: string) => String(context.evaluateExpression(text, row)).trim();
 	const around = expression.replace(/\{\{[^]*?\}\}/g, '').trim();
 	if (around !== '' && around !== expression.trim() && read(expression) === around) {
-		throw unfit(
-			`is only ${quoted(around)} in this row, since the expression in it is empty: check the column that it takes its value from (upper and lower case count)`,
-		);
+		throw refusal(uniqueKeyField, MESSAGES.emptyKeyPart, quoted(around));
 	}
 	if (isUnsteady(context, row, `=${expression}`)) {
-		throw unfit(
-			'is another one each time it is read, since its expression has time or chance in it, and a repeated run would buy the video again: use what stays with the row, such as an ID',
-		);
+		throw refusal(uniqueKeyField, MESSAGES.unsteadyKey);
 	}
 }
 
@@ -79,13 +76,8 @@ export function isUnsteady(context: IExecuteFunctions, row: number, raw: unknown
 		try {
 			return read(moved) !== first;
 		} catch {
-			return true; // it tells the present in a way that can not be moved
+			return true; // it tells the present in a way that cannot be moved
 		}
 	};
 	return MOVES.some(isMovedBy) && MOVES.some((minutes) => isMovedBy(-minutes));
-}
-
-function unfit(why: string): ParameterError {
-	const { displayName } = uniqueKeyField;
-	return new ParameterError(displayName, `'${displayName}' ${why}`);
 }

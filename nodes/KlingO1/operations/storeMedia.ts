@@ -7,7 +7,6 @@ import { mediaUUIDField, UPLOADED_MEDIA } from '../catalog/storedMedia';
 import type { RowFiles } from '../parameters/files';
 import { isUUID, uuid } from '../parameters/links';
 import { MESSAGES, refusal } from '../parameters/messages';
-import { ParameterError } from '../parameters/ParameterError';
 import type { ParameterSource } from '../parameters/readers';
 import { mediaOf } from '../request/media';
 import type { MediaRef } from '../request/media';
@@ -59,8 +58,8 @@ export async function removeMedia(context: IExecuteFunctions): Promise<INodeExec
 	const rows = await readRows(context, mediaUUIDOf);
 	const { send } = await connect(context);
 	return await eachRow(context, rows, async (mediaUUID) => {
-		const refusal = await deleteMedia(mediaUUID, send, randomUUID);
-		return refusal ?? { json: { deleted: true, mediaUUID } };
+		const refused = await deleteMedia(mediaUUID, send, randomUUID);
+		return refused ?? { json: { deleted: true, mediaUUID } };
 	});
 }
 
@@ -102,15 +101,10 @@ async function mediumOf(
 
 /** A row uploads one medium. */
 function theOne(entries: readonly MediaRef[]): MediaRef {
-	const { displayName } = UPLOADED_MEDIA;
 	const [entry] = entries;
-	if (entry !== undefined && entries.length === 1) return entry;
-	throw new ParameterError(
-		displayName,
-		entries.length === 0
-			? `'${displayName}' is empty, but an upload needs a link or a file`
-			: `'${displayName}' has ${entries.length} entries, but a row uploads one`,
-	);
+	if (entry === undefined) throw refusal(UPLOADED_MEDIA, MESSAGES.emptyUpload);
+	if (entries.length === 1) return entry;
+	throw refusal(UPLOADED_MEDIA, MESSAGES.severalUploads, entries.length);
 }
 
 function mediaUUIDOf(source: ParameterSource): string {
@@ -119,7 +113,11 @@ function mediaUUIDOf(source: ParameterSource): string {
 		example: '104fbb02-e409-40ee-a6f7-e8b901d2955b',
 	});
 	if (given !== undefined) return given;
-	throw refusal(mediaUUIDField, MESSAGES.emptyUUID, "the 'mediaUUID' of an upload");
+	throw refusal(
+		mediaUUIDField,
+		MESSAGES.emptyUUID,
+		"the 'mediaUUID' from the output of 'Media: Upload'",
+	);
 }
 
 function mediaFields({ mediaUUID, mediaURL }: StoredMedia) {

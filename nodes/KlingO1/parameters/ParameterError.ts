@@ -1,6 +1,6 @@
 import { printable } from './printable';
 
-/** A value that the user can mend. The message is the whole sentence, without the row. */
+/** A value that the user can correct. The message is the whole sentence, without the row. */
 export class ParameterError extends Error {
 	constructor(
 		/** The field's name as the form shows it. */
@@ -16,7 +16,8 @@ const LONGEST_QUOTE = 60;
 
 /** What an error message quotes: short enough to read, never the whole of a data URI. */
 export function quoted(value: unknown): string {
-	if (typeof value === 'number' && !Number.isFinite(value)) return 'a calculation without a result';
+	if (typeof value === 'number' && !Number.isFinite(value))
+		return 'not a number (the calculation has no result)';
 	if (typeof value === 'number' || typeof value === 'boolean') return String(value);
 	if (Array.isArray(value))
 		return `a list with ${value.length} ${value.length === 1 ? 'entry' : 'entries'}`;

@@ -1,4 +1,6 @@
-import { ParameterError, quoted } from './ParameterError';
+import { MESSAGES, refusal } from './messages';
+import { quoted } from './ParameterError';
+import type { ParameterError } from './ParameterError';
 import { printable } from './printable';
 import { isBlank, isWebLink } from './readers';
 import type { NamedField, ParameterSource } from './readers';
@@ -64,16 +66,13 @@ export function givenFiles(
 			return part.forEach((entry) => read(entry, depth + 1));
 		}
 		const found = filesIn(part, files);
-		if (found === undefined) throw refused(part, depth > 0 ? 'holds' : 'is');
+		if (found === undefined) throw refusal(field, MESSAGES.noFileName, quoted(part), depth > 0);
 		given.push(...found);
 	}
 
 	function readNames(text: string): void {
 		if (text.includes('[object ')) {
-			throw new ParameterError(
-				field.displayName,
-				`'${field.displayName}' has something beside the expression of a file: leave the expression alone in the field; several files are {{ [$binary.one, $binary.two] }}`,
-			);
+			throw refusal(field, MESSAGES.besideFile);
 		}
 		const whole = [text, trimmed(text)].find((name) => files.get(name) !== undefined);
 		for (const name of whole === undefined ? text.split(',').map(trimmed) : [whole]) {
@@ -83,13 +82,6 @@ export function givenFiles(
 			given.push(...(name === ALL ? found.filter((file) => !given.includes(file)) : found));
 			if (found.length === 0 && name !== ALL) lacked.push(name);
 		}
-	}
-
-	function refused(part: unknown, verb: string): ParameterError {
-		return new ParameterError(
-			field.displayName,
-			`'${field.displayName}' ${verb} ${quoted(part)}, but it takes the name of a file field, or a file such as {{ $('Form').item.binary.photo }}`,
-		);
 	}
 
 	function isEmpty(file: FileRef): boolean {
@@ -196,23 +188,22 @@ function missingFile(field: NamedField, name: string, files: RowFiles): Paramete
 		known.slice(0, MOST_LISTED).map((found) => `'${printable(found, LONGEST_NAME)}'`),
 	);
 	const has = ofRun
-		? `no row has such a file; the rows have ${found}`
-		: `this row has ${found || 'no files'}`;
+		? `no row has such a file. The rows have files in ${found}`
+		: known.length === 0
+			? 'this row has no files'
+			: `this row's ${known.length === 1 ? 'file is' : 'files are'} in ${found}`;
 	const near = known.find((other) => bare(other) === bare(name));
-	return new ParameterError(
-		field.displayName,
-		`'${field.displayName}' is ${quoted(name)}, but ${has}${advice(name, near, known)}`,
-	);
+	return refusal(field, MESSAGES.missingFile, quoted(name), has, advice(name, near, known));
 }
 
 function advice(name: string, near: string | undefined, known: readonly string[]): string {
-	if (name.includes('{{')) return '; to use an expression, switch the field to Expression';
+	if (name.includes('{{'))
+		return "To use an expression, switch the field from 'Fixed' to 'Expression'";
 	if (isWebLink(name) || name.startsWith('data:'))
-		return "; for a link, choose 'Link' in place of 'File'";
-	if (near !== undefined) return `; did you mean '${printable(near, LONGEST_NAME)}'?`;
-	return known.length > 0
-		? ''
-		: "; a file of an earlier node is an expression such as {{ $('Form').item.binary.photo }}";
+		return "To use a link, choose 'Link' instead of 'File'";
+	if (near !== undefined) return `Did you mean '${printable(near, LONGEST_NAME)}'?`;
+	if (known.length > 0) return known.length === 1 ? 'Enter that name' : 'Enter one of these names';
+	return "Add a node before this one that delivers the file, or use an expression such as {{ $('Form').item.binary.photo }}";
 }
 
 /** What two names have in common that differ in case, signs or a number at the end only. */

@@ -62,7 +62,7 @@ function textsIn(
 			}
 			return textsIn(medium.value, source, field, depth + 1);
 		}
-		if (isFile(value)) throw refusal(field, MESSAGES.noFile, quoted(value));
+		if (isFile(value)) throw refusal(field, MESSAGES.noFile);
 	}
 	throw refusal(field, MESSAGES.noLinkInside, quoted(value));
 }
@@ -122,7 +122,7 @@ function dataUri(link: string, field: NamedField, kind: MediaKind | undefined): 
 	const type = dataType(link);
 	const kinds = kind === undefined ? ['image', 'video'] : [kind];
 	if (type === undefined || !kinds.includes(type)) {
-		const found = type === undefined ? 'is no whole data URI' : `is a data URI with ${type} data`;
+		const found = type === undefined ? 'an incomplete data URI' : `a data URI with ${type} data`;
 		throw refusal(field, MESSAGES.dataURI, found, EXAMPLES[kind ?? 'image']);
 	}
 	const comma = link.indexOf(',');

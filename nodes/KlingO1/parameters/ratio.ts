@@ -38,7 +38,7 @@ export function ratio<Ratio extends string>(
 	const found = typeof value === 'number' ? ofNumber(value, ratios) : ofText(value, ratios);
 	if (found === undefined) {
 		const looksDated = typeof value === 'string' && DATE.test(value.toLowerCase());
-		const sentence = looksDated ? MESSAGES.date : MESSAGES.takes;
+		const sentence = looksDated ? MESSAGES.date : MESSAGES.mustBe;
 		throw refusal(field, sentence, quoted(value), alternatives(ratios));
 	}
 	if (value !== found) tellReading(source, field, found, value);

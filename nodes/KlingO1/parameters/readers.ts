@@ -83,7 +83,7 @@ export function text(source: ParameterSource, field: NamedField): string | undef
 	if (value === undefined) return undefined;
 	if (typeof value === 'string') return value;
 	if (typeof value === 'bigint' || Number.isFinite(value)) return String(value);
-	throw refusal(field, MESSAGES.takesText, quoted(value), typeof value === 'object');
+	throw refusal(field, MESSAGES.mustBeText, quoted(value), typeof value === 'object');
 }
 
 /** The one number that a value can mean and the field takes. */
@@ -94,7 +94,7 @@ function onlyNumber(
 	{ fits, unit, wanted }: { fits: (number: number) => boolean; unit?: Unit; wanted: string },
 ): number {
 	const [number, other] = numbersIn(value, unit).filter(fits);
-	if (number === undefined) throw refusal(field, MESSAGES.takes, quoted(value), wanted);
+	if (number === undefined) throw refusal(field, MESSAGES.mustBe, quoted(value), wanted);
 	if (other !== undefined) {
 		throw refusal(field, MESSAGES.ambiguous, quoted(value), `${number} or ${other}`);
 	}
@@ -116,7 +116,7 @@ export function wholeNumber(
 	return onlyNumber(source, field, value, {
 		fits: (number) => Number.isSafeInteger(number) && number >= min && number <= max,
 		...(unit === undefined ? {} : { unit }),
-		wanted: `a whole number${unit === 'seconds' ? ' of seconds' : ''}: ${range}`,
+		wanted: `a whole number${unit === 'seconds' ? ' of seconds' : ''}, ${range}`,
 	});
 }
 
@@ -131,7 +131,7 @@ export function amount(
 	return onlyNumber(source, field, value, {
 		fits: (number) => number > 0 || (zero && number === 0),
 		...(unit === undefined ? {} : { unit }),
-		wanted: `a number ${zero ? 'of 0 or more' : 'above 0'}`,
+		wanted: `a number ${zero ? 'of 0 or more' : 'greater than 0'}`,
 	});
 }
 
@@ -159,7 +159,7 @@ export function yesOrNo(source: ParameterSource, field: NamedField): boolean | u
 	const word = isWord ? String(value).toLowerCase() : '';
 	const meant = WORDS.get(word);
 	if (meant === undefined) {
-		throw refusal(field, MESSAGES.takes, quoted(value), 'true or false: write one of these words');
+		throw refusal(field, MESSAGES.mustBe, quoted(value), 'true or false');
 	}
 	if (word !== String(meant)) tellReading(source, field, String(meant), value);
 	return meant;
@@ -192,7 +192,7 @@ export function oneOf<Entry extends Choice>(
 		),
 	);
 	if (entry !== undefined) return entry;
-	throw refusal(field, MESSAGES.takes, quoted(value), choiceNames(entries));
+	throw refusal(field, MESSAGES.mustBe, quoted(value), choiceNames(entries));
 }
 
 const LONGEST_CHOICE = 100;
@@ -225,7 +225,7 @@ export function oneOfNumbers(
 			? `whole ${unit} from ${allowed[0]} to ${allowed.at(-1)}`
 			: `${alternatives(allowed)} ${unit}`;
 	const found = numbersIn(value, unit).some((number) => allowed.includes(number));
-	if (!found) throw refusal(field, MESSAGES.takesBy, quoted(value), taker, range);
+	if (!found) throw refusal(field, MESSAGES.allows, quoted(value), taker, range);
 	return onlyNumber(source, field, value, {
 		fits: (number) => allowed.includes(number),
 		unit,

@@ -3,8 +3,8 @@ export type FileLink =
 	| { readonly link: string }
 	| { readonly page: string; readonly advice: string };
 
-const DOWNLOAD = 'download it, and give the link of the file itself';
-const OPEN_FILE = 'open the file in it, and give its own link';
+const DOWNLOAD = 'Download it, and use the file or a link that leads to the file itself';
+const OPEN_FILE = 'Open the file in it, and use the link of that file';
 
 /** Pages that show something: a browser gets a video or picture there, Runware gets HTML. */
 const PAGES: readonly (readonly [host: RegExp, path: RegExp, what: string, advice: string])[] = [

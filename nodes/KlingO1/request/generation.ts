@@ -16,7 +16,8 @@ import { MEDIA_SLOTS } from '../catalog/slots';
 import type { SlotName } from '../catalog/slots';
 import type { RowFiles } from '../parameters/files';
 import type { MediaKind } from '../parameters/links';
-import { alternatives, ParameterError } from '../parameters/ParameterError';
+import { MESSAGES, refusal } from '../parameters/messages';
+import { alternatives } from '../parameters/ParameterError';
 import type { InputCounts } from '../parameters/prompt';
 import { choiceNames, oneOf } from '../parameters/readers';
 import type { Choice, NamedField, ParameterSource } from '../parameters/readers';
@@ -35,6 +36,8 @@ export interface Generation {
 	readonly settings: VideoSettings;
 }
 
+const INPUT_MODE = { name: 'inputMode', displayName: 'Input Mode' };
+
 /**
  * Reads one row's parameters and checks them against its model and mode.
  * @param when the row's completion, which some options do not go with
@@ -47,10 +50,7 @@ export function parseGeneration(
 	when: Completion = 'wait',
 ): Generation {
 	const model = chosen(source, { name: 'model', displayName: 'Model' }, KLING_MODELS);
-	const choice =
-		operation === 'edit'
-			? EDIT_MODE
-			: chosen(source, { name: 'inputMode', displayName: 'Input Mode' }, INPUT_MODE_CHOICES);
+	const choice = operation === 'edit' ? EDIT_MODE : chosen(source, INPUT_MODE, INPUT_MODE_CHOICES);
 	const media = givenMedia(source, files, choice);
 	const mode = choice === AUTO ? automaticMode(media) : choice;
 	checkCounts(media, mode);
@@ -84,11 +84,7 @@ function chosen<Entry extends Choice>(
 ): Entry {
 	const entry = oneOf(source, field, entries);
 	if (entry !== undefined) return entry;
-	const allowed = choiceNames(entries);
-	throw new ParameterError(
-		field.displayName,
-		`'${field.displayName}' is empty, but it takes ${allowed}`,
-	);
+	throw refusal(field, MESSAGES.emptyChoice, choiceNames(entries));
 }
 
 function automaticMode(media: Media): InputMode {
@@ -98,13 +94,10 @@ function automaticMode(media: Media): InputMode {
 	const found = named(given);
 	const [missing] = missingMedia(given);
 	if (missing !== undefined) {
-		throw new ParameterError('Input Mode', `${found} needs ${named(missing)} beside it`);
+		throw refusal(INPUT_MODE, MESSAGES.lonelyMedia, found, named(missing));
 	}
 	const known = INPUT_MODES.map(({ name }) => name);
-	throw new ParameterError(
-		'Input Mode',
-		`${found} do not go together; a row takes the media of one input mode: ${alternatives(known)}`,
-	);
+	throw refusal(INPUT_MODE, MESSAGES.mixedMedia, found, alternatives(known));
 }
 
 function named(slots: Iterable<SlotName>): string {

@@ -8,7 +8,7 @@ import { filesIn, givenFiles } from '../parameters/files';
 import type { FileRef, RowFiles } from '../parameters/files';
 import { mediaLinks } from '../parameters/links';
 import type { MediaKind } from '../parameters/links';
-import { ParameterError } from '../parameters/ParameterError';
+import { MESSAGES, refusal } from '../parameters/messages';
 import type { ParameterSource } from '../parameters/readers';
 
 /** A medium as the row gives it: by link, media UUID or data URI, or as a file. */
@@ -65,28 +65,19 @@ export function checkCounts(media: Media, mode: InputMode): void {
 	}
 }
 
-function tooFew({ displayName, kind, list }: MediaSlot, { min, max }: Count, mode: InputMode) {
-	const needed = list ? `${min} to ${max} ${kind}s` : `one ${kind}`;
-	return new ParameterError(
-		displayName,
-		`'${displayName}' is empty, but ${takerOf(mode)} needs ${needed}`,
-	);
+function tooFew(slot: MediaSlot, { min, max }: Count, mode: InputMode) {
+	const needed = slot.list ? `${min} to ${max} ${slot.kind}s` : `one ${slot.kind}`;
+	return refusal(slot, MESSAGES.emptyMedia, takerOf(mode), needed);
 }
 
-function tooMany(
-	{ displayName, kind, list }: MediaSlot,
-	{ max }: Count,
-	mode: InputMode,
-	found: number,
-) {
-	const taken = list ? `at most ${max}` : 'one';
-	const elsewhere = !list && kind === 'image' ? "; several belong in 'Reference Images'" : '';
-	return new ParameterError(
-		displayName,
-		`'${displayName}' has ${found} ${kind}s, but ${takerOf(mode)} takes ${taken}${elsewhere}`,
-	);
+function tooMany(slot: MediaSlot, { max }: Count, mode: InputMode, count: number) {
+	const { kind, list } = slot;
+	const allowed = list ? `at most ${max}` : 'only one';
+	const found = `${count} ${kind}s`;
+	const isFrame = !list && kind === 'image';
+	return refusal(slot, MESSAGES.tooManyMedia, found, takerOf(mode), allowed, isFrame);
 }
 
 function takerOf(mode: InputMode): string {
-	return mode === EDIT_MODE ? "the operation 'Edit'" : `the input mode '${mode.name}'`;
+	return mode === EDIT_MODE ? "'Video: Edit'" : `the input mode '${mode.name}'`;
 }

@@ -19,7 +19,7 @@ export function tellUnused(
 	const { tell, isGiven } = source;
 	if (tell === undefined || isGiven === undefined) return;
 	if (choice !== EDIT_MODE) {
-		const why = `is not used: the input mode '${mode.name}' does not take it`;
+		const why = `is not used: the input mode '${mode.name}' does not use it`;
 		for (const displayName of fieldsBeside(isGiven, mode))
 			tell({ what: `'${displayName}' ${why}` });
 	}

@@ -62,11 +62,11 @@ export async function approve(
 		if (spendingLimit !== undefined && bill.sum > spendingLimit + ROUNDING) {
 			return ownError(
 				'spendingLimitExceeded',
-				`${bill.count === 1 ? 'this video would cost' : `these ${bill.count} videos would together cost`} ${usd(bill.sum)}, and the spending limit is ${usd(spendingLimit)}`,
+				`${bill.count === 1 ? 'this video would cost' : `these ${bill.count} videos would cost`} ${usd(bill.sum)}${bill.count === 1 ? '' : ' in total'}, and the limit is ${usd(spendingLimit)}`,
 			);
 		}
 		if (!allOrNothing || bill.refused === 0) return undefined;
-		return ownError('notSubmitted', 'another row of this run was refused');
+		return ownError('notSubmitted', 'another row of this run was rejected');
 	}
 }
 

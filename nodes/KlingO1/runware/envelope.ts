@@ -42,18 +42,27 @@ export function troubleOf(reply: Reply): RunwareError {
 	const { status } = reply;
 	const [error] = decode(reply.body).errors;
 	if (status === 401 && error?.kind !== 'auth') {
-		return new RunwareError({ code: 'invalidApiKey', message: 'The API key was not accepted' });
+		return new RunwareError({
+			code: 'invalidApiKey',
+			message: `it answered with HTTP status ${status}`,
+		});
 	}
 	if (status === 429 && error?.kind !== 'rateLimit') {
-		return new RunwareError({ code: 'rateLimitExceeded', message: 'Too many requests' });
+		return new RunwareError({
+			code: 'rateLimitExceeded',
+			message: `it answered with HTTP status ${status}`,
+		});
 	}
 	// A code is the API's own word; a page or another service at its address has none.
 	if (error !== undefined && (status !== 404 || error.details.code !== NO_CODE)) return error;
 	return status < 300
-		? new RunwareError({ code: 'unrecognizedResponse', message: 'The answer could not be read' })
+		? new RunwareError({
+				code: 'unrecognizedResponse',
+				message: `it answered with HTTP status ${status}`,
+			})
 		: new RunwareError({
 				code: httpCode(status),
-				message: `The answer was HTTP status ${status}`,
+				message: `it answered with HTTP status ${status}`,
 			});
 }
 
@@ -172,7 +181,7 @@ function written(value: unknown): string {
 	try {
 		return JSON.stringify(value);
 	} catch {
-		return 'a value that can not be shown';
+		return 'a value that cannot be shown';
 	}
 }
 

@@ -28,7 +28,7 @@ export async function uploadMedia(
 ): Promise<StoredMedia | RunwareError> {
 	let failure = new RunwareError({
 		code: 'uploadFailed',
-		message: 'It was still being stored when the wait was over',
+		message: 'it was still being stored when the waiting time ended',
 	});
 	for (const pauseMs of [0, ...RETRY_AFTER_MS]) {
 		if (pauseMs > 0) await clock.sleep(pauseMs);

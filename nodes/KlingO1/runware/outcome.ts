@@ -44,7 +44,7 @@ export function outcomeOf(
 				(ending.seen ? undefined : refusal) ??
 					ownError(
 						'maxWaitReached',
-						ending.error === undefined ? '' : `the last look at it failed: ${ending.error.message}`,
+						ending.error === undefined ? '' : `the last check failed (${ending.error.message})`,
 					),
 				'unknown',
 			);

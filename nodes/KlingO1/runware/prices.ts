@@ -149,7 +149,7 @@ export async function quotes(
 
 const STOPPED = new RunwareError({
 	code: 'notSubmitted',
-	message: 'the dry run of another row was not one, so no more rows were sent',
+	message: 'the dry run of another row was not a dry run, so no more rows were sent',
 });
 
 function isUnanswered(reply: Reply): boolean {

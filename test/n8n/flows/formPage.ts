@@ -1,7 +1,8 @@
 import type { Page } from 'playwright-core';
 import type { GivenFile } from '../../engine/engine';
 
-export type Answers = Readonly<Record<string, string | GivenFile>>;
+/** Texts, and the file or files of an upload. */
+export type Answers = Readonly<Record<string, string | GivenFile | readonly GivenFile[]>>;
 
 /** A visitor of a form: answers its questions, found by their labels, and sends it. */
 export async function sendForm(page: Page, url: string, answers: Answers): Promise<void> {
@@ -17,8 +18,14 @@ export async function sendForm(page: Page, url: string, answers: Answers): Promi
 		if (typeof answer === 'string') {
 			await field.fill(answer);
 		} else {
-			const { fileName: name = 'file', mimeType = '', content: buffer } = answer;
-			await field.setInputFiles({ name, mimeType, buffer });
+			const files = [answer].flat();
+			await field.setInputFiles(
+				files.map(({ fileName: name = 'file', mimeType = '', content: buffer }) => ({
+					name,
+					mimeType,
+					buffer,
+				})),
+			);
 		}
 	}
 	await send.click();

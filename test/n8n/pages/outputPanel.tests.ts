@@ -115,8 +115,8 @@ export function stepTests(): void {
 		await executeStep();
 		await eventually(async () => {
 			expect(await complaint()).toEqual({
-				message: "Row 2: 'Duration' is 7, but the input mode 'Text' takes 5 or 10 seconds",
-				description: 'Nothing was submitted. Correct this row, then run again.',
+				message: "Row 2: 'Duration' is 7, but the input mode 'Text' only allows 5 or 10 seconds",
+				description: 'Nothing was sent to Runware, and nothing was charged. Correct this row, then run the workflow again.',
 			});
 		});
 		expect(emulator.tasks.length).toBe(submitted);

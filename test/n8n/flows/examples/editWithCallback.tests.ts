@@ -28,7 +28,7 @@ const restingFor =
 async function send(prompt: string): Promise<void> {
 	const page = await fillIn(FILE, 'Video to Edit', {
 		Video: source,
-		'What shall be different?': prompt,
+		'What should change?': prompt,
 	});
 	await page.getByText('Your video is being made').waitFor();
 }

@@ -8,11 +8,11 @@ import { uploadTo } from './standIns';
 
 const FILE = '1-form-to-google-drive.json';
 const DRIVE_LINK = 'https://drive.google.com/file/d/one/view';
-const photo = image('photo');
+const photos = [image('boat'), image('lake')] as const;
 let workflow: StoredWorkflow;
 
 const send = async (prompt: string) =>
-	await fillIn(FILE, 'Video Form', { Photo: photo, 'What shall happen?': prompt });
+	await fillIn(FILE, 'Video Form', { Photos: photos, 'What should happen?': prompt });
 
 export function formToGoogleDriveTests(): void {
 	beforeAll(async () => {
@@ -34,7 +34,9 @@ export function formToGoogleDriveTests(): void {
 			expect.objectContaining({
 				positivePrompt: 'The boat drifts away',
 				duration: 5,
-				inputs: { frameImages: [{ image: dataUriOf(photo), frame: 'first' }] },
+				width: 1280,
+				height: 720,
+				inputs: { referenceImages: photos.map(dataUriOf) },
 			}),
 		]);
 		const [saved] = session().store.at('/drive');
@@ -44,7 +46,7 @@ export function formToGoogleDriveTests(): void {
 
 	it('shows the reason when there is no video, and nothing is paid', async () => {
 		const page = await send('x');
-		await page.getByText('There is no video this time').waitFor();
+		await page.getByText('Your video could not be made').waitFor();
 		await page.getByText("'Prompt' has 1 character").waitFor();
 		expect(session().emulator.charges().count).toBe(0);
 	});
