@@ -243,19 +243,19 @@ describe('the answer to a submit', () => {
 			'too many requests',
 			{ status: 429, body: { errors: [error('rateLimitExceeded')] } },
 			'again full rateLimitExceeded',
-			'again full rateLimitExceeded',
+			'again lost full rateLimitExceeded',
 		],
 		[
 			'too many requests without words',
 			{ status: 429, body: HTML },
 			'again full rateLimitExceeded',
-			'again full rateLimitExceeded',
+			'again lost full rateLimitExceeded',
 		],
 		[
 			'too many requests and nothing',
 			{ status: 429, body: undefined },
 			'again full rateLimitExceeded',
-			'again full rateLimitExceeded',
+			'again lost full rateLimitExceeded',
 		],
 		[
 			'a fault',
