@@ -174,6 +174,8 @@ function deedOf([first]: readonly Task[], how: SendOptions = {}): string {
 	switch (first?.taskType) {
 		case 'getResponse':
 			return 'look at';
+		case 'getTaskDetails':
+			return 'recall';
 		case 'videoInference':
 			return 'submit';
 		case 'mediaStorage':

@@ -58,7 +58,9 @@ export function outcomeIn(outcome: Outcome): string {
 	switch (outcome.status) {
 		case 'finished': {
 			const videos = outcome.videos.map(({ videoURL }) => nameOf(videoURL)).join(' ');
-			return `${outcome.taskUUID} finished${outcome.reused ? ', was there' : ''}: ${videos}`;
+			const { taskUUID, reused, attempts } = outcome;
+			const tries = attempts === undefined ? '' : `, attempt ${attempts}`;
+			return `${taskUUID} finished${reused ? ', was there' : ''}${tries}: ${videos}`;
 		}
 		case 'processing':
 			return `${outcome.taskUUID} processing`;
@@ -194,7 +196,8 @@ export async function submitted(
 
 // --- jobs ---
 
-export interface JobPlan extends Partial<Pick<Job, 'until' | 'publishedPrice' | 'complete'>> {
+export interface JobPlan
+	extends Partial<Pick<Job, 'until' | 'publishedPrice' | 'complete' | 'mayBeOld'>> {
 	/** Its attempts are `a`, `a2`, `a3` … */
 	readonly name?: string;
 	readonly numberResults?: number;
@@ -235,21 +238,22 @@ export async function foundEarlier(
 	});
 }
 
-function quoteIn(quote: Quote): string {
+function quoteIn(quote: Quote, words: boolean): string {
 	if ('price' in quote) return `$${quote.price}`;
-	return 'refusal' in quote
-		? `refused ${told(quote.refusal)}`
-		: `unchecked ${told(quote.unchecked)}`;
+	const [what, error] =
+		'refusal' in quote ? ['refused', quote.refusal] : ['unchecked', quote.unchecked];
+	return `${what} ${words ? toldWhy(error) : told(error)}`;
 }
 
 /** What tasks would cost by the API's dry run. */
 export async function quoted(
 	jobs: readonly JobPlan[],
 	answers: readonly Answer[],
+	{ words = false } = {},
 ): Promise<readonly string[]> {
 	return await played(answers, async ({ send, clock, note }) => {
 		const found = await quotes(jobs.map(purchaseOf), { send, ask: createAsk(send), clock });
-		for (const [taskUUID, quote] of found.told) note(`→ ${taskUUID} ${quoteIn(quote)}`);
+		for (const [taskUUID, quote] of found.told) note(`→ ${taskUUID} ${quoteIn(quote, words)}`);
 		for (const taskUUID of found.made) note(`→ ${taskUUID} is being made`);
 		for (const taskUUID of found.unsure) note(`→ ${taskUUID} may be made`);
 		if (found.told.size === 0) note('→ nothing told');
@@ -264,12 +268,13 @@ export async function approved(
 	return await played(answers, async ({ send, clock, note }) => {
 		const purchases = jobs.map(purchaseOf);
 		const dependencies = { send, ask: createAsk(send), clock };
-		const { prices, refusals } = await approve(purchases, dependencies, budget);
+		const { prices, refusals, unchecked } = await approve(purchases, dependencies, budget);
 		for (const { taskUUID } of purchases) {
 			const refused = refusals.get(taskUUID);
 			const cost = prices.get(taskUUID);
 			const why = refused && ` refused ${told(refused)}: ${refused.message}`;
-			note(`→ ${taskUUID}${cost === undefined ? '' : ` $${cost}`}${why ?? ' approved'}`);
+			const how = unchecked.has(taskUUID) ? ' unchecked' : '';
+			note(`→ ${taskUUID}${cost === undefined ? '' : ` $${cost}`}${how}${why ?? ' approved'}`);
 		}
 	});
 }
