@@ -236,11 +236,77 @@ describe('a dry run that was none', () => {
 		);
 	});
 
+	it('is not noticed when the API says that it has no such task', async () => {
+		expect((await quoted([{}], [says(price('a', 0.4)), says(unknown('a'))])).at(-1)).toBe(
+			'0 s  → a $0.4',
+		);
+	});
+
+	it('is not ruled out by an error about its task that may be the look’s own', async () => {
+		expect((await quoted([{}], [says(price('a', 0.4)), says(erred('a'))])).at(-1)).toBe(
+			'0 s  → a may be made',
+		);
+	});
+
+	it('is noticed by a conflict with its own first try, and no more rows are sent', async () => {
+		for (const first of [says(), noAnswer]) {
+			const lines = await quoted([{}, B, C], [first, CONFLICT, NOTHING_MADE]);
+			expect(lines.map((line) => line.replace(/^\d s {2}/, ''))).toEqual([
+				'price a',
+				'price a',
+				'look at a',
+				'→ b unchecked notSubmitted',
+				'→ c unchecked notSubmitted',
+				'→ a may be made',
+			]);
+		}
+	});
+
+	it('is not meant by a conflict with another run, so the next row is tried as the first', async () => {
+		const answers = [CONFLICT, says(), says(accepted('b')), says(price('b', 1)), says(), heeded];
+		expect(without(await quoted([{}, B, C], answers), /→|look/)).toEqual([
+			'0 s  price a',
+			'0 s  price b',
+			'2 s  price b',
+			'2 s  price c',
+		]);
+	});
+
 	it.each([
-		['the API says that it has no such task', says(unknown('a'))],
-		['an error comes that may be the look’s own', says(erred('a'))],
-	])('is not noticed when %s', async (_what, look) => {
-		expect((await quoted([{}], [says(price('a', 0.4)), look])).at(-1)).toBe('0 s  → a $0.4');
+		['nothing', says()],
+		['an answer that got lost', noAnswer],
+	])('is not ruled out by a refusal after %s', async (_what, first) => {
+		const refused = withStatus(400, erred('a', 'invalidModel'));
+		const told = await quoted([{}], [first, refused, says()]);
+		expect(told.slice(-3).map((line) => line.replace(/^\d s {2}/, ''))).toEqual([
+			'look at a',
+			'→ a refused invalidModel',
+			'→ a may be made',
+		]);
+		expect((await quoted([{}], [first, refused, says(running('a'))])).at(-2)).toMatch(
+			/→ a is being made/,
+		);
+	});
+
+	it('is looked for after a code that nobody has listed', async () => {
+		expect(await quoted([{}], [says(erred('a', 'somethingNew')), says(running('a'))])).toEqual([
+			'0 s  price a',
+			'0 s  look at a',
+			'0 s  → a refused somethingNew',
+			'0 s  → a is being made',
+		]);
+	});
+
+	it('is not looked for among refusals once one was heeded', async () => {
+		const answers = [says(price('a', 1)), says(), noAnswer, says(erred('b', 'somethingNew'))];
+		expect(await quoted([{}, B], answers)).toEqual([
+			'0 s  price a',
+			'0 s  look at a',
+			'0 s  price b',
+			'1 s  price b',
+			'1 s  → a $1',
+			'1 s  → b refused somethingNew',
+		]);
 	});
 
 	it.each(['conflictTaskUUID', 'duplicateTaskUUID', 'taskUUIDConflict'])(
@@ -331,7 +397,7 @@ describe('a task that the dry run refuses', () => {
 	it.each(['safetyRule', 'insufficientCredits', 'promptBlocked'])(
 		'may be told by any word that is no passing trouble: %s',
 		async (code) => {
-			expect((await quoted([{}], [says(erred('a', code))])).at(-1)).toBe(
+			expect((await quoted([{}], [says(erred('a', code)), says()])).at(-1)).toBe(
 				`0 s  → a refused ${code}`,
 			);
 		},

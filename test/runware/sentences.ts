@@ -14,7 +14,7 @@ import type { VideoInferenceTask, VideoRequest } from '../../nodes/KlingO1/runwa
 import { render } from '../../nodes/KlingO1/runware/render';
 import type { RenderPlan } from '../../nodes/KlingO1/runware/render';
 import { RunwareError } from '../../nodes/KlingO1/runware/RunwareError';
-import { createRecall } from '../../nodes/KlingO1/runware/archive';
+import { createRecall, recalling } from '../../nodes/KlingO1/runware/archive';
 import type { Quote } from '../../nodes/KlingO1/runware/prices';
 import { createSubmit } from '../../nodes/KlingO1/runware/submit';
 import type { Submission } from '../../nodes/KlingO1/runware/submit';
@@ -146,6 +146,45 @@ export async function asked(
 			const look = await ask(taskUUIDs.map((taskUUID) => ({ taskUUID })));
 			note(`→ ${lookIn(look)}, ${look.requests} asked`);
 			await clock.sleep(1000);
+		}
+	});
+}
+
+// --- archive ---
+
+interface RecallPlan {
+	/** How long the next one waits, in seconds. */
+	readonly everySeconds?: number;
+}
+
+const entryIn = ([taskUUID, state]: readonly [string, TaskState]): string =>
+	`${taskUUID} ${stateIn(state)}`;
+
+/** What the archive tells of these tasks, asked one time after another. */
+export async function recalled(
+	questions: readonly (readonly string[])[],
+	answers: readonly Answer[],
+): Promise<readonly string[]> {
+	return await played(answers, async ({ send, clock, note }) => {
+		const recall = createRecall(send, clock);
+		for (const taskUUIDs of questions) {
+			const found = await recall(taskUUIDs.map((taskUUID) => ({ taskUUID })));
+			note(`→ ${[...found].map(entryIn).join(', ') || 'nothing'}`);
+		}
+	});
+}
+
+/** Looks that ask the archive too, every 20 s unless told otherwise. */
+export async function askedWithArchive(
+	looks: readonly (readonly string[])[],
+	answers: readonly Answer[],
+	{ everySeconds = 20 }: RecallPlan = {},
+): Promise<readonly string[]> {
+	return await played(answers, async ({ send, clock, note }) => {
+		const ask = recalling(createAsk(send), createRecall(send, clock), clock);
+		for (const taskUUIDs of looks) {
+			note(`→ ${lookIn(await ask(taskUUIDs.map((taskUUID) => ({ taskUUID }))))}`);
+			await clock.sleep(everySeconds * 1000);
 		}
 	});
 }

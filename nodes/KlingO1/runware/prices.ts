@@ -62,19 +62,22 @@ export async function quotes(
 	const conflicts = new Set<TaskUUID>();
 	const made = new Set<TaskUUID>();
 	const unsure = new Set<TaskUUID>();
+	/** Refused at their first dry run, or never sent: of nothing else it is certain that nothing is made. */
+	const settled = new Set<TaskUUID>();
 	let isHeeded = false;
+	let isIgnored = false; // a task was in use that only its own dry run can have brought
 	for (let next = 0; next < purchases.length; ) {
 		const batch = purchases.slice(next, next + (isHeeded ? MOST_PER_REQUEST : 1));
 		next += batch.length;
-		if (made.size > 0) {
+		if (made.size > 0 || isIgnored) {
 			for (const { taskUUID } of batch) told.set(taskUUID, { unchecked: STOPPED });
 			continue;
 		}
 		const tasks = await price(batch);
 		const isPriced = tasks.every(({ taskUUID }) => told.has(taskUUID));
-		if (!isHeeded && !isPriced && conflicts.size === 0) {
+		if (!isHeeded && !isPriced && !batch.some(({ taskUUID }) => conflicts.has(taskUUID))) {
 			await clock.sleep(VISIBLE_AFTER_MS);
-			await priceTasks(tasks);
+			await priceTasks(tasks, true);
 		}
 		await lookFor(batch);
 		isHeeded ||= batch.some(({ taskUUID }) => !isRefused(taskUUID) && !unsure.has(taskUUID));
@@ -85,25 +88,37 @@ export async function quotes(
 		const tasks: VideoInferenceTask[] = [];
 		for (const { job, taskUUID } of batch) {
 			const task = await taskOf(job, taskUUID);
-			if (task instanceof RunwareError) told.set(taskUUID, { refusal: task });
-			else tasks.push(task);
+			if (task instanceof RunwareError) {
+				told.set(taskUUID, { refusal: task });
+				settled.add(taskUUID);
+			} else tasks.push(task);
 		}
-		await priceTasks(tasks);
+		await priceTasks(tasks, false);
 		return tasks;
 	}
 
-	async function priceTasks(tasks: readonly VideoInferenceTask[]): Promise<void> {
+	async function priceTasks(tasks: readonly VideoInferenceTask[], again: boolean): Promise<void> {
 		if (tasks.length === 0) return;
+		let isRepeated = again;
 		let reply = await send(tasks, { dryRun: true });
 		for (const pauseMs of TRY_AGAIN_MS) {
 			if (!isUnanswered(reply)) break;
 			await clock.sleep(pauseMs);
+			isRepeated = true;
 			reply = await send(tasks, { dryRun: true });
 		}
 		for (const task of tasks) {
+			const { taskUUID } = task;
 			const quote = quoteFor(task, reply, tasks.length === 1);
-			if (quote === 'conflict') conflicts.add(task.taskUUID);
-			else if (quote !== undefined) told.set(task.taskUUID, quote);
+			if (quote === 'conflict') {
+				conflicts.add(taskUUID);
+				isIgnored ||= isRepeated;
+			} else if (quote !== undefined) {
+				told.set(taskUUID, quote);
+				if (!('refusal' in quote)) continue;
+				if (isHeeded || (!isRepeated && quote.refusal.kind !== 'unknown')) settled.add(taskUUID);
+				else if (isRepeated) unsure.add(taskUUID);
+			}
 		}
 	}
 
@@ -113,13 +128,14 @@ export async function quotes(
 
 	/** Looks whether the API has tasks that it was only to price. */
 	async function lookFor(batch: readonly Purchase[]): Promise<void> {
-		const sent = batch.filter(({ taskUUID }) => !isRefused(taskUUID));
+		const sent = batch.filter(({ taskUUID }) => !settled.has(taskUUID));
 		let open = sent.map(({ job, taskUUID }) => askedOf(job, taskUUID));
 		for (const pauseMs of LOOK_AGAIN_MS) {
 			if (open.length === 0) break;
 			const { states, answered } = await askUntilSilent(open, ask);
 			for (const [taskUUID, state] of states) {
 				if (isEnd(state) || state.status === 'processing') made.add(taskUUID);
+				else if (state.status === 'error') unsure.add(taskUUID);
 			}
 			open = open.filter(({ taskUUID }) => !answered.has(taskUUID));
 			if (open.length > 0) await clock.sleep(pauseMs);

@@ -72,7 +72,7 @@ function verdictOnUnnamed(reply: Reply, answer: Answer, sole: boolean): Verdict 
 	if (!answer.readable && !isBusy(error, answer.status)) return { is: 'again', error, lost: true };
 	const verdict = verdictOnError(error, answer.status);
 	// Of a batch, some may have been taken before there was no more room.
-	if (verdict.is === 'again' && !sole) return { ...verdict, lost: true };
+	if (verdict.is === 'again' && verdict.full === true && !sole) return { ...verdict, lost: true };
 	const isOfAll = error.kind === 'auth' || error.kind === 'quota' || verdict.is === 'again';
 	return sole || isOfAll ? verdict : { is: 'again', error, lost: true, alone: true };
 }
