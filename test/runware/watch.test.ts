@@ -7,6 +7,7 @@ import {
 	noAnswer,
 	ofEach,
 	page,
+	pausing,
 	ready,
 	refusal,
 	running,
@@ -21,6 +22,7 @@ import { watched } from './sentences';
 
 const LOOKS = /look at/;
 const KEY_REFUSED = withStatus(401, refusal('invalidApiKey'));
+const KEY_REFUSED_FOR_A_MINUTE = pausing(60, KEY_REFUSED);
 
 describe('a task that is waited for', () => {
 	it('is looked at after 2 s and then at growing gaps, until its video is there', async () => {
@@ -251,7 +253,7 @@ describe('a refused key', () => {
 	});
 
 	it('ends the waiting at the very moment when it has lasted five minutes', async () => {
-		const lasting = fromThenOn({ ...KEY_REFUSED, retryAfterMs: 60_000 });
+		const lasting = fromThenOn(KEY_REFUSED_FOR_A_MINUTE);
 		const lines = await watched([{}], [lasting]);
 		expect(timesOf(lines, LOOKS)).toBe('2 s, 62 s, 122 s, 182 s, 242 s, 302 s');
 		expect(lines.at(-1)).toBe('302 s  → a locked out, invalidApiKey');
@@ -274,7 +276,7 @@ describe('a refused key', () => {
 	});
 
 	it('is counted anew after a look that came through, and after one that failed otherwise', async () => {
-		const long = times(5, { ...KEY_REFUSED, retryAfterMs: 60_000 });
+		const long = times(5, KEY_REFUSED_FOR_A_MINUTE);
 		const answers = [...long, says(running('a')), ...long, noAnswer, ...long, says(ready('a'))];
 		const lines = await watched([{ deadline: 3600 }], answers);
 		expect(lines.at(-1)).toMatch(/^911\.89 s {2}→ a success a.mp4$/);

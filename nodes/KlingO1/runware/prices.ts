@@ -6,7 +6,6 @@ import { askedOf, taskOf } from './job';
 import type { Job } from './job';
 import type { Clock, Reply, Send, TaskUUID, VideoInferenceTask } from './protocol';
 import { RunwareError } from './RunwareError';
-import { isEnd } from './taskState';
 
 /** A job that would have to be bought, under the identity of its current try. */
 export interface Purchase {
@@ -134,8 +133,8 @@ export async function quotes(
 			if (open.length === 0) break;
 			const { states, answered } = await askUntilSilent(open, ask);
 			for (const [taskUUID, state] of states) {
-				if (isEnd(state) || state.status === 'processing') made.add(taskUUID);
-				else if (state.status === 'error') unsure.add(taskUUID);
+				if (state.status === 'error' && !state.certain) unsure.add(taskUUID);
+				else if (state.status !== 'unknown') made.add(taskUUID);
 			}
 			open = open.filter(({ taskUUID }) => !answered.has(taskUUID));
 			if (open.length > 0) await clock.sleep(pauseMs);
