@@ -200,6 +200,12 @@ interface Submitted {
 	readonly more?: Partial<VideoInferenceTask>;
 }
 
+interface SubmitSurroundings {
+	readonly random?: number;
+	/** When, in seconds, tasks end that were accepted. */
+	readonly ended?: readonly number[];
+}
+
 function submissionIn(submission: Submission): string {
 	switch (submission.is) {
 		case 'accepted': {
@@ -216,19 +222,25 @@ function submissionIn(submission: Submission): string {
 export async function submitted(
 	tasks: readonly Submitted[],
 	answers: readonly Answer[],
-	{ random = 0 } = {},
+	{ random = 0, ended = [] }: SubmitSurroundings = {},
 ): Promise<readonly string[]> {
 	return await played(answers, async ({ send, clock, note }) => {
 		const submit = createSubmit({ send, ask: createAsk(send), clock, random: () => random });
+		const ends = ended.map(async (at) => {
+			await clock.sleep(at * 1000);
+			submit.ended();
+		});
 		await Promise.all(
-			tasks.map(async ({ taskUUID = 'a', from = 0, giveUpAt = 1800, unknownAt, more }) => {
-				if (from > 0) await clock.sleep(from * 1000);
-				const submission = await submit(
-					{ ...REQUEST, taskUUID, ...more },
-					{ maxWaitMs: (giveUpAt - from) * 1000, unknownAt: (unknownAt ?? from) * 1000 },
-				);
-				note(`→ ${taskUUID} ${submissionIn(submission)}`);
-			}),
+			ends.concat(
+				tasks.map(async ({ taskUUID = 'a', from = 0, giveUpAt = 1800, unknownAt, more }) => {
+					if (from > 0) await clock.sleep(from * 1000);
+					const submission = await submit(
+						{ ...REQUEST, taskUUID, ...more },
+						{ maxWaitMs: (giveUpAt - from) * 1000, unknownAt: (unknownAt ?? from) * 1000 },
+					);
+					note(`→ ${taskUUID} ${submissionIn(submission)}`);
+				}),
+			),
 		);
 	});
 }

@@ -317,6 +317,114 @@ describe('a submit that the API has no room for', () => {
 	});
 });
 
+describe('a provider that is full', () => {
+	const FULL = 'providerRateLimitExceeded';
+	/** Takes so many of a request, and refuses the others by name. */
+	const taking = (most: number) => (tasks: readonly { readonly taskUUID: string }[]) =>
+		says(
+			...tasks.map(({ taskUUID }, index) =>
+				index < most ? accepted(taskUUID) : erred(taskUUID, FULL),
+			),
+		);
+	const submits = (lines: readonly string[]) => lines.filter((line) => SUBMITS.test(line));
+	const tasks = many(5).map((task) => ({ ...task, unknownAt: 1e4 }));
+
+	it('is sent one more after a second, and then twice as many while it takes them', async () => {
+		const lines = await submitted(tasks, [taking(2), fromThenOn(answerAll)]);
+		expect(submits(lines)).toEqual([
+			'0 s  submit t1 t2 t3 t4 t5',
+			'1 s  submit t3',
+			'2 s  submit t4 t5',
+		]);
+	});
+
+	it('is sent as many more as have ended, at once', async () => {
+		const lines = await submitted(tasks, [taking(2), fromThenOn(taking(9))], {
+			ended: [0.25, 0.5],
+		});
+		expect(submits(lines)).toEqual([
+			'0 s  submit t1 t2 t3 t4 t5',
+			'0.25 s  submit t3',
+			'0.5 s  submit t4',
+			'1 s  submit t5',
+		]);
+	});
+
+	it('that takes none is sent half of what it refused', async () => {
+		const lines = await submitted(tasks, [taking(0), fromThenOn(answerAll)]);
+		expect(submits(lines)).toEqual([
+			'0 s  submit t1 t2 t3 t4 t5',
+			'1 s  submit t1 t2',
+			'2 s  submit t3 t4 t5',
+		]);
+	});
+
+	it('is waited for, for as long as others get on', async () => {
+		const late = [{ taskUUID: 'a', giveUpAt: 10, unknownAt: 1e4 }];
+		const full = fromThenOn(says(erred('a', FULL)));
+		expect((await submitted(late, [full])).at(-1)).toBe(`10 s  → a refused ${FULL}`);
+		expect((await submitted(late, [full], { ended: [4, 8] })).at(-1)).toBe(
+			`18 s  → a refused ${FULL}`,
+		);
+	});
+
+	it('is no fault, however often it is told', async () => {
+		const lines = await submitted(
+			[{ taskUUID: 'a', unknownAt: 1e4 }],
+			[...times(20, says(erred('a', FULL))), says(accepted('a'))],
+		);
+		expect(submits(lines)).toHaveLength(21);
+		expect(lines.at(-1)).toMatch(/→ a accepted, ordered$/);
+	});
+
+	it('keeps nobody from being asked after whose answer got lost', async () => {
+		const answers = [noAnswer, says(), busy(30), says(), says(accepted('a'))];
+		expect(timesOf(await submitted([{}], answers), /look|submit/)).toBe(
+			'0 s, 1 s, 1 s, 31 s, 31 s',
+		);
+	});
+});
+
+describe('a key that is refused at a submit', () => {
+	const REFUSED = withStatus(401, refusal('invalidApiKey'));
+
+	it('may be a fault at the API, since the look before was answered: it is tried again', async () => {
+		expect(await submitted([{ unknownAt: 99 }], [REFUSED, says(accepted('a'))])).toEqual([
+			'0 s  submit a',
+			'1 s  submit a',
+			'1 s  → a accepted, ordered',
+		]);
+	});
+
+	it('six times in half a minute is refused, and nothing is lost', async () => {
+		const lines = await submitted([{ unknownAt: 99 }], [fromThenOn(REFUSED)]);
+		expect(timesOf(lines, SUBMITS)).toBe('0 s, 1 s, 3 s, 7 s, 15 s, 31 s');
+		expect(lines.at(-1)).toBe('31 s  → a refused invalidApiKey');
+	});
+
+	it('with several tasks says of none that it may have been taken', async () => {
+		const tasks = many(2).map((task) => ({ ...task, unknownAt: 99 }));
+		expect((await submitted(tasks, [fromThenOn(REFUSED)])).slice(-2)).toEqual([
+			'31 s  → t1 refused invalidApiKey',
+			'31 s  → t2 refused invalidApiKey',
+		]);
+	});
+});
+
+describe('a code that nobody has listed', () => {
+	it('is tried three times, asked after before each', async () => {
+		const answers = [says(erred('a', 'weird')), says()];
+		expect(await submitted([{}], [...answers, ...answers, ...answers])).toEqual([
+			'0 s  submit a',
+			'1 s  look at a',
+			'1 s  submit a',
+			'3 s  look at a',
+			'3 s  submit a',
+			'3 s  → a refused weird, perhaps lost',
+		]);
+	});
+});
+
 describe('a task that was last asked after long ago', () => {
 	it('is asked after again, since another run may have bought it', async () => {
 		expect(await submitted([{ from: 60, unknownAt: 0 }], [says(running('a'))])).toEqual([
