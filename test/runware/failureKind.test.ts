@@ -1,5 +1,10 @@
 import { toError } from '../../nodes/KlingO1/runware/envelope';
-import { failureKind, RunwareError, wordOf } from '../../nodes/KlingO1/runware/RunwareError';
+import {
+	failureKind,
+	isTrouble,
+	RunwareError,
+	wordOf,
+} from '../../nodes/KlingO1/runware/RunwareError';
 import type { FailureKind, Word } from '../../nodes/KlingO1/runware/RunwareError';
 
 const CODES: Readonly<Record<FailureKind, readonly string[]>> = {
@@ -187,5 +192,39 @@ describe('what an error that names a task says of it', () => {
 		['systemMaintenance', 403, {}, 'none'],
 	])('%s with status %s and %j: %s', (code, status, mark, word) => {
 		expect(wordOf(toError({ code, message: 'No', ...mark }), status)).toBe(word);
+	});
+});
+
+describe('an HTTP status', () => {
+	it.each([401, 402, 403, 407, 408, 425, 429, 500, 501, 502, 503, 504, 520, 599])(
+		'of %d speaks of the request alone',
+		(status) => {
+			expect(isTrouble(status)).toBe(true);
+		},
+	);
+
+	it.each([0, 200, 201, 204, 302, 400, 404, 405, 406, 409, 410, 413, 418, 422, 424, 426, 451, 499])(
+		'of %d may speak of what was asked',
+		(status) => {
+			expect(isTrouble(status)).toBe(false);
+		},
+	);
+});
+
+describe('a failure that may pass', () => {
+	it.each<[FailureKind, boolean]>([
+		['rateLimit', true],
+		['timeout', true],
+		['serverError', true],
+		['provider', true],
+		['unknown', true],
+		['quota', false],
+		['safety', false],
+		['auth', false],
+		['notFound', false],
+		['validation', false],
+	])('is of the kind %s: %s', (kind, passing) => {
+		const [code = ''] = CODES[kind];
+		expect(new RunwareError({ code, message: 'no' }).passing).toBe(passing);
 	});
 });
