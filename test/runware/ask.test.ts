@@ -116,6 +116,7 @@ describe('a look that is refused because it is too large', () => {
 		['in the API’s words', TOO_MANY],
 		['by a server in between', page(413)],
 		['by a status without words', withStatus(413)],
+		['in words that nobody has listed', withStatus(400, refusal('somethingNew'))],
 		['as something not found', withStatus(400, refusal('taskNotFound'))],
 	])('is halved until it is taken, and the size is kept: %s', async (_how, tooMany) => {
 		const answers = [tooMany, tooMany, tooMany, fromThenOn(ofEach(running))];

@@ -65,6 +65,15 @@ describe('what Runware takes at a time', () => {
 		expect(roomAt(0.5)).toBe(1);
 	});
 
+	it('is less by what is found in progress', () => {
+		const { capacity, roomAt, tried } = capacityAt();
+		tried(0, 10, 4);
+		capacity.ended();
+		capacity.ended();
+		capacity.joined();
+		expect(roomAt(0.5)).toBe(1);
+	});
+
 	it('is never less than nothing', () => {
 		const { capacity, roomAt, tried } = capacityAt();
 		tried(0, 2, 1);

@@ -389,3 +389,19 @@ describe('a request', () => {
 		expect(isServed(readReply(reply))).toBe(served);
 	});
 });
+
+describe('an entry with a code', () => {
+	it.each([
+		['a task type', { taskType: 'videoInference' }],
+		['a video', { videoURL: 'https://vm.runware.ai/v.mp4' }],
+		['a status', { status: 'error' }],
+	])('is a result when it has %s', (_what, more) => {
+		const entry = { taskUUID: A, code: 'x', ...more };
+		expect(read({ data: [entry] })).toEqual({ readable: true, results: [entry], errors: [] });
+	});
+
+	it('is an error when it has none of them, in older words too', () => {
+		const entry = { errorId: 'invalidModel', errorMessage: 'No such model', taskUUID: A };
+		expect(read([entry])).toEqual({ readable: true, results: [], errors: [ERROR] });
+	});
+});

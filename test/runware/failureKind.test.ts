@@ -7,6 +7,9 @@ import {
 } from '../../nodes/KlingO1/runware/RunwareError';
 import type { FailureKind, Word } from '../../nodes/KlingO1/runware/RunwareError';
 
+/** The node's own codes. */
+const OWN = ['httpError', 'spendingLimitExceeded', 'notSubmitted', 'notReported', 'dryRunIgnored'];
+
 const CODES: Readonly<Record<FailureKind, readonly string[]>> = {
 	quota: [
 		'insufficientCredits',
@@ -227,4 +230,53 @@ describe('a failure that may pass', () => {
 		const [code = ''] = CODES[kind];
 		expect(new RunwareError({ code, message: 'no' }).passing).toBe(passing);
 	});
+});
+
+describe('a code that only resembles one', () => {
+	const whole: readonly (readonly [FailureKind, readonly string[]])[] = [
+		['quota', ['paymentRequired']],
+		['rateLimit', ['tooManyRequests']],
+		['safety', ['invalidProviderContent']],
+		['auth', CODES.auth.filter((code) => !/apiKey/i.test(code)).concat('invalidBaseUrl')],
+		['notFound', ['taskCancelled']],
+		['serverError', CODES.serverError],
+		['provider', CODES.provider.filter((code) => !code.startsWith('provider'))],
+		['validation', [...CODES.validation.slice(-5), ...OWN]],
+	];
+	const cases = whole.flatMap(([kind, codes]) => codes.map((code) => [code, kind] as const));
+
+	it.each(cases)('of the name %s is not of the kind %s', (code, kind) => {
+		expect(failureKind(code)).toBe(kind);
+		expect(failureKind(`x${code}`)).not.toBe(kind);
+		expect(failureKind(`${code}x`)).not.toBe(kind);
+	});
+
+	it.each([
+		['promptBlocked', 'safety'],
+		['modelNotFound', 'notFound'],
+		['mediaExpired', 'notFound'],
+	])('of the end %s is not of the kind %s', (code, kind) => {
+		expect(failureKind(code)).toBe(kind);
+		expect(failureKind(`${code}Later`)).not.toBe(kind);
+	});
+
+	it.each(['someProviderError', 'invalidated', 'arrayed', 'inInvalidModel'])(
+		'%s is of none',
+		(code) => {
+			expect(failureKind(code)).toBe('unknown');
+		},
+	);
+
+	it.each(['taskFailed', 'timeoutProvider', 'providerError'])(
+		'of the end of a task, %s, is in doubt',
+		(code) => {
+			for (const alike of [`x${code}`, `${code}x`]) {
+				expect(wordOf(toError({ code: alike, message: 'No' }), 200)).toBe('doubt');
+			}
+		},
+	);
+});
+
+it('an error has its own name', () => {
+	expect(new RunwareError({ code: 'x', message: 'no' }).name).toBe('RunwareError');
 });

@@ -182,6 +182,13 @@ describe('a look before buying that fails', () => {
 		expect(lines.at(-1)).toBe('30 s  → a not there, asked at 30 s');
 	});
 
+	it('is tried no longer than the shortest job may wait', async () => {
+		const jobs = [{ maxWait: 10 }, { ...B, maxWait: 100 }];
+		const lines = await foundEarlier(jobs, [fromThenOn(busy(8))]);
+		expect(timesOf(lines, LOOKS)).toBe('0 s, 8 s, 10 s');
+		expect(lines.at(-1)).toBe('10 s  → not asked after: rateLimitExceeded');
+	});
+
 	it('is counted anew after one that came through', async () => {
 		const answers = [...times(3, noAnswer), says(erred('a')), ...times(3, noAnswer), says()];
 		const lines = await foundEarlier([{}], answers);

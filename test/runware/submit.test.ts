@@ -238,6 +238,12 @@ describe('a submit whose answer is lost', () => {
 		]);
 	});
 
+	it('waits up to a third longer, to spread the tries of several runs', async () => {
+		const answers = [noAnswer, says(), noAnswer, says(), says(accepted('a'))];
+		const lines = await submitted([{}], answers, { random: 0.5 });
+		expect(timesOf(lines, SUBMITS)).toBe('0 s, 1.15 s, 3.45 s');
+	});
+
 	it('waits as long as the failed look wishes', async () => {
 		const lines = await submitted([{}], [noAnswer, busy(100), says(running('a'))]);
 		expect(timesOf(lines, /look/)).toBe('1 s, 101 s');
@@ -368,6 +374,46 @@ describe('a provider that is full', () => {
 		);
 	});
 
+	it('counts what conflicts as taken', async () => {
+		const answers = [
+			says(
+				erred('t1', 'conflictTaskUUID'),
+				...many(4).map((_, index) => erred(`t${index + 2}`, FULL)),
+			),
+			fromThenOn(answerAll),
+		];
+		expect(submits(await submitted(tasks, answers))).toEqual([
+			'0 s  submit t1 t2 t3 t4 t5',
+			'1 s  submit t2',
+			'2 s  submit t3 t4',
+			'3 s  submit t5',
+		]);
+	});
+
+	it('is sent no more than it has room for of those that were asked after together', async () => {
+		const answers = [busy(30), fromThenOn(answerAll)];
+		expect(without(await submitted(many(2), answers), /→/)).toEqual([
+			'0 s  submit t1 t2',
+			'30 s  look at t1 t2',
+			'30 s  submit t1',
+			'31 s  submit t2',
+		]);
+	});
+
+	it('is sent what was not taken without what may have been', async () => {
+		const both = says(erred('a', FULL), erred('b', 'internalServerError'));
+		const lines = await submitted(
+			[{ unknownAt: 99 }, { taskUUID: 'b', unknownAt: 99 }],
+			[both, fromThenOn(answerAll)],
+		);
+		expect(without(lines, /→/)).toEqual([
+			'0 s  submit a b',
+			'1 s  submit a',
+			'1 s  look at b',
+			'2 s  submit b',
+		]);
+	});
+
 	it('is no fault, however often it is told', async () => {
 		const lines = await submitted(
 			[{ taskUUID: 'a', unknownAt: 1e4 }],
@@ -476,6 +522,23 @@ describe('a task that was last asked after long ago', () => {
 			'91 s  look at a',
 		]);
 		expect(lines.at(-1)).toBe('91 s  → a refused connectionFailed');
+	});
+
+	it('is asked after again when the answer to that is old, four times at most', async () => {
+		const slow = after(3, says());
+		const lines = await submitted(
+			[{ from: 60, unknownAt: 0 }],
+			[slow, slow, slow, slow, says(accepted('a'))],
+		);
+		expect(without(lines, /→/)).toEqual([
+			'60 s  look at a',
+			'63 s  look at a',
+			'66 s  look at a',
+			'69 s  look at a',
+			'72 s  submit a',
+		]);
+		const quick = await submitted([{ from: 60, unknownAt: 0 }], [after(2, says()), OK]);
+		expect(timesOf(quick, /look|submit/)).toBe('60 s, 62 s');
 	});
 
 	it('is asked after for all its videos', async () => {
