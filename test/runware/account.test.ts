@@ -36,12 +36,12 @@ describe('an account', () => {
 		['with usage that is a list', { usage: [1] }, {}],
 		['with the secrets of others', { apiKeys: ['sk-…'], team: [{}] }, {}],
 	])('%s', (_what, details, expected) => {
-		expect(accountOf(ok(details))).toEqual({ organizationName: 'Acme', ...expected });
+		expect(accountOf(ok(details))).toStrictEqual({ organizationName: 'Acme', ...expected });
 	});
 
 	it('has a name only where it has one', () => {
-		expect(accountOf(ok({ organizationName: '' }))).toEqual({});
-		expect(accountOf({ status: 200, body: { data: { balance: 1 } } })).toEqual({
+		expect(accountOf(ok({ organizationName: '' }))).toStrictEqual({});
+		expect(accountOf({ status: 200, body: { data: { balance: 1 } } })).toStrictEqual({
 			balance: 1,
 			currency: 'USD',
 		});

@@ -24,7 +24,7 @@ describe('a look', () => {
 		const answer = says(running('a'), ready('b'), failed('c'), unknown('d'), erred('e'));
 		expect(await asked([['a', 'b', 'c', 'd', 'e', 'f']], [answer])).toEqual([
 			'0 s  look at a b c d e f',
-			'0 s  → a processing, b success b.mp4, c error taskFailed for certain, d unknown taskNotFound, e error internalServerError perhaps, nothing of f, 1 asked',
+			'0 s  → a processing, b success b.mp4, c error taskFailed for certain, d unknown taskNotFound, e error internalServerError perhaps, 1 asked',
 		]);
 	});
 
@@ -77,9 +77,7 @@ describe('a look', () => {
 
 	it('counts when it tells of some, whatever else stands in it', async () => {
 		const answer = withStatus(503, running('a'), refusal('internalServerError'));
-		expect((await asked([['a', 'b']], [answer])).at(-1)).toBe(
-			'0 s  → a processing, nothing of b, 1 asked',
-		);
+		expect((await asked([['a', 'b']], [answer])).at(-1)).toBe('0 s  → a processing, 1 asked');
 	});
 
 	it('counts when its errors are all of tasks', async () => {
@@ -118,6 +116,7 @@ describe('a look that is refused because it is too large', () => {
 		['in the API’s words', TOO_MANY],
 		['by a server in between', page(413)],
 		['by a status without words', withStatus(413)],
+		['in words that nobody has listed', withStatus(400, refusal('somethingNew'))],
 		['as something not found', withStatus(400, refusal('taskNotFound'))],
 	])('is halved until it is taken, and the size is kept: %s', async (_how, tooMany) => {
 		const answers = [tooMany, tooMany, tooMany, fromThenOn(ofEach(running))];

@@ -1,10 +1,14 @@
 import {
 	decode,
 	isFields,
+	isServed,
 	numberField,
+	read as readReply,
 	textField,
 	toError,
+	troubleOf,
 } from '../../nodes/KlingO1/runware/envelope';
+import type { Reply } from '../../nodes/KlingO1/runware/protocol';
 
 const A = '366d2e00-2941-4163-b7a7-4ec835fed9f9';
 const RESULT = { taskType: 'videoInference', taskUUID: A };
@@ -266,5 +270,138 @@ describe('a field', () => {
 
 	it('belongs to an object, and not to a list or null', () => {
 		expect([{}, [], null, 'x', 1].map(isFields)).toEqual([true, false, false, false, false]);
+	});
+});
+
+describe('the trouble of a request', () => {
+	const HTML = '<html><body>nginx</body></html>';
+	const saying = (code: string, message = 'No') => ({ errors: [{ code, message }] });
+
+	it.each<[string, Reply, string, string]>([
+		['no answer', { status: 'none', cause: 'ECONNRESET' }, 'connectionFailed', 'ECONNRESET'],
+		[
+			'no request, since the address is wrong',
+			{ status: 'none', cause: 'No address', code: 'invalidBaseUrl' },
+			'invalidBaseUrl',
+			'No address',
+		],
+		['the API’s words', { status: 400, body: saying('invalidModel') }, 'invalidModel', 'No'],
+		[
+			'the API’s words with 200',
+			{ status: 200, body: saying('invalidModel') },
+			'invalidModel',
+			'No',
+		],
+		[
+			'the first of its words',
+			{
+				status: 400,
+				body: {
+					errors: [
+						{ code: 'a', message: 'A' },
+						{ code: 'b', message: 'B' },
+					],
+				},
+			},
+			'a',
+			'A',
+		],
+		['a page', { status: 200, body: HTML }, 'unrecognizedResponse', 'The answer could not be read'],
+		['a page with 302', { status: 302, body: HTML }, 'httpError', 'The answer was HTTP status 302'],
+		['a page with 300', { status: 300, body: HTML }, 'httpError', 'The answer was HTTP status 300'],
+		['a page with 404', { status: 404, body: HTML }, 'httpError', 'The answer was HTTP status 404'],
+		['a page with 499', { status: 499, body: HTML }, 'httpError', 'The answer was HTTP status 499'],
+		[
+			'a page with 500',
+			{ status: 500, body: HTML },
+			'serviceUnavailable',
+			'The answer was HTTP status 500',
+		],
+		[
+			'a page with 408',
+			{ status: 408, body: HTML },
+			'requestTimeout',
+			'The answer was HTTP status 408',
+		],
+		[
+			'a page with 401',
+			{ status: 401, body: HTML },
+			'invalidApiKey',
+			'The API key was not accepted',
+		],
+		[
+			'401 in words that name no key',
+			{ status: 401, body: saying('somethingNew') },
+			'invalidApiKey',
+			'The API key was not accepted',
+		],
+		[
+			'401 in the API’s words',
+			{ status: 401, body: saying('missingApiKey') },
+			'missingApiKey',
+			'No',
+		],
+		['429 without words', { status: 429, body: '' }, 'rateLimitExceeded', 'Too many requests'],
+		[
+			'429 in other words',
+			{ status: 429, body: saying('somethingNew') },
+			'rateLimitExceeded',
+			'Too many requests',
+		],
+		[
+			'429 in the API’s words',
+			{ status: 429, body: saying('tooManyRequests') },
+			'tooManyRequests',
+			'No',
+		],
+		[
+			'404 of another service that answers in JSON',
+			{ status: 404, body: { error: 'Not Found', message: 'No route' } },
+			'httpError',
+			'The answer was HTTP status 404',
+		],
+		[
+			'404 in the API’s words',
+			{ status: 404, body: saying('modelNotFound') },
+			'modelNotFound',
+			'No',
+		],
+		['words without a code', { status: 400, body: { error: 'Bad' } }, 'unknownError', 'Bad'],
+	])('%s', (_what, reply, code, message) => {
+		expect(troubleOf(reply).details).toMatchObject({ code, message });
+	});
+});
+
+describe('a request', () => {
+	const of = (taskUUID?: string) => ({ code: 'x', message: 'No', taskUUID });
+	it.each<[string, Reply, boolean]>([
+		['with results', { status: 200, body: { data: [RESULT] } }, true],
+		['with nothing', { status: 200, body: { data: [] } }, true],
+		['with 299', { status: 299, body: { data: [] } }, true],
+		['with errors of tasks', { status: 200, body: { errors: [of(A)] } }, true],
+		['with an error of no task', { status: 200, body: { errors: [of(A), of()] } }, false],
+		['with a page', { status: 200, body: '<html>' }, false],
+		['with 300', { status: 300, body: { data: [] } }, false],
+		['with 500', { status: 500, body: { data: [RESULT] } }, false],
+		['with 199', { status: 199, body: { data: [RESULT] } }, false],
+		['without an answer', { status: 'none', cause: 'x' }, false],
+	])('that is answered %s was served: %j', (_how, reply, served) => {
+		expect(isServed(readReply(reply))).toBe(served);
+	});
+});
+
+describe('an entry with a code', () => {
+	it.each([
+		['a task type', { taskType: 'videoInference' }],
+		['a video', { videoURL: 'https://vm.runware.ai/v.mp4' }],
+		['a status', { status: 'error' }],
+	])('is a result when it has %s', (_what, more) => {
+		const entry = { taskUUID: A, code: 'x', ...more };
+		expect(read({ data: [entry] })).toEqual({ readable: true, results: [entry], errors: [] });
+	});
+
+	it('is an error when it has none of them, in older words too', () => {
+		const entry = { errorId: 'invalidModel', errorMessage: 'No such model', taskUUID: A };
+		expect(read([entry])).toEqual({ readable: true, results: [], errors: [ERROR] });
 	});
 });

@@ -1,6 +1,14 @@
 import { toError } from '../../nodes/KlingO1/runware/envelope';
-import { failureKind, RunwareError, wordOf } from '../../nodes/KlingO1/runware/RunwareError';
+import {
+	failureKind,
+	isTrouble,
+	RunwareError,
+	wordOf,
+} from '../../nodes/KlingO1/runware/RunwareError';
 import type { FailureKind, Word } from '../../nodes/KlingO1/runware/RunwareError';
+
+/** The node's own codes. */
+const OWN = ['httpError', 'spendingLimitExceeded', 'notSubmitted', 'notReported', 'dryRunIgnored'];
 
 const CODES: Readonly<Record<FailureKind, readonly string[]>> = {
 	quota: [
@@ -188,4 +196,87 @@ describe('what an error that names a task says of it', () => {
 	])('%s with status %s and %j: %s', (code, status, mark, word) => {
 		expect(wordOf(toError({ code, message: 'No', ...mark }), status)).toBe(word);
 	});
+});
+
+describe('an HTTP status', () => {
+	it.each([401, 402, 403, 407, 408, 425, 429, 500, 501, 502, 503, 504, 520, 599])(
+		'of %d speaks of the request alone',
+		(status) => {
+			expect(isTrouble(status)).toBe(true);
+		},
+	);
+
+	it.each([0, 200, 201, 204, 302, 400, 404, 405, 406, 409, 410, 413, 418, 422, 424, 426, 451, 499])(
+		'of %d may speak of what was asked',
+		(status) => {
+			expect(isTrouble(status)).toBe(false);
+		},
+	);
+});
+
+describe('a failure that may pass', () => {
+	it.each<[FailureKind, boolean]>([
+		['rateLimit', true],
+		['timeout', true],
+		['serverError', true],
+		['provider', true],
+		['unknown', true],
+		['quota', false],
+		['safety', false],
+		['auth', false],
+		['notFound', false],
+		['validation', false],
+	])('is of the kind %s: %s', (kind, passing) => {
+		const [code = ''] = CODES[kind];
+		expect(new RunwareError({ code, message: 'no' }).passing).toBe(passing);
+	});
+});
+
+describe('a code that only resembles one', () => {
+	const whole: readonly (readonly [FailureKind, readonly string[]])[] = [
+		['quota', ['paymentRequired']],
+		['rateLimit', ['tooManyRequests']],
+		['safety', ['invalidProviderContent']],
+		['auth', CODES.auth.filter((code) => !/apiKey/i.test(code)).concat('invalidBaseUrl')],
+		['notFound', ['taskCancelled']],
+		['serverError', CODES.serverError],
+		['provider', CODES.provider.filter((code) => !code.startsWith('provider'))],
+		['validation', [...CODES.validation.slice(-5), ...OWN]],
+	];
+	const cases = whole.flatMap(([kind, codes]) => codes.map((code) => [code, kind] as const));
+
+	it.each(cases)('of the name %s is not of the kind %s', (code, kind) => {
+		expect(failureKind(code)).toBe(kind);
+		expect(failureKind(`x${code}`)).not.toBe(kind);
+		expect(failureKind(`${code}x`)).not.toBe(kind);
+	});
+
+	it.each([
+		['promptBlocked', 'safety'],
+		['modelNotFound', 'notFound'],
+		['mediaExpired', 'notFound'],
+	])('of the end %s is not of the kind %s', (code, kind) => {
+		expect(failureKind(code)).toBe(kind);
+		expect(failureKind(`${code}Later`)).not.toBe(kind);
+	});
+
+	it.each(['someProviderError', 'invalidated', 'arrayed', 'inInvalidModel'])(
+		'%s is of none',
+		(code) => {
+			expect(failureKind(code)).toBe('unknown');
+		},
+	);
+
+	it.each(['taskFailed', 'timeoutProvider', 'providerError'])(
+		'of the end of a task, %s, is in doubt',
+		(code) => {
+			for (const alike of [`x${code}`, `${code}x`]) {
+				expect(wordOf(toError({ code: alike, message: 'No' }), 200)).toBe('doubt');
+			}
+		},
+	);
+});
+
+it('an error has its own name', () => {
+	expect(new RunwareError({ code: 'x', message: 'no' }).name).toBe('RunwareError');
 });

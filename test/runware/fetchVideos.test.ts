@@ -37,6 +37,7 @@ describe('Get that waits', () => {
 
 	it('gives a task up after 10 s that the API says it does not have', async () => {
 		const lines = await fetched({ a: 1800 }, [fromThenOn(says(unknown('a')))]);
+		expect(timesOf(lines, /recall/)).toBe('0 s');
 		expect(timesOf(lines, LOOKS).split(', ').at(-2)).toBe('9.21 s');
 		expect(lines.at(-1)).toBe('10.73 s  → a failed taskNotFound, charged unknown');
 	});
@@ -83,11 +84,25 @@ describe('Get that does not wait', () => {
 		['renders', says(running('a')), 'a processing'],
 		['is ready', says(ready('a')), 'a finished, was there: a.mp4'],
 		['failed', says(failed('a')), 'a failed taskFailed, charged no'],
-		['is not known', says(unknown('a')), 'a failed taskNotFound, charged unknown'],
-		['is not spoken of', says(), 'a failed taskNotFound, charged unknown'],
 		['has an error that may be the look’s own', says(erred('a')), 'a processing'],
 	])('takes the first answer, by which the task %s', async (_what, answer, outcome) => {
 		expect(await fetched({ a: 0 }, [answer])).toEqual(['0 s  look at a', `0 s  → ${outcome}`]);
+	});
+
+	it.each([
+		['is not known', says(unknown('a'))],
+		['is not spoken of', says()],
+	])('asks the archive about a task that %s', async (_what, answer) => {
+		expect(await fetched({ a: 0 }, [answer, says()])).toEqual([
+			'0 s  look at a',
+			'0 s  recall a',
+			'0 s  → a failed taskNotFound, charged unknown',
+		]);
+		expect(await fetched({ a: 0 }, [answer, says(ready('a'))])).toEqual([
+			'0 s  look at a',
+			'0 s  recall a',
+			'0 s  → a finished, was there: a.mp4',
+		]);
 	});
 
 	it('tries a look again that failed', async () => {

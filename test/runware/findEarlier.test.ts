@@ -86,19 +86,41 @@ describe('the look before buying', () => {
 });
 
 describe('an error about a task that may be the look’s own', () => {
-	it('is asked about again after a pause, eight times, before the next attempt is bought', async () => {
-		expect(await foundEarlier([{}], [...times(8, says(erred('a'))), says()])).toEqual([
-			'0 s  look at a',
-			'1 s  look at a',
-			'2 s  look at a',
-			'3 s  look at a',
-			'4 s  look at a',
-			'5 s  look at a',
-			'6 s  look at a',
-			'7 s  look at a',
-			'7 s  look at a2',
-			'7 s  → a2 not there, asked at 7 s',
+	it('is asked about again every second for a minute before the next attempt is bought', async () => {
+		const lines = await foundEarlier([{}], [...times(61, says(erred('a'))), says()]);
+		expect(lines.slice(0, 3)).toEqual(['0 s  look at a', '1 s  look at a', '2 s  look at a']);
+		expect(lines.slice(-4)).toEqual([
+			'59 s  look at a',
+			'60 s  look at a',
+			'60 s  look at a2',
+			'60 s  → a2 not there, asked at 60 s',
 		]);
+	});
+
+	it('is asked about until the time of the shortest job is over, and is then no reason to buy', async () => {
+		const jobs = [{ maxWait: 3 }, { ...B, maxWait: 100 }];
+		const lines = await foundEarlier(jobs, [fromThenOn(ofEach((taskUUID) => erred(taskUUID)))]);
+		expect(timesOf(lines, LOOKS)).toBe('0 s, 1 s, 2 s, 3 s');
+		expect(lines.slice(-2)).toEqual([
+			'3 s  → a error internalServerError perhaps, asked at 3 s',
+			'3 s  → b error internalServerError perhaps, asked at 3 s',
+		]);
+	});
+
+	it.each([
+		['that it renders', says(running('a')), 'a processing'],
+		['that there is none', says(unknown('a')), 'a unknown taskNotFound'],
+		['nothing of it', says(), 'a not there'],
+	])('is forgotten when the next look says %s', async (_what, look, found) => {
+		expect((await foundEarlier([{}], [says(erred('a')), look])).at(-1)).toBe(
+			`1 s  → ${found}, asked at 1 s`,
+		);
+	});
+
+	it('is believed sooner by no failed look, whose time counts all the same', async () => {
+		const answers = [says(erred('a')), busy(50), ...times(11, says(erred('a'))), says()];
+		const lines = await foundEarlier([{}], answers);
+		expect(lines.at(-1)).toBe('60 s  → a2 not there, asked at 60 s');
 	});
 
 	it('is not believed when the next look finds the task', async () => {
@@ -121,20 +143,20 @@ describe('an error about a task that may be the look’s own', () => {
 
 	it('is counted anew for the next attempt', async () => {
 		const answers = [
-			...times(8, says(erred('a'))),
-			...times(7, says(erred('a2'))),
+			...times(61, says(erred('a'))),
+			...times(60, says(erred('a2'))),
 			says(ready('a2')),
 		];
 		expect((await foundEarlier([{}], answers)).at(-1)).toBe(
-			'14 s  → a2 success a2.mp4, asked at 14 s',
+			'120 s  → a2 success a2.mp4, asked at 120 s',
 		);
 	});
 
 	it('with a video beside it is asked about again, and then delivered', async () => {
 		const answer = says(ready('a'), erred('a'));
 		const lines = await foundEarlier([{ numberResults: 2 }], [fromThenOn(answer)]);
-		expect(timesOf(lines, LOOKS)).toBe('0 s, 1 s, 2 s, 3 s, 4 s, 5 s, 6 s, 7 s');
-		expect(lines.at(-1)).toBe('7 s  → a error internalServerError perhaps a.mp4, asked at 7 s');
+		expect(timesOf(lines, LOOKS).split(', ')).toHaveLength(61);
+		expect(lines.at(-1)).toBe('60 s  → a error internalServerError perhaps a.mp4, asked at 60 s');
 	});
 });
 
@@ -158,6 +180,13 @@ describe('a look before buying that fails', () => {
 		const lines = await foundEarlier([{}], [busy(30), says()]);
 		expect(timesOf(lines, LOOKS)).toBe('0 s, 30 s');
 		expect(lines.at(-1)).toBe('30 s  → a not there, asked at 30 s');
+	});
+
+	it('is tried no longer than the shortest job may wait', async () => {
+		const jobs = [{ maxWait: 10 }, { ...B, maxWait: 100 }];
+		const lines = await foundEarlier(jobs, [fromThenOn(busy(8))]);
+		expect(timesOf(lines, LOOKS)).toBe('0 s, 8 s, 10 s');
+		expect(lines.at(-1)).toBe('10 s  → not asked after: rateLimitExceeded');
 	});
 
 	it('is counted anew after one that came through', async () => {

@@ -27,29 +27,30 @@ describe('an upload', () => {
 
 	it.each([
 		['no answer comes', noAnswer, 'connectionFailed: the connection was cut'],
-		['a page comes', page(503), 'serviceUnavailable: it answered with HTTP status 503'],
-		['a page comes with 200', page(200), 'unrecognizedResponse: it answered with HTTP status 200'],
+		['a page comes', page(503), 'serviceUnavailable: The answer was HTTP status 503'],
+		['a page comes with 200', page(200), 'unrecognizedResponse: The answer could not be read'],
 		['there are too many requests', busy(), 'rateLimitExceeded: It says rateLimitExceeded'],
 		[
 			'the API fails',
 			withStatus(500, refusal('internalServerError')),
 			'internalServerError: It says internalServerError',
 		],
-		[
-			'no UUID is told',
-			says({ data: {} }),
-			'unrecognizedResponse: it answered with HTTP status 200',
-		],
-	])('is tried five times over 15 s, each time as a new task: %s', async (_what, trouble, why) => {
-		expect(await uploaded([fromThenOn(trouble)])).toEqual([
-			'0 s  upload a file, task t1',
-			'1 s  upload a file, task t2',
-			'3 s  upload a file, task t3',
-			'7 s  upload a file, task t4',
-			'15 s  upload a file, task t5',
-			`15 s  → ${why}`,
-		]);
-	});
+		['no UUID is told', says({ data: {} }), 'unrecognizedResponse: The answer could not be read'],
+	])(
+		'is tried seven times over a minute, each time as a new task: %s',
+		async (_what, trouble, why) => {
+			expect(await uploaded([fromThenOn(trouble)])).toEqual([
+				'0 s  upload a file, task t1',
+				'1 s  upload a file, task t2',
+				'3 s  upload a file, task t3',
+				'7 s  upload a file, task t4',
+				'15 s  upload a file, task t5',
+				'30 s  upload a file, task t6',
+				'60 s  upload a file, task t7',
+				`60 s  → ${why}`,
+			]);
+		},
+	);
 
 	it('may come through at the second try', async () => {
 		expect(await uploaded([noAnswer, stored('m')])).toEqual([
@@ -84,18 +85,18 @@ describe('an upload', () => {
 		]);
 	});
 
-	it('that is stored for more than 30 s is sent again, and after the fifth time given up', async () => {
+	it('that is stored for more than 30 s is sent again, and after the seventh time given up', async () => {
 		const lines = await uploaded([fromThenOn(STORING)]);
-		expect(timesOf(lines, /upload a/)).toBe('0 s, 31 s, 63 s, 97 s, 135 s');
-		expect(without(lines, /upload a|→/)).toHaveLength(150);
+		expect(timesOf(lines, /upload a/)).toBe('0 s, 31 s, 63 s, 97 s, 135 s, 180 s, 240 s');
+		expect(without(lines, /upload a|→/)).toHaveLength(210);
 		expect(lines.at(-1)).toBe(
-			'165 s  → uploadFailed: it was still being stored when the waiting time ended',
+			'270 s  → uploadFailed: It was still being stored when the wait was over',
 		);
 	});
 
 	it('tells the last trouble of one that failed and then took too long', async () => {
 		const lines = await uploaded([...times(4, noAnswer), fromThenOn(STORING)]);
-		expect(lines.at(-1)).toBe('45 s  → connectionFailed: the connection was cut');
+		expect(lines.at(-1)).toBe('150 s  → connectionFailed: the connection was cut');
 	});
 
 	it('whose storing failed is sent again', async () => {
@@ -119,10 +120,10 @@ describe('taking a medium off Runware', () => {
 
 	it.each([
 		['no answer', noAnswer, 'connectionFailed: the connection was cut'],
-		['a page', page(200), 'unrecognizedResponse: it answered with HTTP status 200'],
-		['a page with 502', page(502), 'serviceUnavailable: it answered with HTTP status 502'],
+		['a page', page(200), 'unrecognizedResponse: The answer could not be read'],
+		['a page with 502', page(502), 'serviceUnavailable: The answer was HTTP status 502'],
 		['an error', says(refusal('invalidMedia')), 'invalidMedia: It says invalidMedia'],
-		['data that lead elsewhere', withStatus(300), 'httpError: it answered with HTTP status 300'],
+		['data that lead elsewhere', withStatus(300), 'httpError: The answer was HTTP status 300'],
 	])('is not done after %s', async (_what, answer, why) => {
 		expect(await deleted([answer])).toEqual(['0 s  delete medium, task t1', `0 s  → ${why}`]);
 	});

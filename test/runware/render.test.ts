@@ -225,11 +225,13 @@ describe('a budget', () => {
 		const answers = [
 			says(ready('a'), unknown('b')),
 			says(price('b', 0.42)),
+			says(),
 			withStatus(400, erred('b', 'invalidModel')),
 		];
 		expect(await rendered([{}, B], answers, { budget: { allOrNothing: false } })).toEqual([
 			'0 s  look at a b',
 			'0 s  price b',
+			'0 s  look at b',
 			'0 s  submit b',
 			'0 s  → row 1: a finished, was there: a.mp4',
 			'0 s  → row 2: b failed invalidModel, charged no',
@@ -242,10 +244,195 @@ describe('a budget', () => {
 	});
 
 	it('that is exceeded keeps all from being submitted', async () => {
-		const answers = [says(), says(price('a', 0.42))];
+		const answers = [says(), says(price('a', 0.42)), says()];
 		const budget = { allOrNothing: false, spendingLimit: 0.1 };
 		expect((await rendered([{}], answers, { budget })).at(-1)).toMatch(
 			/→ row 1: no task failed spendingLimitExceeded, charged no/,
 		);
+	});
+
+	it('leaves a row alone that its dry run has bought, and waits for it as its own', async () => {
+		const answers = [
+			...[says(), says(price('a', 0.42)), says(running('a'))],
+			...[says(accepted('b')), fromThenOn(ofEach(ready))],
+		];
+		const told: string[] = [];
+		const lines = await rendered([{}, B], answers, {
+			budget: { allOrNothing: true, spendingLimit: 1 },
+			onTask: (taskUUID, row) => void told.push(`row ${row + 1}: ${taskUUID}`),
+		});
+		expect(lines).toEqual([
+			'0 s  look at a b',
+			'0 s  price a',
+			'0 s  look at a',
+			'0 s  submit b',
+			'2 s  look at a b',
+			'2 s  → row 1: a finished: a.mp4',
+			'2 s  → row 2: b finished: b.mp4',
+		]);
+		expect(told).toEqual(['row 1: a', 'row 2: b']);
+	});
+
+	it('that is exceeded leaves what may be bought already in doubt', async () => {
+		const answers = [says(), says(price('a', 0.42)), fromThenOn(noAnswer)];
+		const budget = { allOrNothing: false, spendingLimit: 0.1 };
+		expect((await rendered([{}], answers, { budget })).at(-1)).toMatch(
+			/→ row 1: a failed spendingLimitExceeded, charged unknown/,
+		);
+	});
+
+	it('takes what is there when it is sent for what its dry run has bought', async () => {
+		const answers = [
+			...[says(), says(price('a', 0.42)), says()],
+			...[withStatus(400, erred('a', 'conflictTaskUUID')), says(ready('a'))],
+		];
+		const budget = { allOrNothing: false };
+		expect((await rendered([{}], answers, { budget })).at(-1)).toBe(
+			'2 s  → row 1: a finished: a.mp4',
+		);
+	});
+});
+
+describe('a task that the provider was too busy or too slow for', () => {
+	const BUSY = 'providerRateLimitExceeded';
+	const SLOW = 'timeoutProvider';
+	/** Its submit after the look for it, and its end. */
+	const attempt = (name: string, end: Answer) => [says(), says(accepted(name)), end];
+
+	it.each([
+		[BUSY, '3 s', '5 s'], // after a pause
+		[SLOW, '2 s', '4 s'],
+	])('is bought again as the next attempt after %s', async (code, submittedAt, endedAt) => {
+		const answers = [...attempt('a', says(failed('a', code))), ...attempt('a2', says(ready('a2')))];
+		const lines = await rendered([{}], answers);
+		expect(lines.slice(-4)).toEqual([
+			`${submittedAt}  look at a2`,
+			`${submittedAt}  submit a2`,
+			`${endedAt}  look at a2`,
+			`${endedAt}  → row 1: a2 finished, attempt 2: a2.mp4`,
+		]);
+	});
+
+	it('is bought three times at most', async () => {
+		const answers = ['a', 'a2', 'a3'].flatMap((name) => attempt(name, says(failed(name, SLOW))));
+		const lines = await rendered([{}], answers);
+		expect(lines.filter((line) => line.includes('submit'))).toHaveLength(3);
+		expect(lines.at(-1)).toBe('6 s  → row 1: a3 failed timeoutProvider, charged no');
+	});
+
+	it('tells how many were submitted by this run, and not how many there were before', async () => {
+		const answers = [
+			...[says(failed('a')), says()],
+			...[says(accepted('a2')), says(failed('a2', SLOW)), ...attempt('a3', says(ready('a3')))],
+		];
+		expect((await rendered([{}], answers)).at(-1)).toMatch(/a3 finished, attempt 2: a3.mp4$/);
+	});
+
+	it('is not bought again when it was charged', async () => {
+		const error = { code: SLOW, message: 'It says no' };
+		const charged = says({ data: { taskUUID: 'a', status: 'error', cost: 0.42, error } });
+		expect((await rendered([{}], attempt('a', charged))).at(-1)).toBe(
+			'2 s  → row 1: a failed timeoutProvider, charged yes',
+		);
+	});
+
+	it('is not bought again when that is not certain', async () => {
+		const answers = attempt('a', fromThenOn(says(erred('a', BUSY))));
+		expect((await rendered([{}], answers)).at(-1)).toBe(
+			`23.76 s  → row 1: a failed ${BUSY}, charged unknown`,
+		);
+	});
+
+	it('is not bought again when a video of it came out', async () => {
+		const answers = attempt('a', says(ready('a'), failed('a', SLOW)));
+		expect((await rendered([{ numberResults: 2 }], answers)).at(-1)).toBe(
+			'2 s  → row 1: a finished: a.mp4',
+		);
+	});
+
+	it.each(['taskFailed', 'promptBlocked', 'providerError'])(
+		'is told from one that failed otherwise, which is not bought again: %s',
+		async (code) => {
+			expect((await rendered([{}], attempt('a', says(failed('a', code))))).at(-1)).toBe(
+				`2 s  → row 1: a failed ${code}, charged no`,
+			);
+		},
+	);
+
+	it('is not bought again in the last quarter of its maximum wait', async () => {
+		const lateBy = async (maxWait: number) =>
+			await rendered(
+				[{ maxWait }],
+				[...attempt('a', says(failed('a', SLOW))), ...attempt('a2', says(ready('a2')))],
+			);
+		expect((await lateBy(2.66)).at(-1)).toMatch(/a failed timeoutProvider/);
+		expect((await lateBy(2.7)).at(-1)).toMatch(/a2 finished/);
+	});
+
+	it('is waited for no longer than the first attempt would have been', async () => {
+		const answers = [
+			...attempt('a', says(failed('a', SLOW))),
+			...[says(), says(accepted('a2')), fromThenOn(says(running('a2')))],
+		];
+		expect((await rendered([{ maxWait: 20 }], answers)).at(-1)).toBe(
+			'20 s  → row 1: a2 failed maxWaitReached, charged unknown',
+		);
+	});
+
+	it('keeps its place', async () => {
+		const answers = [
+			...attempt('a', says(failed('a', SLOW))),
+			...attempt('a2', says(ready('a2'))),
+			...attempt('b', says(ready('b'))),
+		];
+		const lines = await rendered([{}, B], answers, { maxConcurrent: 1 });
+		expect(lines.filter((line) => line.includes('submit'))).toEqual([
+			'0 s  submit a',
+			'2 s  submit a2',
+			'4 s  submit b',
+		]);
+	});
+
+	it('may be another run’s, and is bought by this one then', async () => {
+		const answers = [
+			...[says(running('a')), says(failed('a', SLOW))],
+			...attempt('a2', says(ready('a2'))),
+		];
+		expect((await rendered([{}], answers)).at(-1)).toBe(
+			'4 s  → row 1: a2 finished, attempt 2: a2.mp4',
+		);
+	});
+
+	it('waits for a place before it is bought, where it took one as another run’s', async () => {
+		const crowded = [
+			...[says(running('a'), running('b')), says(failed('a', SLOW), running('b'))],
+			...[says(ready('b')), says(), says(accepted('a2')), says(ready('a2'))],
+		];
+		expect(without(await rendered([{}, B], crowded, { maxConcurrent: 1 }), /→/)).toEqual([
+			'0 s  look at a b',
+			'2 s  look at a b',
+			'2.33 s  look at b',
+			'2.33 s  look at a2',
+			'2.33 s  submit a2',
+			'4.33 s  look at a2',
+		]);
+	});
+
+	it('is not bought when it was another run’s and this one has a budget, which did not count it', async () => {
+		const answers = [says(running('a')), says(failed('a', SLOW))];
+		const budget = { allOrNothing: false, spendingLimit: 5 };
+		expect((await rendered([{}], answers, { budget })).at(-1)).toBe(
+			'2 s  → row 1: a failed timeoutProvider, charged no',
+		);
+	});
+});
+
+describe('a row that may be old', () => {
+	it('is taken from the archive, and not bought', async () => {
+		expect(await rendered([{ mayBeOld: true }], [says(), says(ready('a'))])).toEqual([
+			'0 s  look at a',
+			'0 s  recall a',
+			'0 s  → row 1: a finished, was there: a.mp4',
+		]);
 	});
 });

@@ -78,11 +78,15 @@ export const page = (status: number): FixedReply => ({ status, body: '<html></ht
 
 export const noAnswer: FixedReply = { status: 'none', cause: 'the connection was cut' };
 
+/** An answer with the wish to wait, in seconds. */
+export const pausing = (seconds: number, reply: FixedReply): FixedReply =>
+	reply.status === 'none' ? reply : { ...reply, retryAfterMs: seconds * 1000 };
+
 /** Too many requests; with the wish to wait, in seconds. */
-export const busy = (seconds?: number): FixedReply => ({
-	...withStatus(429, refusal('rateLimitExceeded')),
-	...(seconds === undefined ? {} : { retryAfterMs: seconds * 1000 }),
-});
+export const busy = (seconds?: number): FixedReply => {
+	const reply = withStatus(429, refusal('rateLimitExceeded'));
+	return seconds === undefined ? reply : pausing(seconds, reply);
+};
 
 /** The same of every task that was sent. */
 export const ofEach =
@@ -174,6 +178,8 @@ function deedOf([first]: readonly Task[], how: SendOptions = {}): string {
 	switch (first?.taskType) {
 		case 'getResponse':
 			return 'look at';
+		case 'getTaskDetails':
+			return 'recall';
 		case 'videoInference':
 			return 'submit';
 		case 'mediaStorage':

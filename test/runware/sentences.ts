@@ -14,7 +14,7 @@ import type { VideoInferenceTask, VideoRequest } from '../../nodes/KlingO1/runwa
 import { render } from '../../nodes/KlingO1/runware/render';
 import type { RenderPlan } from '../../nodes/KlingO1/runware/render';
 import { RunwareError } from '../../nodes/KlingO1/runware/RunwareError';
-import { createRecall } from '../../nodes/KlingO1/runware/archive';
+import { createRecall, recalling } from '../../nodes/KlingO1/runware/archive';
 import type { Quote } from '../../nodes/KlingO1/runware/prices';
 import { createSubmit } from '../../nodes/KlingO1/runware/submit';
 import type { Submission } from '../../nodes/KlingO1/runware/submission';
@@ -58,7 +58,9 @@ export function outcomeIn(outcome: Outcome): string {
 	switch (outcome.status) {
 		case 'finished': {
 			const videos = outcome.videos.map(({ videoURL }) => nameOf(videoURL)).join(' ');
-			return `${outcome.taskUUID} finished${outcome.reused ? ', was there' : ''}: ${videos}`;
+			const { taskUUID, reused, attempts } = outcome;
+			const tries = attempts === undefined ? '' : `, attempt ${attempts}`;
+			return `${taskUUID} finished${reused ? ', was there' : ''}${tries}: ${videos}`;
 		}
 		case 'processing':
 			return `${outcome.taskUUID} processing`;
@@ -148,6 +150,45 @@ export async function asked(
 	});
 }
 
+// --- archive ---
+
+interface RecallPlan {
+	/** How long the next one waits, in seconds. */
+	readonly everySeconds?: number;
+}
+
+const entryIn = ([taskUUID, state]: readonly [string, TaskState]): string =>
+	`${taskUUID} ${stateIn(state)}`;
+
+/** What the archive tells of these tasks, asked one time after another. */
+export async function recalled(
+	questions: readonly (readonly string[])[],
+	answers: readonly Answer[],
+): Promise<readonly string[]> {
+	return await played(answers, async ({ send, clock, note }) => {
+		const recall = createRecall(send, clock);
+		for (const taskUUIDs of questions) {
+			const found = await recall(taskUUIDs.map((taskUUID) => ({ taskUUID })));
+			note(`→ ${[...found].map(entryIn).join(', ') || 'nothing'}`);
+		}
+	});
+}
+
+/** Looks that ask the archive too, every 20 s unless told otherwise. */
+export async function askedWithArchive(
+	looks: readonly (readonly string[])[],
+	answers: readonly Answer[],
+	{ everySeconds = 20 }: RecallPlan = {},
+): Promise<readonly string[]> {
+	return await played(answers, async ({ send, clock, note }) => {
+		const ask = recalling(createAsk(send), createRecall(send, clock), clock);
+		for (const taskUUIDs of looks) {
+			note(`→ ${lookIn(await ask(taskUUIDs.map((taskUUID) => ({ taskUUID }))))}`);
+			await clock.sleep(everySeconds * 1000);
+		}
+	});
+}
+
 // --- submit ---
 
 interface Submitted {
@@ -157,6 +198,12 @@ interface Submitted {
 	/** When it was last asked after; when it is submitted, by default. */
 	readonly unknownAt?: number;
 	readonly more?: Partial<VideoInferenceTask>;
+}
+
+interface SubmitSurroundings {
+	readonly random?: number;
+	/** When, in seconds, tasks end that were accepted. */
+	readonly ended?: readonly number[];
 }
 
 function submissionIn(submission: Submission): string {
@@ -175,26 +222,33 @@ function submissionIn(submission: Submission): string {
 export async function submitted(
 	tasks: readonly Submitted[],
 	answers: readonly Answer[],
-	{ random = 0 } = {},
+	{ random = 0, ended = [] }: SubmitSurroundings = {},
 ): Promise<readonly string[]> {
 	return await played(answers, async ({ send, clock, note }) => {
 		const submit = createSubmit({ send, ask: createAsk(send), clock, random: () => random });
+		const ends = ended.map(async (at) => {
+			await clock.sleep(at * 1000);
+			submit.ended();
+		});
 		await Promise.all(
-			tasks.map(async ({ taskUUID = 'a', from = 0, giveUpAt = 1800, unknownAt, more }) => {
-				if (from > 0) await clock.sleep(from * 1000);
-				const submission = await submit(
-					{ ...REQUEST, taskUUID, ...more },
-					{ maxWaitMs: (giveUpAt - from) * 1000, unknownAt: (unknownAt ?? from) * 1000 },
-				);
-				note(`→ ${taskUUID} ${submissionIn(submission)}`);
-			}),
+			ends.concat(
+				tasks.map(async ({ taskUUID = 'a', from = 0, giveUpAt = 1800, unknownAt, more }) => {
+					if (from > 0) await clock.sleep(from * 1000);
+					const submission = await submit(
+						{ ...REQUEST, taskUUID, ...more },
+						{ maxWaitMs: (giveUpAt - from) * 1000, unknownAt: (unknownAt ?? from) * 1000 },
+					);
+					note(`→ ${taskUUID} ${submissionIn(submission)}`);
+				}),
+			),
 		);
 	});
 }
 
 // --- jobs ---
 
-export interface JobPlan extends Partial<Pick<Job, 'until' | 'publishedPrice' | 'complete'>> {
+export interface JobPlan
+	extends Partial<Pick<Job, 'until' | 'publishedPrice' | 'complete' | 'mayBeOld'>> {
 	/** Its attempts are `a`, `a2`, `a3` … */
 	readonly name?: string;
 	readonly numberResults?: number;
@@ -235,21 +289,22 @@ export async function foundEarlier(
 	});
 }
 
-function quoteIn(quote: Quote): string {
+function quoteIn(quote: Quote, words: boolean): string {
 	if ('price' in quote) return `$${quote.price}`;
-	return 'refusal' in quote
-		? `refused ${told(quote.refusal)}`
-		: `unchecked ${told(quote.unchecked)}`;
+	const [what, error] =
+		'refusal' in quote ? ['refused', quote.refusal] : ['unchecked', quote.unchecked];
+	return `${what} ${words ? toldWhy(error) : told(error)}`;
 }
 
 /** What tasks would cost by the API's dry run. */
 export async function quoted(
 	jobs: readonly JobPlan[],
 	answers: readonly Answer[],
+	{ words = false } = {},
 ): Promise<readonly string[]> {
 	return await played(answers, async ({ send, clock, note }) => {
 		const found = await quotes(jobs.map(purchaseOf), { send, ask: createAsk(send), clock });
-		for (const [taskUUID, quote] of found.told) note(`→ ${taskUUID} ${quoteIn(quote)}`);
+		for (const [taskUUID, quote] of found.told) note(`→ ${taskUUID} ${quoteIn(quote, words)}`);
 		for (const taskUUID of found.made) note(`→ ${taskUUID} is being made`);
 		for (const taskUUID of found.unsure) note(`→ ${taskUUID} may be made`);
 		if (found.told.size === 0) note('→ nothing told');
@@ -264,12 +319,13 @@ export async function approved(
 	return await played(answers, async ({ send, clock, note }) => {
 		const purchases = jobs.map(purchaseOf);
 		const dependencies = { send, ask: createAsk(send), clock };
-		const { prices, refusals } = await approve(purchases, dependencies, budget);
+		const { prices, refusals, unchecked } = await approve(purchases, dependencies, budget);
 		for (const { taskUUID } of purchases) {
 			const refused = refusals.get(taskUUID);
 			const cost = prices.get(taskUUID);
 			const why = refused && ` refused ${told(refused)}: ${refused.message}`;
-			note(`→ ${taskUUID}${cost === undefined ? '' : ` $${cost}`}${why ?? ' approved'}`);
+			const how = unchecked.has(taskUUID) ? ' unchecked' : '';
+			note(`→ ${taskUUID}${cost === undefined ? '' : ` $${cost}`}${how}${why ?? ' approved'}`);
 		}
 	});
 }

@@ -146,7 +146,26 @@ describe('the answer to a submit', () => {
 			'again full providerRateLimitExceeded',
 		],
 
+		[
+			'its rate limit with 500',
+			{ status: 500, body: { errors: [error('rateLimitExceeded', A)] } },
+			'again lost full rateLimitExceeded',
+			'again lost full rateLimitExceeded',
+		],
+		[
+			'its fault with 429',
+			{ status: 429, body: { errors: [error('internalServerError', A)] } },
+			'again full internalServerError',
+			'again full internalServerError',
+		],
+
 		// A code that nobody has listed.
+		[
+			'its unlisted code with 429',
+			{ status: 429, body: { errors: [error('weird', A)] } },
+			'again lost full weird',
+			'again lost full weird',
+		],
 		[
 			'its unlisted code with 200',
 			ok({ errors: [error('systemMaintenance', A)] }),
@@ -243,19 +262,19 @@ describe('the answer to a submit', () => {
 			'too many requests',
 			{ status: 429, body: { errors: [error('rateLimitExceeded')] } },
 			'again full rateLimitExceeded',
-			'again full rateLimitExceeded',
+			'again lost full rateLimitExceeded',
 		],
 		[
 			'too many requests without words',
 			{ status: 429, body: HTML },
 			'again full rateLimitExceeded',
-			'again full rateLimitExceeded',
+			'again lost full rateLimitExceeded',
 		],
 		[
 			'too many requests and nothing',
 			{ status: 429, body: undefined },
 			'again full rateLimitExceeded',
-			'again full rateLimitExceeded',
+			'again lost full rateLimitExceeded',
 		],
 		[
 			'a fault',
@@ -355,10 +374,36 @@ describe('the answer to a submit', () => {
 			'refused invalidModel',
 			'again lost alone invalidModel',
 		],
+		[
+			'the refusal of another with 200',
+			ok({ data: [], errors: [error('invalidModel', B)] }),
+			'refused invalidModel',
+			'again lost alone invalidModel',
+		],
+		[
+			'the missing credit of another',
+			{ status: 402, body: { errors: [error('insufficientCredits', B)] } },
+			'refused insufficientCredits',
+			'again lost alone insufficientCredits',
+		],
 	])('%s', (_what, reply, sole, inBatch) => {
 		expect(verdict(reply, [A])).toBe(sole);
 		expect(verdict(reply, [A, B])).toBe(inBatch);
 		expect(verdict(reply, [B, A])).toBe(inBatch);
+	});
+
+	it('about the only task may stand beside an error of another', () => {
+		const reply = {
+			status: 400,
+			body: { errors: [error('invalidWidth', B), error('invalidModel')] },
+		};
+		expect(verdict(reply, [A])).toBe('refused invalidModel');
+	});
+
+	it('that brings one of two videos and the end of the other is an acceptance', () => {
+		const body = { data: [{ ...VIDEO, status: 'success' }, FAILED] };
+		const tasks = [{ taskUUID: A, numberResults: 2 }];
+		expect(verdictsOn(ok(body), tasks)(A)).toEqual({ is: 'accepted' });
 	});
 
 	it('that is a bare list of errors is no acceptance', () => {

@@ -41,7 +41,6 @@ describe('a submit', () => {
 			withStatus(400, refusal('invalidModel')),
 			'refused invalidModel',
 		],
-		['a refused key', withStatus(401, refusal('invalidApiKey')), 'refused invalidApiKey'],
 		['no credit', withStatus(402, refusal('insufficientCredits')), 'refused insufficientCredits'],
 		['its video at once', says(ready('a')), 'ended success a.mp4'],
 		['its failure at once', says(failed('a')), 'ended error taskFailed for certain'],
@@ -98,25 +97,24 @@ describe('many submits', () => {
 	});
 
 	it('go out by half while the API can not take them, and by one more after each that it takes', async () => {
-		const lines = await submitted(many(300), [...times(3, page(503)), fromThenOn(answerAll)]);
+		const lines = await submitted(many(300), [...times(3, page(502)), fromThenOn(answerAll)]);
 		const sizes = lines.filter((line) => SUBMITS.test(line)).map(sizeOf);
 		expect(sizes).toEqual([
-			100, 100, 100, 12, 12, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 17,
+			100, 100, 100, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 15,
 		]);
 	});
 
 	it('go out by no fewer than one at a time', async () => {
 		let refused = 0;
-		const lines = await submitted(many(3), [
+		const lines = await submitted(many(150), [
 			fromThenOn((tasks) => {
-				if (tasks[0]?.taskType === 'getResponse' || refused === 8) return answerAll(tasks);
+				if (tasks[0]?.taskType === 'getResponse' || refused === 10) return answerAll(tasks);
 				refused += 1;
-				return busy();
+				return page(502);
 			}),
 		]);
-		expect(lines.filter((line) => SUBMITS.test(line)).map(sizeOf)).toEqual([
-			3, 3, 3, 3, 3, 3, 1, 1, 1, 2,
-		]);
+		const sizes = lines.filter((line) => SUBMITS.test(line)).map(sizeOf);
+		expect(sizes.slice(0, 14)).toEqual([100, 50, 25, 12, 6, 3, 1, 2, 3, 1, 2, 3, 4, 5]);
 	});
 });
 
@@ -240,6 +238,12 @@ describe('a submit whose answer is lost', () => {
 		]);
 	});
 
+	it('waits up to a third longer, to spread the tries of several runs', async () => {
+		const answers = [noAnswer, says(), noAnswer, says(), says(accepted('a'))];
+		const lines = await submitted([{}], answers, { random: 0.5 });
+		expect(timesOf(lines, SUBMITS)).toBe('0 s, 1.15 s, 3.45 s');
+	});
+
 	it('waits as long as the failed look wishes', async () => {
 		const lines = await submitted([{}], [noAnswer, busy(100), says(running('a'))]);
 		expect(timesOf(lines, /look/)).toBe('1 s, 101 s');
@@ -269,9 +273,9 @@ describe('a submit that the API has no room for', () => {
 	it('is tried as long as the time allows, at growing pauses up to half a minute', async () => {
 		const lines = await submitted([{ giveUpAt: 200, unknownAt: 1000 }], [fromThenOn(busy())]);
 		expect(timesOf(lines, SUBMITS)).toBe(
-			'0 s, 1 s, 3 s, 7 s, 15 s, 31 s, 61 s, 91 s, 121 s, 151 s, 181 s, 211 s',
+			'0 s, 1 s, 3 s, 7 s, 15 s, 31 s, 61 s, 91 s, 121 s, 151 s, 181 s',
 		);
-		expect(lines.at(-1)).toBe('211 s  → a refused rateLimitExceeded');
+		expect(lines.at(-1)).toBe('200 s  → a refused rateLimitExceeded');
 	});
 
 	it('is tried when the API wishes, and no sooner than planned', async () => {
@@ -303,13 +307,167 @@ describe('a submit that the API has no room for', () => {
 	it('keeps all others back meanwhile', async () => {
 		const answers = [busy(30), fromThenOn(answerAll)];
 		const lines = await submitted([{}, { taskUUID: 'b', from: 5 }], answers);
-		expect(without(lines, /→/)).toEqual(['0 s  submit a', '30 s  look at a b', '30 s  submit a b']);
+		expect(without(lines, /→/)).toEqual([
+			'0 s  submit a',
+			'30 s  look at a',
+			'30 s  submit a',
+			'31 s  look at b',
+			'31 s  submit b',
+		]);
 	});
 
 	it('is no trouble any more once one was taken', async () => {
 		const answers = [busy(), busy(), says(accepted('a')), busy(), says(accepted('b'))];
 		const lines = await submitted([{ unknownAt: 9 }, { taskUUID: 'b', from: 9 }], answers);
 		expect(timesOf(lines, SUBMITS)).toBe('0 s, 1 s, 3 s, 9 s, 10 s');
+	});
+});
+
+describe('a provider that is full', () => {
+	const FULL = 'providerRateLimitExceeded';
+	/** Takes so many of a request, and refuses the others by name. */
+	const taking = (most: number) => (tasks: readonly { readonly taskUUID: string }[]) =>
+		says(
+			...tasks.map(({ taskUUID }, index) =>
+				index < most ? accepted(taskUUID) : erred(taskUUID, FULL),
+			),
+		);
+	const submits = (lines: readonly string[]) => lines.filter((line) => SUBMITS.test(line));
+	const tasks = many(5).map((task) => ({ ...task, unknownAt: 1e4 }));
+
+	it('is sent one more after a second, and then twice as many while it takes them', async () => {
+		const lines = await submitted(tasks, [taking(2), fromThenOn(answerAll)]);
+		expect(submits(lines)).toEqual([
+			'0 s  submit t1 t2 t3 t4 t5',
+			'1 s  submit t3',
+			'2 s  submit t4 t5',
+		]);
+	});
+
+	it('is sent as many more as have ended, at once', async () => {
+		const lines = await submitted(tasks, [taking(2), fromThenOn(taking(9))], {
+			ended: [0.25, 0.5],
+		});
+		expect(submits(lines)).toEqual([
+			'0 s  submit t1 t2 t3 t4 t5',
+			'0.25 s  submit t3',
+			'0.5 s  submit t4',
+			'1 s  submit t5',
+		]);
+	});
+
+	it('that takes none is sent half of what it refused', async () => {
+		const lines = await submitted(tasks, [taking(0), fromThenOn(answerAll)]);
+		expect(submits(lines)).toEqual([
+			'0 s  submit t1 t2 t3 t4 t5',
+			'1 s  submit t1 t2',
+			'2 s  submit t3 t4 t5',
+		]);
+	});
+
+	it('is waited for, for as long as others get on', async () => {
+		const late = [{ taskUUID: 'a', giveUpAt: 10, unknownAt: 1e4 }];
+		const full = fromThenOn(says(erred('a', FULL)));
+		expect((await submitted(late, [full])).at(-1)).toBe(`10 s  → a refused ${FULL}`);
+		expect((await submitted(late, [full], { ended: [4, 8] })).at(-1)).toBe(
+			`18 s  → a refused ${FULL}`,
+		);
+	});
+
+	it('counts what conflicts as taken', async () => {
+		const answers = [
+			says(
+				erred('t1', 'conflictTaskUUID'),
+				...many(4).map((_, index) => erred(`t${index + 2}`, FULL)),
+			),
+			fromThenOn(answerAll),
+		];
+		expect(submits(await submitted(tasks, answers))).toEqual([
+			'0 s  submit t1 t2 t3 t4 t5',
+			'1 s  submit t2',
+			'2 s  submit t3 t4',
+			'3 s  submit t5',
+		]);
+	});
+
+	it('is sent no more than it has room for of those that were asked after together', async () => {
+		const answers = [busy(30), fromThenOn(answerAll)];
+		expect(without(await submitted(many(2), answers), /→/)).toEqual([
+			'0 s  submit t1 t2',
+			'30 s  look at t1 t2',
+			'30 s  submit t1',
+			'31 s  submit t2',
+		]);
+	});
+
+	it('is sent what was not taken without what may have been', async () => {
+		const both = says(erred('a', FULL), erred('b', 'internalServerError'));
+		const lines = await submitted(
+			[{ unknownAt: 99 }, { taskUUID: 'b', unknownAt: 99 }],
+			[both, fromThenOn(answerAll)],
+		);
+		expect(without(lines, /→/)).toEqual([
+			'0 s  submit a b',
+			'1 s  submit a',
+			'1 s  look at b',
+			'2 s  submit b',
+		]);
+	});
+
+	it('is no fault, however often it is told', async () => {
+		const lines = await submitted(
+			[{ taskUUID: 'a', unknownAt: 1e4 }],
+			[...times(20, says(erred('a', FULL))), says(accepted('a'))],
+		);
+		expect(submits(lines)).toHaveLength(21);
+		expect(lines.at(-1)).toMatch(/→ a accepted, ordered$/);
+	});
+
+	it('keeps nobody from being asked after whose answer got lost', async () => {
+		const answers = [noAnswer, says(), busy(30), says(), says(accepted('a'))];
+		expect(timesOf(await submitted([{}], answers), /look|submit/)).toBe(
+			'0 s, 1 s, 1 s, 31 s, 31 s',
+		);
+	});
+});
+
+describe('a key that is refused at a submit', () => {
+	const REFUSED = withStatus(401, refusal('invalidApiKey'));
+
+	it('may be a fault at the API, since the look before was answered: it is tried again', async () => {
+		expect(await submitted([{ unknownAt: 99 }], [REFUSED, says(accepted('a'))])).toEqual([
+			'0 s  submit a',
+			'1 s  submit a',
+			'1 s  → a accepted, ordered',
+		]);
+	});
+
+	it('six times in half a minute is refused, and nothing is lost', async () => {
+		const lines = await submitted([{ unknownAt: 99 }], [fromThenOn(REFUSED)]);
+		expect(timesOf(lines, SUBMITS)).toBe('0 s, 1 s, 3 s, 7 s, 15 s, 31 s');
+		expect(lines.at(-1)).toBe('31 s  → a refused invalidApiKey');
+	});
+
+	it('with several tasks says of none that it may have been taken', async () => {
+		const tasks = many(2).map((task) => ({ ...task, unknownAt: 99 }));
+		expect((await submitted(tasks, [fromThenOn(REFUSED)])).slice(-2)).toEqual([
+			'31 s  → t1 refused invalidApiKey',
+			'31 s  → t2 refused invalidApiKey',
+		]);
+	});
+});
+
+describe('a code that nobody has listed', () => {
+	it('is tried three times, asked after before each', async () => {
+		const answers = [says(erred('a', 'weird')), says()];
+		expect(await submitted([{}], [...answers, ...answers, ...answers])).toEqual([
+			'0 s  submit a',
+			'1 s  look at a',
+			'1 s  submit a',
+			'3 s  look at a',
+			'3 s  submit a',
+			'3 s  → a refused weird, perhaps lost',
+		]);
 	});
 });
 
@@ -364,6 +522,23 @@ describe('a task that was last asked after long ago', () => {
 			'91 s  look at a',
 		]);
 		expect(lines.at(-1)).toBe('91 s  → a refused connectionFailed');
+	});
+
+	it('is asked after again when the answer to that is old, four times at most', async () => {
+		const slow = after(3, says());
+		const lines = await submitted(
+			[{ from: 60, unknownAt: 0 }],
+			[slow, slow, slow, slow, says(accepted('a'))],
+		);
+		expect(without(lines, /→/)).toEqual([
+			'60 s  look at a',
+			'63 s  look at a',
+			'66 s  look at a',
+			'69 s  look at a',
+			'72 s  submit a',
+		]);
+		const quick = await submitted([{ from: 60, unknownAt: 0 }], [after(2, says()), OK]);
+		expect(timesOf(quick, /look|submit/)).toBe('60 s, 62 s');
 	});
 
 	it('is asked after for all its videos', async () => {

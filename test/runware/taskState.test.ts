@@ -329,3 +329,102 @@ describe('one answer for many tasks', () => {
 		]);
 	});
 });
+
+describe('an answer with a status of trouble', () => {
+	const stateIn = (body: unknown, status: number) =>
+		decided(taskStates(answerOf(body, status), [{ taskUUID: A }, { taskUUID: B }]).get(A));
+	const unmarked = { taskUUID: A, code: 'timeoutProvider', message: 'No' };
+
+	it('says nothing of a task by an error that is not marked', () => {
+		expect(stateIn({ errors: [unmarked] }, 503)).toBeUndefined();
+		expect(stateIn({ errors: [unmarked] }, 400)).toEqual({
+			status: 'error',
+			code: 'timeoutProvider',
+			videos: [],
+			certain: true,
+		});
+	});
+
+	it('says nothing of a task by a result with a code that nobody has listed', () => {
+		const result = { ...placeholder(A), status: 'error', code: 'weird', message: 'No' };
+		expect(stateIn({ data: [result] }, 503)).toBeUndefined();
+		expect(stateIn({ data: [result] }, 200)).toMatchObject({ status: 'error', certain: true });
+	});
+
+	it('tells of what is there all the same', () => {
+		expect(stateIn({ data: [video(A)], errors: [unmarked] }, 503)).toEqual(DONE);
+		expect(stateIn({ data: [processing(A)], errors: [unmarked] }, 503)).toEqual(RUNS);
+	});
+});
+
+describe('a failure within a result', () => {
+	const result = (more: object) => ({ data: [{ ...placeholder(A), ...more }] });
+
+	it('may be told in words alone', () => {
+		for (const more of [{ status: 'failed', error: 'It broke' }, { error: 'It broke' }]) {
+			const state = taskStates(answerOf(result(more)), [{ taskUUID: A }]).get(A);
+			expect(state).toMatchObject({ error: { details: { message: 'It broke' } } });
+		}
+	});
+
+	it('is none where it is empty', () => {
+		expect(stateOf(result({ error: null }))).toEqual(RUNS);
+		expect(stateOf(result({ error: undefined }))).toEqual(RUNS);
+	});
+
+	it('is none beside another status', () => {
+		expect(stateOf(result({ status: 'processing', error: { code: 'x', message: 'No' } }))).toEqual(
+			RUNS,
+		);
+	});
+});
+
+describe('errors about one task', () => {
+	const of = (code: string) => ({ taskUUID: A, code, message: 'No' });
+
+	it('are certain when one of them is', () => {
+		for (const codes of [
+			['internalServerError', 'promptBlocked'],
+			['promptBlocked', 'internalServerError'],
+		]) {
+			expect(stateOf({ errors: codes.map(of) }, 2)).toMatchObject({
+				status: 'error',
+				certain: true,
+			});
+		}
+		expect(stateOf({ errors: [of('internalServerError')] })).toMatchObject({ certain: false });
+	});
+
+	it.each(['taskNotFound', 'taskExpired', 'taskFailedOrNotFound', 'TASKNOTFOUND'])(
+		'say that there is none: %s',
+		(code) => {
+			expect(stateOf({ errors: [of(code)] })).toEqual({ status: 'unknown', code });
+		},
+	);
+
+	it.each(['subtaskNotFound', 'taskExpiredModel', 'modelNotFound'])(
+		'say something else: %s',
+		(code) => {
+			expect(stateOf({ errors: [of(code)] })).toMatchObject({ status: 'error' });
+		},
+	);
+});
+
+describe('the link of a video', () => {
+	const linked = (videoURL: string) => stateOf({ data: [{ ...video(A), videoURL }] });
+	it('may be http', () => {
+		expect(linked('http://vm.runware.ai/v1.mp4')).toEqual(DONE);
+		expect(linked('HTTPS://vm.runware.ai/v1.mp4')).toEqual(DONE);
+	});
+	it('is none where a link only stands in it', () => {
+		expect(linked('see https://vm.runware.ai/v1.mp4')).toEqual(RUNS);
+	});
+});
+
+it('a video has no fields but those that were told', () => {
+	const bare = { ...placeholder(A), videoURL: link('v1') };
+	expect(taskStates(answerOf({ data: [bare] }), [{ taskUUID: A }]).get(A)).toStrictEqual({
+		status: 'success',
+		videos: [{ videoURL: link('v1') }],
+	});
+});

@@ -1,4 +1,5 @@
 import {
+	after,
 	busy,
 	erred,
 	failed,
@@ -6,6 +7,7 @@ import {
 	noAnswer,
 	ofEach,
 	page,
+	pausing,
 	ready,
 	refusal,
 	running,
@@ -20,6 +22,7 @@ import { watched } from './sentences';
 
 const LOOKS = /look at/;
 const KEY_REFUSED = withStatus(401, refusal('invalidApiKey'));
+const KEY_REFUSED_FOR_A_MINUTE = pausing(60, KEY_REFUSED);
 
 describe('a task that is waited for', () => {
 	it('is looked at after 2 s and then at growing gaps, until its video is there', async () => {
@@ -159,10 +162,32 @@ describe('a look that fails', () => {
 });
 
 describe('an error about a task that may be the look’s own', () => {
-	it('is believed when it comes for the eighth time in a row', async () => {
+	it('is believed when it comes again and again for 20 s', async () => {
 		const lines = await watched([{}], [fromThenOn(says(erred('a')))]);
-		expect(timesOf(lines, LOOKS).split(', ')).toHaveLength(8);
-		expect(lines.at(-1)).toBe('5.83 s  → a error internalServerError perhaps');
+		expect(timesOf(lines, LOOKS)).toMatch(/^2 s, 2.33 s, .*, 21.46 s, 23.76 s$/);
+		expect(lines.at(-1)).toBe('23.76 s  → a error internalServerError perhaps');
+	});
+
+	it('is not believed before it comes for the eighth time, be it for longer', async () => {
+		const answers = [
+			...times(3, says(erred('a'))),
+			...times(3, busy(30)),
+			...times(4, says(erred('a'))),
+		];
+		const lines = await watched([{}], [...answers, says(erred('a')), says(ready('a'))]);
+		expect(lines.at(-1)).toMatch(/→ a error internalServerError perhaps$/);
+		expect((await watched([{}], [...answers, says(ready('a'))])).at(-1)).toMatch(/→ a success/);
+	});
+
+	it('is believed at the very moment when it has come for 20 s', async () => {
+		const slowly = (seconds: number) => [
+			...times(7, says(erred('a'))),
+			after(seconds, says(erred('a'))),
+			says(ready('a')),
+		];
+		// The first comes at 2 s, the eighth is asked for at 5.83 s.
+		expect((await watched([{}], slowly(16.175))).at(-1)).toMatch(/→ a error/);
+		expect((await watched([{}], slowly(16.16))).at(-1)).toMatch(/→ a success/);
 	});
 
 	it.each([
@@ -170,27 +195,30 @@ describe('an error about a task that may be the look’s own', () => {
 		['that it is unknown as yet', says(unknown('a'))],
 		['nothing of it', says()],
 	])('is counted anew after a good look, which says %s', async (_what, good) => {
-		const answers = [...times(7, says(erred('a'))), good, ...times(7, says(erred('a')))];
-		const lines = await watched([{}], [...answers, says(ready('a'))]);
-		expect(lines.at(-1)).toBe('19.16 s  → a success a.mp4');
-		expect(timesOf(lines, LOOKS).split(', ')).toHaveLength(16);
+		const seventeen = times(17, says(erred('a')));
+		const lines = await watched(
+			[{}],
+			[...seventeen, good, ...times(8, says(erred('a'))), says(ready('a'))],
+		);
+		expect(lines.at(-1)).toBe('44.46 s  → a success a.mp4');
+		expect(timesOf(lines, LOOKS).split(', ')).toHaveLength(27);
 	});
 
 	it('is not counted anew after a look that failed', async () => {
-		const answers = [...times(7, says(erred('a'))), noAnswer, says(erred('a'))];
+		const answers = [...times(7, says(erred('a'))), busy(30), says(erred('a'))];
 		expect((await watched([{}], answers)).at(-1)).toMatch(/→ a error internalServerError perhaps$/);
 	});
 
 	it('is counted for each task by itself', async () => {
 		const answers = [
-			...times(4, says(erred('a'), running('b'))),
-			...times(4, says(erred('a'), erred('b'))),
+			...times(12, says(erred('a'), running('b'))),
+			...times(6, says(erred('a'), erred('b'))),
 			fromThenOn(says(ready('b'))),
 		];
 		const lines = await watched([{}, { taskUUID: 'b' }], answers);
 		expect(lines.filter((line) => line.includes('→'))).toEqual([
-			'5.83 s  → a error internalServerError perhaps',
-			'6.79 s  → b success b.mp4',
+			'23.76 s  → a error internalServerError perhaps',
+			'26.06 s  → b success b.mp4',
 		]);
 	});
 
@@ -215,6 +243,28 @@ describe('a refused key', () => {
 		]);
 	});
 
+	it('ends the waiting after five minutes where the key was good before', async () => {
+		const lines = await watched([{}, { taskUUID: 'b' }], [fromThenOn(KEY_REFUSED)]);
+		expect(timesOf(lines, LOOKS)).toMatch(/^2 s, 3 s, 4.5 s, .*, 292.78 s, 302.78 s$/);
+		expect(lines.slice(-2)).toEqual([
+			'302.78 s  → a locked out, invalidApiKey',
+			'302.78 s  → b locked out, invalidApiKey',
+		]);
+	});
+
+	it('ends the waiting at the very moment when it has lasted five minutes', async () => {
+		const lasting = fromThenOn(KEY_REFUSED_FOR_A_MINUTE);
+		const lines = await watched([{}], [lasting]);
+		expect(timesOf(lines, LOOKS)).toBe('2 s, 62 s, 122 s, 182 s, 242 s, 302 s');
+		expect(lines.at(-1)).toBe('302 s  → a locked out, invalidApiKey');
+	});
+
+	it('ends the waiting after five minutes too where a look of this run has proven it', async () => {
+		const answers = [says(running('a')), fromThenOn(KEY_REFUSED)];
+		const lines = await watched([{}], answers, { keyProven: false });
+		expect(lines.at(-1)).toBe('302.78 s  → a locked out, invalidApiKey');
+	});
+
 	it('is no end when it comes once, where the key was good before', async () => {
 		const lines = await watched([{}], [KEY_REFUSED, says(running('a')), says(ready('a'))]);
 		expect(lines.at(-1)).toMatch(/→ a success a.mp4$/);
@@ -226,9 +276,10 @@ describe('a refused key', () => {
 	});
 
 	it('is counted anew after a look that came through, and after one that failed otherwise', async () => {
-		const some = times(4, KEY_REFUSED);
-		const answers = [...some, says(running('a')), ...some, noAnswer, ...some, says(ready('a'))];
-		expect((await watched([{}], answers)).at(-1)).toMatch(/→ a success a.mp4$/);
+		const long = times(5, KEY_REFUSED_FOR_A_MINUTE);
+		const answers = [...long, says(running('a')), ...long, noAnswer, ...long, says(ready('a'))];
+		const lines = await watched([{ deadline: 3600 }], answers);
+		expect(lines.at(-1)).toMatch(/^911\.89 s {2}→ a success a.mp4$/);
 	});
 
 	it('leaves a video alone that the same look brings', async () => {

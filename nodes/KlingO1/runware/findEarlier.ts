@@ -70,7 +70,7 @@ export async function findEarlier(
 			const isBelieved = askedAt - since >= BELIEVED_AFTER_MS;
 			if (!isBelieved && askedAt < giveUpAt) return [{ ...tried, doubtedSince: since }];
 			if (isBelieved && isFailure(state) && attempt < MOST_ATTEMPTS) {
-				return [triedAs(job, attempt + 1, tried)];
+				return [triedAs(job, attempt + 1)];
 			}
 			const now: Found = {
 				job,
@@ -79,9 +79,10 @@ export async function findEarlier(
 				askedAt,
 				...(state === undefined ? {} : { state }),
 			};
-			// The archive holds something of this attempt that is no video; a later one may be one.
+			// The archive holds something of this attempt that is no video; a later one may be one, and
+			// shows that this one failed. Only the last of them may have been a video.
 			if (archived?.status === 'processing' && attempt < MOST_ATTEMPTS) {
-				return [triedAs(job, attempt + 1, { unknown: tried.unknown ?? now })];
+				return [triedAs(job, attempt + 1, now)];
 			}
 			const isThere = state !== undefined && state.status !== 'unknown';
 			found.set(job, isThere ? now : (tried.unknown ?? now));
@@ -105,7 +106,7 @@ export async function findEarlier(
 	);
 }
 
-function triedAs(job: Job, attempt: number, { unknown }: Pick<Tried, 'unknown'> = {}): Tried {
+function triedAs(job: Job, attempt: number, unknown?: Found): Tried {
 	const taskUUID = job.taskUUID(attempt);
 	return { job, attempt, taskUUID, askedAt: 0, ...(unknown === undefined ? {} : { unknown }) };
 }

@@ -6,7 +6,6 @@ import { askedOf, taskOf } from './job';
 import type { Job } from './job';
 import type { Clock, Reply, Send, TaskUUID, VideoInferenceTask } from './protocol';
 import { RunwareError } from './RunwareError';
-import { isEnd } from './taskState';
 
 /** A job that would have to be bought, under the identity of its current try. */
 export interface Purchase {
@@ -62,28 +61,25 @@ export async function quotes(
 	const conflicts = new Set<TaskUUID>();
 	const made = new Set<TaskUUID>();
 	const unsure = new Set<TaskUUID>();
+	/** Refused at their first dry run, or never sent: of nothing else it is certain that nothing is made. */
+	const settled = new Set<TaskUUID>();
 	let isHeeded = false;
+	let isIgnored = false; // a task was in use that only its own dry run can have brought
 	for (let next = 0; next < purchases.length; ) {
 		const batch = purchases.slice(next, next + (isHeeded ? MOST_PER_REQUEST : 1));
 		next += batch.length;
-		if (made.size > 0) {
+		if (made.size > 0 || isIgnored) {
 			for (const { taskUUID } of batch) told.set(taskUUID, { unchecked: STOPPED });
 			continue;
 		}
 		const tasks = await price(batch);
-		const unjudged = tasks.filter((task) => !isJudged(task) && !conflicts.has(task.taskUUID));
-		if (!isHeeded && unjudged.length > 0) {
+		const isPriced = tasks.every(({ taskUUID }) => told.has(taskUUID));
+		if (!isHeeded && !isPriced && !batch.some(({ taskUUID }) => conflicts.has(taskUUID))) {
 			await clock.sleep(VISIBLE_AFTER_MS);
-			await priceTasks(unjudged);
-			for (const { taskUUID } of unjudged) {
-				if (conflicts.has(taskUUID)) made.add(taskUUID);
-				else if ('unchecked' in (told.get(taskUUID) ?? {})) unsure.add(taskUUID);
-			}
+			await priceTasks(tasks, true);
 		}
-		// What was heard without a price may be an acceptance, whatever the second answer says.
-		const suspects = new Set(unjudged.map(({ taskUUID }) => taskUUID));
-		await lookFor(batch.filter(({ taskUUID }) => !isRefused(taskUUID) || suspects.has(taskUUID)));
-		isHeeded ||= batch.some((task) => isHeard(task) && !unsure.has(task.taskUUID));
+		await lookFor(batch);
+		isHeeded ||= batch.some(({ taskUUID }) => !isRefused(taskUUID) && !unsure.has(taskUUID));
 	}
 	return { told, made, unsure };
 
@@ -93,26 +89,38 @@ export async function quotes(
 				const task = await taskOf(job, taskUUID);
 				if (!(task instanceof RunwareError)) return [task];
 				told.set(taskUUID, { refusal: task });
+				settled.add(taskUUID);
 				return [];
 			}),
 		);
 		const tasks = wholes.flat();
-		await priceTasks(tasks);
+		await priceTasks(tasks, false);
 		return tasks;
 	}
 
-	async function priceTasks(tasks: readonly VideoInferenceTask[]): Promise<void> {
+	async function priceTasks(tasks: readonly VideoInferenceTask[], again: boolean): Promise<void> {
 		if (tasks.length === 0) return;
+		let isRepeated = again;
 		let reply = await send(tasks, { dryRun: true });
 		for (const pauseMs of TRY_AGAIN_MS) {
 			if (!isUnanswered(reply)) break;
 			await clock.sleep(pauseMs);
+			isRepeated = true;
 			reply = await send(tasks, { dryRun: true });
 		}
 		for (const task of tasks) {
+			const { taskUUID } = task;
 			const quote = quoteFor(task, reply, tasks.length === 1);
-			if (quote === 'conflict') conflicts.add(task.taskUUID);
-			else if (quote !== undefined) told.set(task.taskUUID, quote);
+			if (quote === 'conflict') {
+				conflicts.add(taskUUID);
+				isIgnored ||= isRepeated;
+			} else if (quote !== undefined) {
+				told.set(taskUUID, quote);
+				if (again && 'unchecked' in quote) unsure.add(taskUUID);
+				if (!('refusal' in quote)) continue;
+				if (isHeeded || !isRepeated) settled.add(taskUUID);
+				else if (isRepeated) unsure.add(taskUUID);
+			}
 		}
 	}
 
@@ -120,24 +128,16 @@ export async function quotes(
 		return 'refusal' in (told.get(taskUUID) ?? {});
 	}
 
-	/** Whether the answer to the dry run says what it would say of none that is a real submit. */
-	function isJudged({ taskUUID }: { readonly taskUUID: TaskUUID }): boolean {
-		return isRefused(taskUUID) || 'price' in (told.get(taskUUID) ?? {});
-	}
-
-	/** Whether the API was heard of a task, and would take it. */
-	function isHeard({ taskUUID }: Purchase): boolean {
-		return !isRefused(taskUUID) && !('unchecked' in (told.get(taskUUID) ?? {}));
-	}
-
 	/** Looks whether the API has tasks that it was only to price. */
-	async function lookFor(sent: readonly Purchase[]): Promise<void> {
+	async function lookFor(batch: readonly Purchase[]): Promise<void> {
+		const sent = batch.filter(({ taskUUID }) => !settled.has(taskUUID));
 		let open = sent.map(({ job, taskUUID }) => askedOf(job, taskUUID));
 		for (const pauseMs of LOOK_AGAIN_MS) {
 			if (open.length === 0) break;
 			const { states, answered } = await askUntilSilent(open, ask);
 			for (const [taskUUID, state] of states) {
-				if (isEnd(state) || state.status === 'processing') made.add(taskUUID);
+				if (state.status === 'error' && !state.certain) unsure.add(taskUUID);
+				else if (state.status !== 'unknown') made.add(taskUUID);
 			}
 			open = open.filter(({ taskUUID }) => !answered.has(taskUUID));
 			if (open.length > 0) await clock.sleep(pauseMs);

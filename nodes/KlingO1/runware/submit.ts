@@ -57,7 +57,7 @@ export function createSubmit({ send, ask, clock, random }: SubmitDependencies): 
 	const capacity = createCapacity(clock.now, random);
 	const queue = createSubmitQueue(capacity, clock);
 	let lanes = 0;
-	let isResting = false;
+	let restingUntil = Infinity;
 	let pausedUntil = 0;
 	let troubles = 0;
 	let perRequest = MOST_PER_REQUEST;
@@ -95,8 +95,8 @@ export function createSubmit({ send, ask, clock, random }: SubmitDependencies): 
 				for (const overdue of queue.takeOverdue()) giveUp(overdue);
 				batch = pausedUntil > clock.now() ? [] : queue.take(perRequest);
 				if (batch.length > 0) await sendBatch(batch);
-				else if (queue.isEmpty() || isResting) break;
-				else await rest();
+				else if (queue.isEmpty() || restingUntil <= nextAt()) break;
+				else await rest(nextAt());
 			}
 		} catch (cause) {
 			for (const { reject } of [...batch, ...queue.takeAll()]) reject(cause);
@@ -105,15 +105,20 @@ export function createSubmit({ send, ask, clock, random }: SubmitDependencies): 
 		}
 	}
 
-	/** Until something may be sent, or is given up. One lane is enough to wait for it. */
-	async function rest(): Promise<void> {
-		isResting = true;
+	/** When something may be sent, or is given up. */
+	function nextAt(): number {
 		const isPaused = pausedUntil > clock.now();
-		const until = Math.min(isPaused ? pausedUntil : capacity.retryAt(), queue.nextGiveUpAt());
+		return Math.min(isPaused ? pausedUntil : capacity.retryAt(), queue.nextGiveUpAt());
+	}
+
+	/** One lane is enough to wait, unless another one has less to wait for. */
+	async function rest(until: number): Promise<void> {
+		const others = restingUntil;
+		restingUntil = until;
 		try {
 			await clock.sleep(until - clock.now());
 		} finally {
-			isResting = false;
+			restingUntil = others;
 		}
 	}
 
