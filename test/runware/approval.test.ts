@@ -81,7 +81,7 @@ describe('a spending limit', () => {
 
 	it('refuses all rows when together they cost more', async () => {
 		const why =
-			'refused spendingLimitExceeded: these 2 videos would together cost $0.84, and the spending limit is $0.83';
+			'refused spendingLimitExceeded: these 2 videos would cost $0.84 in total, and the limit is $0.83';
 		expect(results(await approved([{}, B], limit(0.83), prices))).toEqual([
 			`0 s  → a $0.42 ${why}`,
 			`0 s  → b $0.42 ${why}`,
@@ -90,20 +90,20 @@ describe('a spending limit', () => {
 
 	it('of nothing refuses everything', async () => {
 		expect((await approved([{}], limit(0), dryRuns(says(price('a', 0.42))))).at(-1)).toBe(
-			'0 s  → a $0.42 refused spendingLimitExceeded: this video would cost $0.42, and the spending limit is $0.00',
+			'0 s  → a $0.42 refused spendingLimitExceeded: this video would cost $0.42, and the limit is $0.00',
 		);
 	});
 
 	it('counts the higher reading of several videos', async () => {
 		const job = { numberResults: 4, publishedPrice: 1.68 };
 		expect((await approved([job], limit(1), dryRuns(says(price('a', 0.42))))).at(-1)).toBe(
-			'0 s  → a $1.68 refused spendingLimitExceeded: this video would cost $1.68, and the spending limit is $1.00',
+			'0 s  → a $1.68 refused spendingLimitExceeded: this video would cost $1.68, and the limit is $1.00',
 		);
 	});
 
 	it('is exceeded by a hundredth of a cent, and is not by what a sum of prices is off', async () => {
 		expect((await approved([{}], limit(0.42), dryRuns(says(price('a', 0.4201))))).at(-1)).toBe(
-			'0 s  → a $0.4201 refused spendingLimitExceeded: this video would cost $0.4201, and the spending limit is $0.42',
+			'0 s  → a $0.4201 refused spendingLimitExceeded: this video would cost $0.4201, and the limit is $0.42',
 		);
 		const jobs = Array.from({ length: 3 }, (_, index) => ({ name: `t${index}` }));
 		const [first, ...others] = jobs.map(({ name }) => price(name, 0.1));
@@ -125,7 +125,7 @@ describe('a run in which one row is refused', () => {
 
 	it('buys nothing where one bad row stops it', async () => {
 		expect(results(await approved([{}, B], { allOrNothing: true }, answers))).toEqual([
-			'0 s  → a $0.42 refused notSubmitted: another row of this run was refused',
+			'0 s  → a $0.42 refused notSubmitted: another row of this run was rejected',
 			'0 s  → b refused invalidModel: It says invalidModel',
 		]);
 	});

@@ -27,15 +27,19 @@ describe('an upload', () => {
 
 	it.each([
 		['no answer comes', noAnswer, 'connectionFailed: the connection was cut'],
-		['a page comes', page(503), 'serviceUnavailable: The answer was HTTP status 503'],
-		['a page comes with 200', page(200), 'unrecognizedResponse: The answer could not be read'],
+		['a page comes', page(503), 'serviceUnavailable: it answered with HTTP status 503'],
+		['a page comes with 200', page(200), 'unrecognizedResponse: it answered with HTTP status 200'],
 		['there are too many requests', busy(), 'rateLimitExceeded: It says rateLimitExceeded'],
 		[
 			'the API fails',
 			withStatus(500, refusal('internalServerError')),
 			'internalServerError: It says internalServerError',
 		],
-		['no UUID is told', says({ data: {} }), 'unrecognizedResponse: The answer could not be read'],
+		[
+			'no UUID is told',
+			says({ data: {} }),
+			'unrecognizedResponse: it answered with HTTP status 200',
+		],
 	])(
 		'is tried seven times over a minute, each time as a new task: %s',
 		async (_what, trouble, why) => {
@@ -90,7 +94,7 @@ describe('an upload', () => {
 		expect(timesOf(lines, /upload a/)).toBe('0 s, 31 s, 63 s, 97 s, 135 s, 180 s, 240 s');
 		expect(without(lines, /upload a|→/)).toHaveLength(210);
 		expect(lines.at(-1)).toBe(
-			'270 s  → uploadFailed: It was still being stored when the wait was over',
+			'270 s  → uploadFailed: it was still being stored when the waiting time ended',
 		);
 	});
 
@@ -120,10 +124,10 @@ describe('taking a medium off Runware', () => {
 
 	it.each([
 		['no answer', noAnswer, 'connectionFailed: the connection was cut'],
-		['a page', page(200), 'unrecognizedResponse: The answer could not be read'],
-		['a page with 502', page(502), 'serviceUnavailable: The answer was HTTP status 502'],
+		['a page', page(200), 'unrecognizedResponse: it answered with HTTP status 200'],
+		['a page with 502', page(502), 'serviceUnavailable: it answered with HTTP status 502'],
 		['an error', says(refusal('invalidMedia')), 'invalidMedia: It says invalidMedia'],
-		['data that lead elsewhere', withStatus(300), 'httpError: The answer was HTTP status 300'],
+		['data that lead elsewhere', withStatus(300), 'httpError: it answered with HTTP status 300'],
 	])('is not done after %s', async (_what, answer, why) => {
 		expect(await deleted([answer])).toEqual(['0 s  delete medium, task t1', `0 s  → ${why}`]);
 	});

@@ -232,7 +232,7 @@ describe('a dry run that was none', () => {
 			words: true,
 		});
 		expect(lines).toContain(
-			'0 s  → b unchecked notSubmitted: the dry run of another row was not one, so no more rows were sent',
+			'0 s  → b unchecked notSubmitted: the dry run of another row was not a dry run, so no more rows were sent',
 		);
 	});
 
@@ -292,20 +292,20 @@ describe('a dry run that was none', () => {
 		expect(await quoted([{}], [says(erred('a', 'somethingNew')), says(running('a'))])).toEqual([
 			'0 s  price a',
 			'0 s  look at a',
-			'0 s  → a refused somethingNew',
+			'0 s  → a unchecked somethingNew',
 			'0 s  → a is being made',
 		]);
 	});
 
 	it('is not looked for among refusals once one was heeded', async () => {
-		const answers = [says(price('a', 1)), says(), noAnswer, says(erred('b', 'somethingNew'))];
+		const answers = [says(price('a', 1)), says(), noAnswer, says(erred('b', 'invalidModel'))];
 		expect(await quoted([{}, B], answers)).toEqual([
 			'0 s  price a',
 			'0 s  look at a',
 			'0 s  price b',
 			'1 s  price b',
 			'1 s  → a $1',
-			'1 s  → b refused somethingNew',
+			'1 s  → b refused invalidModel',
 		]);
 	});
 
@@ -394,7 +394,7 @@ describe('a task that the dry run refuses', () => {
 		]);
 	});
 
-	it.each(['safetyRule', 'insufficientCredits', 'promptBlocked'])(
+	it.each(['invalidModel', 'insufficientCredits', 'promptBlocked'])(
 		'may be told by any word that is no passing trouble: %s',
 		async (code) => {
 			expect((await quoted([{}], [says(erred('a', code)), says()])).at(-1)).toBe(

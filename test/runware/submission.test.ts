@@ -155,8 +155,8 @@ describe('the answer to a submit', () => {
 		[
 			'its fault with 429',
 			{ status: 429, body: { errors: [error('internalServerError', A)] } },
-			'again full internalServerError',
-			'again full internalServerError',
+			'again lost full internalServerError',
+			'again lost full internalServerError',
 		],
 
 		// A code that nobody has listed.
@@ -262,19 +262,19 @@ describe('the answer to a submit', () => {
 			'too many requests',
 			{ status: 429, body: { errors: [error('rateLimitExceeded')] } },
 			'again full rateLimitExceeded',
-			'again lost full rateLimitExceeded',
+			'again full rateLimitExceeded',
 		],
 		[
 			'too many requests without words',
 			{ status: 429, body: HTML },
 			'again full rateLimitExceeded',
-			'again lost full rateLimitExceeded',
+			'again full rateLimitExceeded',
 		],
 		[
 			'too many requests and nothing',
 			{ status: 429, body: undefined },
 			'again full rateLimitExceeded',
-			'again lost full rateLimitExceeded',
+			'again full rateLimitExceeded',
 		],
 		[
 			'a fault',

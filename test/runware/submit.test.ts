@@ -394,8 +394,9 @@ describe('a provider that is full', () => {
 		const answers = [busy(30), fromThenOn(answerAll)];
 		expect(without(await submitted(many(2), answers), /→/)).toEqual([
 			'0 s  submit t1 t2',
-			'30 s  look at t1 t2',
+			'30 s  look at t1',
 			'30 s  submit t1',
+			'31 s  look at t2',
 			'31 s  submit t2',
 		]);
 	});
