@@ -94,6 +94,11 @@ const itemOf = (field: string): Locator =>
 		.locator('[data-test-id=parameter-item]:visible')
 		.filter({ has: session().editor.parameter(field) });
 
+/** What stands below a field. */
+export async function hintOf(field: string): Promise<string> {
+	return (await itemOf(field).getByTestId('parameter-input-hint').innerText()).trim();
+}
+
 /** Of the longest form, 'Automatic', with some room. */
 const TALL_WINDOW = { width: 1440, height: 2000 };
 

@@ -81,3 +81,9 @@ export async function complaint(): Promise<{ message: string; description: strin
 		description: await textOf('node-error-description'),
 	};
 }
+
+/** What the node says above its items, line by line. */
+export async function hints(): Promise<string[][]> {
+	const texts = await output().getByTestId('node-hint').allInnerTexts();
+	return texts.map((text) => text.split('\n').map((line) => line.trim()));
+}
