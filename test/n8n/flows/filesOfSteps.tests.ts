@@ -31,43 +31,75 @@ const PROMPT: NodeSketch = {
 	},
 };
 
-const WAYS: ReadonlyArray<readonly [string, string, Workflow['settings'], string]> = [
-	['in the ordinary binary mode', '11', {}, "={{ $('Form').item.binary.photo }}"],
-	[
-		'in the combined binary mode',
-		'12',
-		{ binaryMode: 'combined' },
-		"={{ $('Form').item._files.photo }}",
-	],
+interface Way {
+	readonly how: string;
+	readonly settings: Workflow['settings'];
+	/** Of the photo; without nodes between, the row has it. */
+	readonly field: string;
+	readonly between: readonly NodeSketch[];
+}
+
+const COMBINED = { binaryMode: 'combined' };
+
+const WAYS: readonly Way[] = [
+	{
+		how: "by the hint's expression",
+		settings: {},
+		field: "={{ $('Form').item.binary.photo }}",
+		between: [PROMPT],
+	},
+	{
+		how: 'by expression in the combined binary mode',
+		settings: COMBINED,
+		field: "={{ $('Form').item._files.photo }}",
+		between: [PROMPT],
+	},
+	{
+		how: "by the hint's expression in the combined binary mode",
+		settings: COMBINED,
+		field: "={{ $('Form').item.binary.photo }}",
+		between: [PROMPT],
+	},
+	{
+		how: 'by its name in the combined binary mode, next to the form',
+		settings: COMBINED,
+		field: 'photo',
+		between: [],
+	},
 ];
 
+const FIRST_PATH = 11;
+
 export function filesOfStepsTests(): void {
-	it.each(WAYS)('is the first frame, %s', async (_mode, end, settings, expression) => {
-		const { n8n, editor, credential } = session();
-		const photo = image(`photo ${end}`);
-		const path = `00000000-0000-4000-8000-0000000000${end}`;
-		const kling = klingNode(
-			{
-				inputMode: 'firstFrame',
-				firstFrameSource: 'binary',
-				firstFrameBinaryField: expression,
-				positivePrompt: '={{ $json.prompt }}',
-				completion: 'submit',
-			},
-			credential,
-		);
-		const nodes = chain(`Form ${end}`, [form(path), PROMPT, kling]);
-		const workflow = await n8n.rest.createWorkflow({
-			...nodes,
-			settings: { ...nodes.settings, ...settings },
-		});
-		await n8n.rest.publish(workflow);
-		await sendForm(editor.page, `${n8n.url}/form/${path}`, { Photo: photo });
-		await lastExecution(workflow);
-		expect(submitted()).toEqual([
-			expect.objectContaining({
-				inputs: { frameImages: [{ image: dataUriOf(photo), frame: 'first' }] },
-			}),
-		]);
-	});
+	it.each([...WAYS.entries()].map(([place, way]) => ({ ...way, end: FIRST_PATH + place })))(
+		'is the first frame $how',
+		async ({ end, settings, field, between }) => {
+			const { n8n, editor, credential } = session();
+			const photo = image(`photo ${end}`);
+			const path = `00000000-0000-4000-8000-0000000000${end}`;
+			const kling = klingNode(
+				{
+					inputMode: 'firstFrame',
+					firstFrameSource: 'binary',
+					firstFrameBinaryField: field,
+					positivePrompt: 'The boat drifts away',
+					completion: 'submit',
+				},
+				credential,
+			);
+			const nodes = chain(`Form ${end}`, [form(path), ...between, kling]);
+			const workflow = await n8n.rest.createWorkflow({
+				...nodes,
+				settings: { ...nodes.settings, ...settings },
+			});
+			await n8n.rest.publish(workflow);
+			await sendForm(editor.page, `${n8n.url}/form/${path}`, { Photo: photo });
+			await lastExecution(workflow, { statuses: ['success'] });
+			expect(submitted()).toEqual([
+				expect.objectContaining({
+					inputs: { frameImages: [{ image: dataUriOf(photo), frame: 'first' }] },
+				}),
+			]);
+		},
+	);
 }
