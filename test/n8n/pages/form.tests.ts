@@ -3,10 +3,10 @@ import {
 	addOption,
 	choices,
 	hasIssue,
-	hintOf,
 	isOn,
 	labels,
 	offeredOptions,
+	says,
 	shootForm,
 	shootInputMode,
 	shootOptions,
@@ -308,9 +308,9 @@ export function formTests(): void {
 		await open(NODES.file);
 		await choose('inputMode', 'First Frame');
 		await choose('firstFrameSource', 'File');
-		expect(await hintOf('firstFrameBinaryField')).toBe(
-			"The input panel shows the names under 'Binary'. A file of an earlier step: {{ $('Form').item.binary.photo }}.",
-		);
+		const hint =
+			"The input panel shows the names under 'Binary'. A file of an earlier step: {{ $('Form').item.binary.photo }}.";
+		await eventually(async () => expect(await says(hint)).toBe(true));
 		await shootInputMode('fields-file');
 	});
 

@@ -94,9 +94,9 @@ const itemOf = (field: string): Locator =>
 		.locator('[data-test-id=parameter-item]:visible')
 		.filter({ has: session().editor.parameter(field) });
 
-/** What stands below a field. */
-export async function hintOf(field: string): Promise<string> {
-	return (await itemOf(field).getByTestId('parameter-input-hint').innerText()).trim();
+/** Whether a sentence stands in the form, such as a hint below a field. */
+export async function says(sentence: string): Promise<boolean> {
+	return await form().getByText(sentence, { exact: true }).isVisible();
 }
 
 /** Of the longest form, 'Automatic', with some room. */

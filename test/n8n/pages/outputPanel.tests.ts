@@ -124,7 +124,7 @@ export function hintTests(): void {
 		await eventually(async () => {
 			expect(await hints()).toEqual([
 				[
-					"Row 2: 'Aspect Ratio' is not used: the first frame gives the video its shape",
+					"Row 2: 'Aspect Ratio' is not used: the input mode 'First Frame' does not take it",
 					'Row 3: \'Aspect Ratio\' read as 16:9 from "16:09:00"',
 				],
 			]);

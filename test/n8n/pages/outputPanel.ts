@@ -85,5 +85,5 @@ export async function complaint(): Promise<{ message: string; description: strin
 /** What the node says above its items, line by line. */
 export async function hints(): Promise<string[][]> {
 	const texts = await output().getByTestId('node-hint').allInnerTexts();
-	return texts.map((text) => text.split('\n').map((line) => line.trim()));
+	return texts.map((text) => text.trim().split(/\s*\n\s*/));
 }
