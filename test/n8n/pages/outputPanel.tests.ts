@@ -10,6 +10,7 @@ import {
 	noteAppears,
 	output,
 	playback,
+	shootItems,
 	shootVideo,
 	showOutputAs,
 	stepHasEnded,
@@ -136,7 +137,7 @@ export function hintTests(): void {
 		]);
 		await showOutputAs('table');
 		await noteAppears();
-		await shootPage(editor.page, 'hint');
+		await shootItems('hint');
 	});
 }
 

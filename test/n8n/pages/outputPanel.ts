@@ -70,6 +70,12 @@ export async function shootVideo(name: string): Promise<void> {
 	await shootStrip(output(), output().getByTestId('run-data-pane-header'), video(), name);
 }
 
+/** The panel down to the end of its table. */
+export async function shootItems(name: string): Promise<void> {
+	const table = output().locator('table').first();
+	await shootStrip(output(), output().getByTestId('run-data-pane-header'), table, name);
+}
+
 /** n8n adds the position of the row, counted from 0, if it remembers more than one. */
 const POSITION = / \[item \d+\]$/;
 
