@@ -1,11 +1,11 @@
 import type {
-	IAuthenticateGeneric,
+	IAuthenticate,
 	ICredentialTestRequest,
 	ICredentialType,
 	INodeProperties,
 } from 'n8n-workflow';
 
-import { KEY_EXPRESSION } from './pastedKey';
+import { keyIn } from './pastedKey';
 
 export class RunwareApi implements ICredentialType {
 	name = 'runwareApi';
@@ -36,10 +36,11 @@ export class RunwareApi implements ICredentialType {
 		},
 	];
 
-	authenticate: IAuthenticateGeneric = {
-		type: 'generic',
-		properties: { headers: { Authorization: `=Bearer {{ ${KEY_EXPRESSION} }}` } },
-	};
+	/** In code: an expression, which most credentials have here, fails in n8n 2.41's combined binary mode. */
+	authenticate: IAuthenticate = async ({ apiKey }, request) => ({
+		...request,
+		headers: { ...request.headers, Authorization: `Bearer ${keyIn(String(apiKey))}` },
+	});
 
 	/** The account task costs nothing and is refused without a good key. */
 	test: ICredentialTestRequest = {

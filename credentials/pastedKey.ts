@@ -3,7 +3,7 @@
  * (and typographic quotes), then quotes and the word before it in the header, then blanks and line
  * breaks, which no key has.
  */
-export const PASTED_WITH: readonly (readonly [RegExp, string])[] = [
+const PASTED_WITH: readonly (readonly [RegExp, string])[] = [
 	[/[^\s!-~]/g, ''],
 	[
 		/^\s*(["'\x60]?)\s*(?:authorization\s*:\s*)?(?:bearer[\s:]+)?(["'\x60]?)([^]*?)\2\s*\1\s*$/i,
@@ -16,9 +16,3 @@ export const PASTED_WITH: readonly (readonly [RegExp, string])[] = [
 export function keyIn(pasted: string): string {
 	return PASTED_WITH.reduce((key, [what, by]) => key.replace(what, by), pasted);
 }
-
-/** The same as an expression of n8n, for the header of a credential. */
-export const KEY_EXPRESSION = PASTED_WITH.reduce(
-	(expression, [what, by]) => `${expression}.replace(${String(what)}, "${by}")`,
-	'$credentials.apiKey',
-);

@@ -54,6 +54,8 @@ export interface Execution extends ExecutionSummary {
 	readonly runs: Readonly<Record<string, readonly NodeRun[]>>;
 	readonly lastNode: string | undefined;
 	readonly error: JsonObject | undefined;
+	/** What nodes noted of it; shown as its highlighted data. */
+	readonly customData: JsonObject;
 }
 
 const textOrNone = (value: unknown) => (typeof value === 'string' ? value : undefined);
@@ -110,7 +112,7 @@ export function summaryOf(value: unknown): ExecutionSummary {
 }
 
 export function executionOf(value: unknown): Execution {
-	const { data } = objectOf(value, 'execution');
+	const { data, customData } = objectOf(value, 'execution');
 	const stored = objectOrNone(fromFlatted(textOf(data, 'data of an execution')));
 	const result = objectOrNone(stored?.['resultData']);
 	return {
@@ -118,6 +120,7 @@ export function executionOf(value: unknown): Execution {
 		runs: mapFields(result?.['runData'], (runs, node) => listOf(runs, node).map(nodeRunOf)),
 		lastNode: textOrNone(result?.['lastNodeExecuted']),
 		error: objectOrNone(result?.['error']),
+		customData: objectOrNone(customData) ?? {},
 	};
 }
 

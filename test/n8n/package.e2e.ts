@@ -16,6 +16,8 @@ afterAll(async () => {
 	await emulator?.close();
 });
 
+beforeEach(() => emulator.reset());
+
 describe('the package in the real n8n', () => {
 	it('is there as a community node and as an AI tool', async () => {
 		const types = await n8n.rest.nodeTypes();
@@ -34,6 +36,30 @@ describe('the package in the real n8n', () => {
 			status: 'Error',
 			message: expect.stringContaining('API key') as string,
 		});
+	});
+
+	it.each([
+		['with the word Bearer', (key: string) => `Bearer ${key}`],
+		['in quotes', (key: string) => `"${key}"`],
+		['with the whole header', (key: string) => `Authorization: Bearer ${key}\n`],
+	])('accepts a key pasted %s, and works with it', async (how, pasted) => {
+		const data = { apiKey: pasted(emulator.apiKey), baseUrl: emulator.url };
+		const credential = await n8n.rest.createCredential(`Key ${how}`, CREDENTIAL_TYPE, data);
+		const test = await n8n.rest.testCredential(credential, CREDENTIAL_TYPE, data);
+		expect(test).toMatchObject({ status: 'OK' });
+		const workflow = await n8n.rest.createWorkflow(
+			manualWorkflow(
+				`Key ${how}`,
+				[{}],
+				[klingNode({ positivePrompt: 'A boat', completion: 'submit' }, credential)],
+			),
+		);
+		const executionId = await n8n.rest.run(workflow.id, 'Start');
+		const execution = await n8n.rest.waitForExecution(executionId, ['success']);
+		const [item] = itemsOf(execution, 'Kling O1');
+		expect(item?.json['taskUUID']).toBe(emulator.tasks[0]?.request['taskUUID']);
+		const keys = emulator.requests.map(({ headers }) => headers.authorization);
+		expect(new Set(keys)).toEqual(new Set([`Bearer ${emulator.apiKey}`]));
 	});
 
 	it('makes the videos of two rows, with their files', async () => {

@@ -6,6 +6,7 @@ import {
 	isOn,
 	labels,
 	offeredOptions,
+	says,
 	shootForm,
 	shootInputMode,
 	shootOptions,
@@ -164,6 +165,7 @@ const COMPLETIONS: Readonly<Record<string, Completion>> = {
 		options: [
 			'Check Content',
 			'Dry Run',
+			'Include Input Fields',
 			'Link Lifetime (Seconds)',
 			'Maximum Wait (Minutes)',
 			'Number of Videos',
@@ -181,6 +183,7 @@ const COMPLETIONS: Readonly<Record<string, Completion>> = {
 		options: [
 			'Check Content',
 			'Dry Run',
+			'Include Input Fields',
 			'Link Lifetime (Seconds)',
 			'Maximum Wait (Minutes)',
 			'Number of Videos',
@@ -196,6 +199,7 @@ const COMPLETIONS: Readonly<Record<string, Completion>> = {
 		options: [
 			'Check Content',
 			'Dry Run',
+			'Include Input Fields',
 			'Link Lifetime (Seconds)',
 			'Number of Videos',
 			'Output Format',
@@ -225,6 +229,8 @@ const NODES = {
 	references: 'From reference to edit',
 	duration: 'A duration that does not fit',
 	options: 'The options',
+	get: 'The options of Get',
+	file: 'A file',
 };
 
 const open = async (name: string) => await session().editor.openNode(name);
@@ -288,6 +294,26 @@ export function formTests(): void {
 		},
 	);
 
+	it('offer for Get to hand on the fields of the row, and a longest wait only where it waits', async () => {
+		await open(NODES.get);
+		await choose('operation', 'Get');
+		expect(await offeredOptions()).toEqual(['Include Input Fields', 'Maximum Wait (Minutes)']);
+		await turn('waitUntilReady');
+		await eventually(async () => {
+			expect(await offeredOptions()).toEqual(['Include Input Fields']);
+		});
+	});
+
+	it('say where a file may come from, in a hint below its field', async () => {
+		await open(NODES.file);
+		await choose('inputMode', 'First Frame');
+		await choose('firstFrameSource', 'File');
+		const hint =
+			"The input panel shows the names under 'Binary'. A file of an earlier step: {{ $('Form').item.binary.photo }}.";
+		await eventually(async () => expect(await says(hint)).toBe(true));
+		await shootInputMode('fields-file');
+	});
+
 	it('offer their choices by name, with descriptions that can be read to their end', async () => {
 		await open(NODES.choices);
 		for (const [field, names] of Object.entries(CHOICES)) {
@@ -350,12 +376,19 @@ export function formTests(): void {
 
 	it('take options one by one, with a value that is meant well', async () => {
 		await open(NODES.options);
-		for (const label of ['Unique Key', 'Spending Limit (USD)', 'Dry Run', 'Number of Videos']) {
-			await addOption(label);
-		}
-		const added = ['Dry Run', 'Number of Videos', 'Spending Limit (USD)', 'Unique Key'];
-		await eventually(async () => expect((await labels()).slice(-4)).toEqual(added));
+		const added = [
+			'Dry Run',
+			'Include Input Fields',
+			'Number of Videos',
+			'Spending Limit (USD)',
+			'Unique Key',
+			'Videos at Once',
+		];
+		for (const label of [...added].reverse()) await addOption(label);
+		await eventually(async () => expect((await labels()).slice(-added.length)).toEqual(added));
 		expect(await isOn('dryRun')).toBe(true);
+		expect(await isOn('includeInputFields')).toBe(true);
+		expect(await valueOf('maxConcurrent')).toBe('50');
 		expect(await valueOf('numberResults')).toBe('1');
 		expect(await valueOf('spendingLimit')).toBe('5.00');
 		await shootOptions('options');

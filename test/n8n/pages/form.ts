@@ -94,6 +94,11 @@ const itemOf = (field: string): Locator =>
 		.locator('[data-test-id=parameter-item]:visible')
 		.filter({ has: session().editor.parameter(field) });
 
+/** Whether a sentence stands in the form, such as a hint below a field. */
+export async function says(sentence: string): Promise<boolean> {
+	return await form().getByText(sentence, { exact: true }).isVisible();
+}
+
 /** Of the longest form, 'Automatic', with some room. */
 const TALL_WINDOW = { width: 1440, height: 2000 };
 

@@ -6,9 +6,11 @@ import {
 	columns,
 	complaint,
 	executeStep,
+	hints,
 	noteAppears,
 	output,
 	playback,
+	shootItems,
 	shootVideo,
 	showOutputAs,
 	stepHasEnded,
@@ -90,6 +92,53 @@ export function outputTests(): void {
 		await page.getByTestId('log-details-output').waitFor();
 		await page.getByTestId('log-details-output').getByTestId('radio-button-table').click();
 	}
+}
+
+/** As Google Sheets hands out a table that people have filled in. */
+const SHEET = [
+	{ prompt: 'A paper boat in the rain', image: '', ratio: '9:16', seconds: 5 },
+	{ prompt: 'A tram', image: 'https://example.com/tram.jpg', ratio: '16:9', seconds: 5 },
+	{ prompt: 'A cat on a roof', image: '', ratio: '16:09:00', seconds: '10 s' },
+];
+
+/** What a user sees who runs a table that needed some reading. */
+export function hintTests(): void {
+	beforeAll(async () => {
+		const parameters = {
+			inputMode: 'auto',
+			positivePrompt: '={{ $json.prompt }}',
+			firstFrame: '={{ $json.image }}',
+			aspectRatio: '={{ $json.ratio }}',
+			duration: '={{ $json.seconds }}',
+			download: false,
+		};
+		await openWorkbench({ 'Kling O1': parameters }, SHEET);
+	});
+	afterEach(closeNode);
+
+	it('says above the videos which row was read in another way than it was written', async () => {
+		const { editor, emulator } = session();
+		const before = emulator.tasks.length;
+		await editor.openNode('Kling O1');
+		await executeStep();
+		await stepHasEnded();
+		await eventually(async () => {
+			expect(await hints()).toEqual([
+				[
+					"Row 2: 'Aspect Ratio' is not used: the input mode 'First Frame' does not take it",
+					'Row 3: \'Aspect Ratio\' read as 16:9 from "16:09:00"',
+				],
+			]);
+		});
+		expect(emulator.tasks.slice(before).map(({ request }) => request['width'])).toEqual([
+			720,
+			undefined,
+			1280,
+		]);
+		await showOutputAs('table');
+		await noteAppears();
+		await shootItems('hint');
+	});
 }
 
 const NODES = {

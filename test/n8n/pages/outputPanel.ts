@@ -70,6 +70,12 @@ export async function shootVideo(name: string): Promise<void> {
 	await shootStrip(output(), output().getByTestId('run-data-pane-header'), video(), name);
 }
 
+/** The panel down to the end of its table. */
+export async function shootItems(name: string): Promise<void> {
+	const table = output().locator('table').first();
+	await shootStrip(output(), output().getByTestId('run-data-pane-header'), table, name);
+}
+
 /** n8n adds the position of the row, counted from 0, if it remembers more than one. */
 const POSITION = / \[item \d+\]$/;
 
@@ -80,4 +86,10 @@ export async function complaint(): Promise<{ message: string; description: strin
 		message: (await textOf('node-error-message')).replace(POSITION, ''),
 		description: await textOf('node-error-description'),
 	};
+}
+
+/** What the node says above its items, line by line. */
+export async function hints(): Promise<string[][]> {
+	const texts = await output().getByTestId('node-hint').allInnerTexts();
+	return texts.map((text) => text.trim().split(/\s*\n\s*/));
 }

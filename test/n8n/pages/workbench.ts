@@ -25,21 +25,27 @@ const position = (place: number): WorkflowNode['position'] => [
 let workflowId: string | undefined;
 
 /** Nodes by their names, each behind the trigger that holds the rows. */
-function workflowOf(nodes: Readonly<Record<string, JsonObject>>): Workflow {
+function workflowOf(
+	nodes: Readonly<Record<string, JsonObject>>,
+	rows: readonly JsonObject[],
+): Workflow {
 	const { credential } = session();
 	const sketches = Object.entries(nodes).map(([name, parameters], place) =>
 		klingNode(parameters, credential, { name, position: position(place) }),
 	);
-	const inARow = manualWorkflow('Workbench', ROWS, sketches);
+	const inARow = manualWorkflow('Workbench', rows, sketches);
 	const [start] = inARow.nodes;
 	const targets = sketches.map(({ name }) => ({ node: name, type: 'main' as const, index: 0 }));
 	return { ...inARow, connections: { [start?.name ?? '']: { main: [targets] } } };
 }
 
 /** `nodes` are parameters by the name of the node. */
-export async function openWorkbench(nodes: Readonly<Record<string, JsonObject>>): Promise<void> {
+export async function openWorkbench(
+	nodes: Readonly<Record<string, JsonObject>>,
+	rows: readonly JsonObject[] = ROWS,
+): Promise<void> {
 	const { n8n, editor } = session();
-	const { id } = await n8n.rest.createWorkflow(workflowOf(nodes));
+	const { id } = await n8n.rest.createWorkflow(workflowOf(nodes, rows));
 	workflowId = id;
 	await editor.openWorkflow(id);
 }
