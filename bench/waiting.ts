@@ -6,7 +6,12 @@ import { closeEngine, runNode } from '../test/engine/engine';
 interface Case {
 	readonly rows: number;
 	readonly renderSeconds: number;
-	readonly maxConcurrent: number;
+	/** As the node comes when absent. */
+	readonly maxConcurrent?: number;
+	/** How many tasks the provider takes at a time; all when absent. */
+	readonly capacity?: number;
+	/** Whether each row has a key of its own. */
+	readonly keyed?: boolean;
 	/** The most that is allowed, where a figure has a bound. */
 	readonly bounds: {
 		readonly nodeSeconds?: number;
@@ -18,6 +23,20 @@ interface Case {
 }
 
 const CASES: readonly Case[] = [
+	{ rows: 20, renderSeconds: 12.3, bounds: { nodeSeconds: 1.15 * 12.3, requests: 15 } },
+	{
+		rows: 20,
+		renderSeconds: 12.3,
+		keyed: true,
+		bounds: { nodeSeconds: 1.15 * 12.3, requests: 16 },
+	},
+	// Four waves at best.
+	{
+		rows: 20,
+		renderSeconds: 12.3,
+		capacity: 6,
+		bounds: { nodeSeconds: 1.5 * 4 * 12.3, unfinished: 6 },
+	},
 	{ rows: 20, renderSeconds: 6, maxConcurrent: 20, bounds: { nodeSeconds: 7.5, polls: 12 } },
 	{ rows: 20, renderSeconds: 6, maxConcurrent: 5, bounds: { unfinished: 5 } },
 	{ rows: 20, renderSeconds: 13.7, maxConcurrent: 20, bounds: { lagSeconds: 2.5 } },
@@ -27,16 +46,29 @@ const CASES: readonly Case[] = [
 
 type Figures = Required<Case['bounds']>;
 
-async function measured({ rows, renderSeconds, maxConcurrent }: Case): Promise<Figures> {
-	const emulator = await startEmulator({ renderMs: renderSeconds * 1000 });
+async function measured({
+	rows,
+	renderSeconds,
+	maxConcurrent,
+	capacity = Infinity,
+	keyed = false,
+}: Case): Promise<Figures> {
+	const readings = { capacity };
+	const emulator = await startEmulator({ renderMs: renderSeconds * 1000, readings });
+	const options = {
+		...(maxConcurrent === undefined ? {} : { maxConcurrent }),
+		...(keyed ? { uniqueKey: '={{ $json.prompt }}' } : {}),
+	};
 	try {
 		const run = await runNode({
 			credential: { apiKey: emulator.apiKey, baseUrl: emulator.url },
-			parameters: { positivePrompt: '={{ $json.prompt }}', options: { maxConcurrent } },
+			parameters: { positivePrompt: '={{ $json.prompt }}', options },
 			items: Array.from({ length: rows }, (_, row) => ({ json: { prompt: `Boat ${row}` } })),
 		});
 		if (run.outputs[0]?.length !== rows)
 			throw new Error(run.error?.message ?? 'videos are missing');
+		// Each row paid once.
+		if (emulator.charges().count !== rows) throw new Error('not each row was paid once');
 		const polls = emulator.requests.filter(({ tasks }) =>
 			JSON.stringify(tasks).includes('getResponse'),
 		);
@@ -57,7 +89,9 @@ async function measured({ rows, renderSeconds, maxConcurrent }: Case): Promise<F
 
 async function main(): Promise<void> {
 	let missed = 0;
-	console.log('rows  render  at once | node time   polls  requests  worst lag  unfinished');
+	console.log(
+		'rows  render  at once provider keys | node time   polls  requests  worst lag  unfinished',
+	);
 	for (const entry of CASES) {
 		const figures = await measured(entry);
 		const { nodeSeconds, polls, requests, lagSeconds, unfinished } = figures;
@@ -68,7 +102,9 @@ async function main(): Promise<void> {
 			[
 				String(entry.rows).padStart(4),
 				`${entry.renderSeconds} s`.padStart(7),
-				String(entry.maxConcurrent).padStart(8),
+				String(entry.maxConcurrent ?? 'default').padStart(8),
+				(entry.capacity === undefined ? '' : `${entry.capacity} taken`).padStart(8),
+				(entry.keyed === true ? 'keys' : '').padStart(4),
 				'|',
 				`${nodeSeconds.toFixed(2)} s`.padStart(9),
 				String(polls).padStart(7),
