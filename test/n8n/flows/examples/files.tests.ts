@@ -5,6 +5,7 @@ import type { INodeTypeDescription } from 'n8n-workflow';
 import type { JsonObject } from '../../../emulator/jsonObject';
 import { importExamples } from '../../examples';
 import { listOf, objectOf } from '../../fields';
+import { eventually } from '../../pages/eventually';
 import type { StoredWorkflow } from '../../rest';
 import { until } from '../../until';
 import { CREDENTIAL_TYPE } from '../../workflow';
@@ -110,14 +111,17 @@ export function fileTests(): void {
 
 			const notes = editor.page.getByTestId('sticky');
 			expect(await notes.count()).toBe(example.nodes.length - nodes.length);
-			const cut = await notes.evaluateAll((elements) =>
-				elements
-					.filter(({ firstElementChild: text }) =>
-						text === null ? true : text.scrollHeight > text.clientHeight,
-					)
-					.map(({ textContent }) => textContent),
-			);
-			expect(cut).toEqual([]);
+			// A note grows to its text some time after it is shown.
+			await eventually(async () => {
+				const cut = await notes.evaluateAll((elements) =>
+					elements
+						.filter(({ firstElementChild: text }) =>
+							text === null ? true : text.scrollHeight > text.clientHeight,
+						)
+						.map(({ textContent }) => textContent),
+				);
+				expect(cut).toEqual([]);
+			});
 		});
 	});
 
