@@ -296,6 +296,15 @@ describe.each(['filesystem', 'memory'] as const)(
 			expect(inputsOf(result)).toEqual([first(photo)]);
 		});
 
+		it('a pause is refused before anything is paid: n8n could not resume it', async () => {
+			const result = await runVideos(emulator.current, {
+				parameters: { positivePrompt: 'A boat', completion: 'callback' },
+				settings,
+			});
+			expect(messageOf(result)).toMatch(/^Row 1: .*whose setting for files is 'Combined'/);
+			expect(emulator.current.tasks).toHaveLength(0);
+		});
+
 		it.each(['Photos', '*', 'Photos_0, Photos_1'])(
 			'several files are taken by %j',
 			async (names) => {

@@ -85,6 +85,7 @@ const VALUES: Examples = {
 	videosOfPause: ['Number of Videos', 2, 4],
 	pauseForVideos: [WHEN],
 	pauseOfTool: [WHEN],
+	pauseCombined: [WHEN],
 	pauseForRows: [WHEN, 100, 250],
 	pauseOffline: [WHEN, 'http://localhost:5678'],
 	pauseAddress: [WHEN, '"webhook-waiting/1"'],

@@ -31,6 +31,10 @@ export function reportAddress(
 	if (isAgentTool(context)) {
 		throw refusal(completionField, MESSAGES.pauseOfTool);
 	}
+	// n8n 2.41 evaluates an expression before the node hears of a report, and cannot in this mode.
+	if (context.getWorkflowSettings().binaryMode === 'combined') {
+		throw refusal(completionField, MESSAGES.pauseCombined);
+	}
 	const rows = context.getInputData().length;
 	if (rows > MOST_REPORTED_ROWS) {
 		throw refusal(completionField, MESSAGES.pauseForRows, MOST_REPORTED_ROWS, rows);

@@ -109,6 +109,8 @@ export const MESSAGES = {
 		`${pauseOf(label)} then each row can make only one video. Set 'Number of Videos' to 1`,
 	pauseOfTool: (label: string) =>
 		`${pauseOf(label)} an AI agent's tool cannot pause the execution. ${READY}`,
+	pauseCombined: (label: string) =>
+		`${pauseOf(label)} n8n cannot resume a workflow whose setting for files is 'Combined'. ${READY}`,
 	pauseForRows: (label: string, most: number, rows: number) =>
 		`${pauseOf(label)} an execution can pause for at most ${most} rows, and this run has ${rows}. Add a 'Loop Over Items' node before this one, with a batch size of ${most} or less`,
 	pauseOffline: (label: string, origin: string) =>
