@@ -304,7 +304,7 @@ describe('a dry run whose header gets lost on the way', () => {
 		const { emulator, result } = played('as a dry run');
 		expect(emulator.charges().count).toBe(1);
 		const [first, ...others] = jsonOf(result);
-		expect(first?.['error']).toMatch(/Runware is making this video/);
+		expect(first?.['error']).toMatch(/Runware is making the video/);
 		expect(first?.['details']).toMatchObject({
 			code: 'dryRunIgnored',
 			charged: 'yes',

@@ -382,19 +382,19 @@ describe('a run that can not pause is refused before anything is paid:', () => {
 
 	it('too many rows', async () => {
 		expect(await refusal(prompts(101), {})).toBe(
-			"All 101 rows: 'When to Continue': one execution can pause for 100 rows at most, and this run has 101: put a 'Loop Over Items' node with a batch size of 100 or less before this one",
+			"All 101 rows: 'When to Continue' is 'When Runware Reports Back', but an execution can pause for at most 100 rows, and this run has 101. Add a 'Loop Over Items' node before this one, with a batch size of 100 or less",
 		);
 	});
 
 	it('several videos for a row', async () => {
 		expect(await refusal(prompts(1), { parameters: { options: { numberResults: 2 } } })).toBe(
-			"Row 1: 'When to Continue': a paused execution goes on with one video a row, so 'Number of Videos' must be 1",
+			"Row 1: 'When to Continue' is 'When Runware Reports Back', but then each row can make only one video. Set 'Number of Videos' to 1",
 		);
 	});
 
 	it('an n8n that Runware can not reach', async () => {
 		expect(await refusal(prompts(1), { credential: publicApi })).toMatch(
-			/^Row 1: 'When to Continue' is 'When Runware Reports Back', but Runware cannot reach n8n at http:\/\/127\.0\.0\.1:\d+, which is not on the internet\..* set the environment variable N8N_WEBHOOK_URL \(before n8n 2\.30: WEBHOOK_URL\) to n8n's public address, or choose another value$/,
+			/^Row 1: 'When to Continue' is 'When Runware Reports Back', but Runware cannot reach n8n at http:\/\/127\.0\.0\.1:\d+, which is not on the internet\..* set the environment variable N8N_WEBHOOK_URL \(before n8n 2\.30: WEBHOOK_URL\) to its public address/,
 		);
 	});
 

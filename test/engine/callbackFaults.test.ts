@@ -329,7 +329,7 @@ describe('a video whose file can not be had', () => {
 				expect(jsonOf(result)).toEqual([
 					{
 						error: expect.stringContaining(
-							'The video is ready, but its file could not be downloaded',
+							'The video is ready, but n8n could not download its file',
 						),
 						details: expect.objectContaining({
 							code: 'downloadFailed',

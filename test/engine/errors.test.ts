@@ -256,7 +256,7 @@ describe('a row that Runware refuses or can not render', () => {
 		expect(messageOf(result)).toMatch(message);
 		expect(descriptionOf(result)).toContain('2 videos from this run are finished and safe');
 		expect(descriptionOf(result)).toContain('at no extra cost');
-		expect(descriptionOf(result)).toContain(`Code: ${code}`);
+		expect(descriptionOf(result)).toContain(`Error code: ${code}`);
 		// That of the last attempt.
 		const uuid = submitsOf(own)
 			.flat()

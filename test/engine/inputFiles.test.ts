@@ -310,7 +310,7 @@ describe.each(['filesystem', 'memory'] as const)('files that n8n keeps in the %s
 			...run,
 			files: [{ clip }, { clip: video('other') }],
 		});
-		expect(messageOf(other)).toContain('asks for another video');
+		expect(messageOf(other)).toContain('asks for a different video');
 	});
 
 	it.each([
@@ -352,7 +352,7 @@ describe.each(['filesystem', 'memory'] as const)('files that n8n keeps in the %s
 			'a field that the row does not have',
 			FIRST_FRAME,
 			() => ({ picture: image('picture') }),
-			/'First Frame Input Data Field Name' is "photo", but this row has 'picture'/,
+			/'First Frame Input Data Field Name' is "photo", but this row's file is in 'picture'/,
 		],
 		[
 			'a row without files',
@@ -364,13 +364,13 @@ describe.each(['filesystem', 'memory'] as const)('files that n8n keeps in the %s
 			'a video of 40 MB',
 			EDIT,
 			() => ({ clip: video('clip', '40MiB') }),
-			/'Source Video.*"clip\.mp4" has 40\.0 MB, but a video can be at most 32 MB/,
+			/'Source Video.*"clip\.mp4" is 40\.0 MB, but a video can be at most 32 MB/,
 		],
 		[
 			'an image of 11 MB',
 			FIRST_FRAME,
 			() => ({ photo: image('photo', { bytes: 11 * 1024 * 1024 }) }),
-			/'First Frame.*"photo\.png" has 11\.0 MB, but an image can be at most 10 MB/,
+			/'First Frame.*"photo\.png" is 11\.0 MB, but an image can be at most 10 MB/,
 		],
 		[
 			'an image of 100 × 100 pixels',

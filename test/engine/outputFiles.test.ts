@@ -386,7 +386,7 @@ describe('files that go to the filesystem', () => {
 			index: number,
 			videoUUID = emulator.tasks[index]?.videoUUIDs[0],
 		) => ({
-			error: expect.stringMatching(/The video is ready, but its file could not be downloaded/),
+			error: expect.stringMatching(/The video is ready, but n8n could not download its file/),
 			details: {
 				code: 'downloadFailed',
 				taskUUID: expect.stringMatching(UUID_SHAPE),
@@ -400,7 +400,9 @@ describe('files that go to the filesystem', () => {
 
 		it('stops the run at once with the link, when the host refuses it for good', () => {
 			const { emulator, result } = played('refused');
-			expect(messageOf(result)).toMatch(/^Row 1: The video is ready.*status 401\. It is at http/);
+			expect(messageOf(result)).toMatch(
+				/^Row 1: The video is ready.*status 401\. Link to the video: http/,
+			);
 			expect(messageOf(result)).toContain(`${String(emulator.tasks[0]?.videoUUIDs[0])}.mp4`);
 			expect(descriptionOf(result)).toMatch(/paid for and safe/);
 			expect(emulator.downloads).toHaveLength(1);
@@ -409,7 +411,9 @@ describe('files that go to the filesystem', () => {
 
 		it('stops the run with the link after half a minute, when the host never has it', () => {
 			const { emulator, result } = played('gone for good');
-			expect(messageOf(result)).toMatch(/^Row 2: The video is ready.*status 404\. It is at http/);
+			expect(messageOf(result)).toMatch(
+				/^Row 2: The video is ready.*status 404\. Link to the video: http/,
+			);
 			expect(descriptionOf(result)).toContain('2 videos from this run are finished and safe');
 			expect(result.error).toHaveProperty('context.data.videoURL');
 			expect(result.error).toHaveProperty('context.data.charged', 'yes');
@@ -481,7 +485,7 @@ describe('files that go to the filesystem', () => {
 			'is not asked again when it %s',
 			(name) => {
 				const { fileRequests, result } = played(name);
-				expect(messageOf(result)).toContain(`status ${name.slice(-3)}. It is at http`);
+				expect(messageOf(result)).toContain(`status ${name.slice(-3)}. Link to the video: http`);
 				expect(fileRequests).toHaveLength(1);
 			},
 		);
@@ -512,7 +516,7 @@ describe('files that go to the filesystem', () => {
 			'loses no video when it %s',
 			(name) => {
 				const { emulator, result } = played(name);
-				expect(messageOf(result)).toMatch(/^Row 1: The video is ready.* It is at http/);
+				expect(messageOf(result)).toMatch(/^Row 1: The video is ready.* Link to the video: http/);
 				expect(emulator.charges().count).toBe(1);
 			},
 		);
@@ -521,7 +525,7 @@ describe('files that go to the filesystem', () => {
 			const { emulator, fileRequests, result } = played('no videos');
 			const errors = jsonOf(result).map(({ error }) => String(error));
 			for (const [found] of NO_VIDEOS) {
-				const told = `could not be downloaded: what the download server sent is ${found}, not a video. It is at http`;
+				const told = `n8n could not download its file: what the download server sent is ${found}, not a video. Link to the video: http`;
 				expect(errors.filter((error) => error.includes(told))).toHaveLength(1);
 			}
 			expect(fileRequests).toHaveLength(7 * NO_VIDEOS.length);

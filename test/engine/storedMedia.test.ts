@@ -115,7 +115,7 @@ describe('uploading', () => {
 			'a file that is not there',
 			{ source: 'binary' },
 			{ photo: image('photo') },
-			/'Media Input Data Field Name' is "file", but this row has 'photo'/,
+			/'Media Input Data Field Name' is "file", but this row's file is in 'photo'/,
 		],
 		[
 			'no name',
@@ -129,7 +129,7 @@ describe('uploading', () => {
 			'a video of 40 MB',
 			{ source: 'binary' },
 			{ file: video('clip', '40MiB') },
-			/"clip\.mp4" has 40\.0 MB, but a video can be at most 32 MB/,
+			/"clip\.mp4" is 40\.0 MB, but a video can be at most 32 MB/,
 		],
 		[
 			'a source that is none',
@@ -244,7 +244,10 @@ describe('a fault of the API', () => {
 		['an upload has a refused key', /^Row 1: Runware did not accept the API key/],
 		['a deletion has a refused key', /^Row 1: Runware did not accept the API key/],
 		['a deletion meets 503', /^Row 1: .*temporarily unavailable/],
-		['a deletion meets garbage', /^Row 1: The media was not found|^Row 1: The answer was not one/],
+		[
+			'a deletion meets garbage',
+			/^Row 1: The media was not found|^Row 1: n8n could not read Runware's answer/,
+		],
 	] as const)('is told: %s', (name, message) => {
 		const { result } = played(name);
 		expect(messageOf(result)).toMatch(message);

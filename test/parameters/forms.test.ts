@@ -156,10 +156,10 @@ describe('a prompt', () => {
 	});
 
 	it.each([
-		['<<<image_3>>> smiles', 2, 0, 'speaks of "<<<image_3>>>", but this row has 2 images'],
-		['<<<image_1>>> smiles', 0, 1, 'speaks of "<<<image_1>>>", but this row has no image'],
-		['<<<image_0>>> smiles', 1, 0, 'speaks of "<<<image_0>>>", but this row has 1 image:'],
-		['<<<video_1>>> again', 1, 0, 'speaks of "<<<video_1>>>", but this row has no video'],
+		['<<<image_3>>> smiles', 2, 0, 'mentions "<<<image_3>>>", but this row has 2 images'],
+		['<<<image_1>>> smiles', 0, 1, 'mentions "<<<image_1>>>", but this row has no image'],
+		['<<<image_0>>> smiles', 1, 0, 'mentions "<<<image_0>>>", but this row has 1 image.'],
+		['<<<video_1>>> again', 1, 0, 'mentions "<<<video_1>>>", but this row has no video'],
 		['<<<element_1>>> walks', 1, 0, 'sends no elements'],
 	])('may not speak of others: %s', (value, images, videos, says) => {
 		expect(refusalOf(() => prompt(value, images, videos))).toContain(says);
