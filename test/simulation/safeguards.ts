@@ -258,7 +258,7 @@ export const SAFEGUARDS: readonly Safeguard[] = [
 	{
 		name: 'what a dry run has bought is looked for',
 		file: 'prices.ts',
-		snippet: "if (isEnd(state) || state.status === 'processing') made.add(taskUUID);",
+		snippet: "else if (state.status !== 'unknown') made.add(taskUUID);",
 		without: '',
 	},
 	{
