@@ -78,7 +78,7 @@ export class EditorPage {
 	}
 
 	/** Takes an entry of a dropdown by its label. */
-	async choose(setting: string, label: string): Promise<void> {
+	async choose(parameter: string, label: string): Promise<void> {
 		await this.parameter(parameter).locator('input').first().click();
 		const entries = this.page.locator('.el-select-dropdown__item:visible');
 		await entries.getByText(label, { exact: true }).click();
