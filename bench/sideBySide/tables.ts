@@ -3,7 +3,7 @@ import { CONTENDERS } from './contenders/contenders';
 import { FAULT_TITLES, type FaultId, type Suffered } from './faults';
 import { median } from './median';
 import type { Results } from './results';
-import { DEFAULT_AT_ONCE, LONG_SECONDS, ROWS, SHORT_SECONDS, type Timed } from './timing';
+import { LONG_SECONDS, ROWS, SHORT_SECONDS, type Timed } from './timing';
 
 /** Rows of cells, the head first. */
 export type Table = readonly (readonly string[])[];
@@ -47,17 +47,6 @@ const timeTable = (runs: readonly Timed[], cell: (own: readonly Timed[]) => stri
 	head('rows × render'),
 	...CASES.map((each) => row(`${each.rows} × ${each.renderSeconds} s`, alike(runs, each), cell)),
 ];
-
-function defaultAtOnce(runs: readonly Timed[]): Table {
-	const own = runs.filter(({ atOnce }) => atOnce === DEFAULT_AT_ONCE);
-	return [
-		['rows × render', 'time', 'requests'],
-		...[20, 100].map((rows) => {
-			const found = own.filter((run) => run.rows === rows);
-			return [`${rows} × ${SHORT_SECONDS} s`, seconds(found), requests(found)];
-		}),
-	];
-}
 
 const faultRow = (
 	runs: Results['faults'],
@@ -140,7 +129,6 @@ export function tablesOf(results: Partial<Results>): ReadonlyMap<string, Table> 
 			time: timeTable(time, seconds),
 			requests: timeTable(time, requests),
 			delay: timeTable(time, (own) => `${medianDelay(own)} / ${worstDelay(own)}`),
-			'default at once': defaultAtOnce(time),
 		}),
 		...(faults && { faults: faultTable(faults) }),
 		...(memory && { memory: [head(''), memoryRow(memory)] }),

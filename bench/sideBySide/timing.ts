@@ -1,6 +1,5 @@
 import type { N8n } from '../../test/n8n/server';
 import type { Contender } from './contenders/contender';
-import { klingO1 } from './contenders/klingO1';
 import { CONTENDERS } from './contenders/contenders';
 import { type Match, rowsOf, startMatch } from './match';
 import { median } from './median';
@@ -34,8 +33,6 @@ export const ROWS = [1, 3, 20, 100] as const;
 export const SHORT_SECONDS = 12.3;
 /** About what a real render takes. */
 export const LONG_SECONDS = 123.4;
-/** Without a change by the user. */
-export const DEFAULT_AT_ONCE = 10;
 
 const PARALLEL = CONTENDERS.filter(({ together }) => together);
 const ONE_BY_ONE = CONTENDERS.filter(({ together }) => !together);
@@ -47,12 +44,6 @@ const ALONE: readonly Case[] = [
 	...[20, 100].flatMap((rows) =>
 		PARALLEL.map((contender) => ({ contender, rows, renderSeconds: LONG_SECONDS })),
 	),
-	...[20, 100].map((rows) => ({
-		contender: klingO1,
-		rows,
-		renderSeconds: SHORT_SECONDS,
-		atOnce: DEFAULT_AT_ONCE,
-	})),
 ];
 
 const ASLEEP: readonly Case[] = ROWS.flatMap((rows) =>
