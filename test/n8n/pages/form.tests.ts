@@ -309,7 +309,7 @@ export function formTests(): void {
 		await choose('inputMode', 'First Frame');
 		await choose('firstFrameSource', 'File');
 		const hint =
-			"The input panel shows the names under 'Binary'. A file of an earlier step: {{ $('Form').item.binary.photo }}.";
+			"The input panel shows the names under 'Binary'. A file of an earlier node: {{ $('Form').item.binary.photo }}.";
 		await eventually(async () => expect(await says(hint)).toBe(true));
 		await shootInputMode('fields-file');
 	});

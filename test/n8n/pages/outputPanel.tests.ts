@@ -125,7 +125,7 @@ export function hintTests(): void {
 		await eventually(async () => {
 			expect(await hints()).toEqual([
 				[
-					"Row 2: 'Aspect Ratio' is not used: the input mode 'First Frame' does not take it",
+					"Row 2: 'Aspect Ratio' is not used: the input mode 'First Frame' does not use it",
 					'Row 3: \'Aspect Ratio\' read as 16:9 from "16:09:00"',
 				],
 			]);
@@ -183,7 +183,7 @@ export function stepTests(): void {
 		await executeStep();
 		await eventually(async () => {
 			expect(await output().innerText()).toContain(
-				'The execution goes on when Runware reports that all videos are ready',
+				'The execution continues when Runware reports that all videos are ready',
 			);
 		});
 		await shootPage(editor.page, 'waiting');
