@@ -126,6 +126,7 @@ describe('the price of a task', () => {
 			'0 s  price a',
 			'0 s  look at a',
 			`0 s  → a unchecked ${code}`,
+			'0 s  → a may be made',
 		]);
 	});
 
@@ -146,6 +147,7 @@ describe('the price of a task', () => {
 			'4 s  price a',
 			'4 s  look at a',
 			`4 s  → a unchecked ${code}`,
+			'4 s  → a may be made',
 		]);
 	});
 
@@ -294,6 +296,7 @@ describe('a dry run that was none', () => {
 			'0 s  look at a',
 			'0 s  → a unchecked somethingNew',
 			'0 s  → a is being made',
+			'0 s  → a may be made',
 		]);
 	});
 

@@ -116,7 +116,7 @@ export async function quotes(
 				isIgnored ||= isRepeated;
 			} else if (quote !== undefined) {
 				told.set(taskUUID, quote);
-				if (again && 'unchecked' in quote) unsure.add(taskUUID);
+				if (!isHeeded && 'unchecked' in quote) unsure.add(taskUUID);
 				if (!('refusal' in quote)) continue;
 				if (isHeeded || !isRepeated) settled.add(taskUUID);
 				else if (isRepeated) unsure.add(taskUUID);
