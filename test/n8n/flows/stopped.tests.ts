@@ -39,7 +39,10 @@ const toldIn = ({ customData }: Execution) =>
 function expectLogged(executionId: string): void {
 	const log = session().n8n.log();
 	const line = log.split('\n').find((each) => taskUUIDs().every((task) => each.includes(task)));
-	expect([executionId, line]).toEqual([executionId, expect.stringContaining('The run ended early')]);
+	expect([executionId, line]).toEqual([
+		executionId,
+		expect.stringContaining('The run ended early'),
+	]);
 }
 
 export function stopTests(): void {
