@@ -115,7 +115,7 @@ describe('an answer', () => {
 	const { played } = sideBySide({
 		'that refuses the key for eight seconds': {
 			emulator: { renderMs: 4000 },
-			faults: [{ name: 'status401', on: 'poll', skip: 1, times: 4 }],
+			faults: [{ name: 'status401', on: 'poll', skip: 1, times: 5 }],
 			run: RUN,
 		},
 		'that acknowledges and complains in one': {
