@@ -311,7 +311,7 @@ describe('a dry run whose header gets lost on the way', () => {
 			taskUUID: emulator.tasks[0]?.taskUUID,
 		});
 		for (const other of others) {
-			expect(other['error']).toMatch(/^Row \d: Not submitted/);
+			expect(other['error']).toMatch(/^Row \d: No video was ordered/);
 			expect(other['details']).toMatchObject({ charged: 'no' });
 		}
 	});

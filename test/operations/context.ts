@@ -43,6 +43,7 @@ export function surroundings({ rows, files = [], continueOnFail = true, reply }:
 		getWorkflow: () => ({ id: 'workflow-1', active: false }),
 		getInstanceId: () => 'instance-1',
 		getExecutionId: () => 'execution-1',
+		getWorkflowSettings: () => ({}),
 		evaluateExpression: (expression: string) =>
 			expression.includes('resumeUrl') ? 'https://n8n.test/webhook-waiting/1' : 0,
 		getExecutionCancelSignal: () => undefined,

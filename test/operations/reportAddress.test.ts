@@ -17,7 +17,6 @@ function addressFrom(
 		...context,
 		getNode: () => ({ ...context.getNode(), type }),
 		evaluateExpression: (expression) => (expression.includes('resumeUrl') ? resumeUrl : 2),
-		getWorkflowSettings: () => ({}),
 	};
 	const generation = parseGeneration(sourceOf(rowOf('text')), rowFiles(), 'generate');
 	return reportAddress(n8n, api, generation, 7);
