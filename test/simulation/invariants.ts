@@ -24,9 +24,6 @@ export const INVARIANTS = {
 	order: 'each job has one outcome, in the order of the jobs',
 } as const;
 
-/** So often a key has to be refused before a run may believe it. */
-const LOCKED_OUT_AFTER = 5;
-
 export type Invariant = keyof typeof INVARIANTS;
 export type Report = (invariant: Invariant, what: string) => void;
 
@@ -203,7 +200,7 @@ export function checkOutcome(
 		);
 		// What only a dry run has bought, and a limit then refuses, is nobody's to wait for.
 		const isHeldBack = ['spendingLimitExceeded', 'notSubmitted'].includes(code);
-		if (abandoned !== undefined && !isHeldBack && run.refusedKeys < LOCKED_OUT_AFTER) {
+		if (abandoned !== undefined && !isHeldBack) {
 			report('patient', `key ${key} was given up at ${now - abandoned.acceptedAt} ms (${code})`);
 		}
 		return;

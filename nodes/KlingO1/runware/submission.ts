@@ -82,7 +82,7 @@ function verdictOnUnnamed(reply: Reply, answer: Answer, sole: boolean): Verdict 
 	// A page in place of an answer does not say whether the API has the request.
 	if (!answer.readable && !isBusy(error, answer.status)) return { is: 'again', error, lost: true };
 	const verdict = verdictOnError(error, answer.status);
-	const isOfAll = error.kind === 'auth' || error.kind === 'quota' || verdict.is === 'again';
+	const isOfAll = error.kind === 'quota' || verdict.is === 'again';
 	return sole || isOfAll ? verdict : { is: 'again', error, lost: true, alone: true };
 }
 
