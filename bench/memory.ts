@@ -1,7 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-dangerous-functions, no-console -- a program for a terminal, outside n8n */
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { startEmulator } from '../test/emulator/server';
+import { startEmulator } from '../emulator/server';
 
 /**
  * What the download promises: how far the peak of resident memory rises when big videos are put

@@ -1,5 +1,5 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals, no-console -- a program for a terminal, outside n8n */
-import { startEmulator } from '../test/emulator/server';
+import { startEmulator } from '../emulator/server';
 import { closeEngine, runNode } from '../test/engine/engine';
 
 /** What the waiting plan promises: figures of the built node in n8n's engine on the emulator. */

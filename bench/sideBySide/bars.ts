@@ -2,7 +2,7 @@ import type { Results } from './results';
 import { median } from './median';
 import { type Timed, SHORT_SECONDS, LONG_SECONDS } from './timing';
 
-/** What Kling O1 has to reach; everything else in the figures is for information. */
+/** What Kling has to reach; everything else in the figures is for information. */
 export interface Bar {
 	readonly what: string;
 	readonly measured: number;
@@ -43,12 +43,12 @@ function timeBars(runs: Results['time']): Bar[] {
 			);
 		const requests = (rows: number, contender: string) =>
 			middle(rows, contender, (run) => run.requests);
-		const ratio = (rows: number) => requests(rows, 'loop') / requests(rows, 'klingO1');
+		const ratio = (rows: number) => requests(rows, 'loop') / requests(rows, 'kling');
 		const fewer = `times fewer requests than the loop, renders of ${renderSeconds} s`;
 		return [
 			atMost(
 				`seconds for 20 rows of ${renderSeconds} s`,
-				middle(20, 'klingO1', ({ seconds }) => seconds),
+				middle(20, 'kling', ({ seconds }) => seconds),
 				renderSeconds * 1.05 + 2.5,
 			),
 			atLeast(`${fewer}, 20 rows`, ratio(20), 4),
@@ -57,7 +57,7 @@ function timeBars(runs: Results['time']): Bar[] {
 	});
 }
 
-const isOwn = ({ contender }: { readonly contender: string }) => contender === 'klingO1';
+const isOwn = ({ contender }: { readonly contender: string }) => contender === 'kling';
 
 function faultBars(runs: Results['faults']): Bar[] {
 	return runs

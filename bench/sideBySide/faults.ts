@@ -1,6 +1,6 @@
-import type { Execution } from '../../test/n8n/execution';
-import type { N8n } from '../../test/n8n/server';
-import { until } from '../../test/n8n/until';
+import type { Execution } from '../../test/e2e/execution';
+import type { N8n } from '../../test/e2e/server';
+import { until } from '../../test/e2e/until';
 import { CONTENDERS } from './contenders/contenders';
 import type { Contender, Wish } from './contenders/contender';
 import { type Match, rowsOf, startMatch } from './match';

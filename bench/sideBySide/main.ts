@@ -11,8 +11,8 @@ import { keep, type Part, PARTS, type Results } from './results';
 import { showResults } from './report';
 import { timeAll } from './timing';
 import { weighAll } from './weight';
-import { type N8n, startN8n } from '../../test/n8n/server';
-import { devDependencies } from '../../test/n8n/package.json';
+import { type N8n, startN8n } from '../../test/e2e/server';
+import { devDependencies } from '../../test/e2e/package.json';
 
 const ATTEMPTS = 3;
 

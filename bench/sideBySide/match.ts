@@ -1,8 +1,8 @@
-import { isJsonObject } from '../../test/emulator/jsonObject';
-import { ENDED, type Execution, type Item } from '../../test/n8n/execution';
-import { RestError } from '../../test/n8n/restClient';
-import type { N8n } from '../../test/n8n/server';
-import { until } from '../../test/n8n/until';
+import { isJsonObject } from '../../emulator/validation/jsonObject';
+import { ENDED, type Execution, type Item } from '../../test/e2e/execution';
+import { RestError } from '../../test/e2e/restClient';
+import type { N8n } from '../../test/e2e/server';
+import { until } from '../../test/e2e/until';
 import { type Contender, type Row, START, type Wish } from './contenders/contender';
 import type { Order, Provider } from './providers/provider';
 

@@ -1,6 +1,6 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs outside n8n */
 import { readFile, writeFile } from 'node:fs/promises';
-import { type N8n, startN8n } from '../../test/n8n/server';
+import { type N8n, startN8n } from '../../test/e2e/server';
 import { CONTENDERS } from './contenders/contenders';
 import type { Contender } from './contenders/contender';
 import { startMatch } from './match';

@@ -1,4 +1,4 @@
-import type { N8n } from '../../test/n8n/server';
+import type { N8n } from '../../test/e2e/server';
 import type { Contender } from './contenders/contender';
 import { CONTENDERS } from './contenders/contenders';
 import { type Match, rowsOf, startMatch } from './match';
@@ -9,7 +9,7 @@ export interface Timed {
 	readonly contender: string;
 	readonly rows: number;
 	readonly renderSeconds: number;
-	/** Of Kling O1 only: 'Videos at Once', where it is not the number of the rows. */
+	/** Of Kling only: 'Videos at Once', where it is not the number of the rows. */
 	readonly atOnce?: number;
 	/** From the start of the contender's first node until all videos have left its last one. */
 	readonly seconds: number;

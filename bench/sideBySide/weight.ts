@@ -4,8 +4,8 @@ import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { installPackage } from '../../test/n8n/communityFolder';
-import { nodeBinary, subPackage } from '../../test/n8n/installation';
+import { installPackage } from '../../test/e2e/communityFolder';
+import { nodeBinary, subPackage } from '../../test/e2e/installation';
 
 const run = promisify(execFile);
 
@@ -26,7 +26,7 @@ const BASE = join(MODULES, 'n8n-nodes-base/dist/nodes');
 type Parts = Readonly<Record<string, string>>;
 
 const partsOf = (ownPackage: string): Readonly<Record<string, Parts>> => ({
-	klingO1: { [ownPackage]: 'dist/nodes/KlingO1/KlingO1.node.js' },
+	kling: { [ownPackage]: 'dist/nodes/Kling/Kling.node.js' },
 	loop: {
 		[join(BASE, 'Crypto')]: 'Crypto.node.js',
 		[join(BASE, 'HttpRequest')]: 'HttpRequest.node.js',

@@ -1,8 +1,8 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- tests run outside n8n */
 import type { INodeExecutionData } from 'n8n-workflow';
 
-import { isJsonObject } from '../emulator/jsonObject';
-import { type Emulator, startEmulator } from '../emulator/server';
+import { isJsonObject } from '../../emulator/validation/jsonObject';
+import { type Emulator, startEmulator } from '../../emulator/server';
 import { type NodeRunResult, startNode } from '../engine/engine';
 import type { ParameterSet } from './parameterSet';
 import { drawSet } from './parameterSet';

@@ -1,5 +1,5 @@
 import { recordLogs, type RecordedLogs } from './recordedLogs';
-import { type FaultName, type FaultPoint, startEmulator } from '../emulator/server';
+import { type FaultName, type FaultPoint, startEmulator } from '../../emulator/server';
 import { closeEngine, type NodeRun, startNode } from '../engine/engine';
 import type { Spoil } from './gateway';
 import { gatewayBefore } from './gateway';

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject } from '../emulator/jsonObject';
+import { isJsonObject, type JsonObject } from '../../emulator/validation/jsonObject';
 import type { AbusedRun } from './abusedRun';
 import type { ParameterSet } from './parameterSet';
 import { linksIn } from './written';

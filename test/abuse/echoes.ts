@@ -1,4 +1,4 @@
-import { isJsonObject } from '../emulator/jsonObject';
+import { isJsonObject } from '../../emulator/validation/jsonObject';
 import type { Exchange, Spoil } from './gateway';
 
 /** An answer that is not the API's own. */

@@ -1,7 +1,7 @@
 import { NodeHelpers } from 'n8n-workflow';
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import { form } from '../../nodes/KlingO1/form/form';
+import { form } from '../../nodes/Kling/form/form';
 
 /** A parameter of an operation. */
 export interface Field {

@@ -2,9 +2,9 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 
-import type { FaultPoint } from '../emulator/faults';
-import { pointsOf } from '../emulator/faultPoints';
-import type { Emulator } from '../emulator/server';
+import type { FaultPoint } from '../../emulator/faults/faults';
+import { pointsOf } from '../../emulator/faults/faultPoints';
+import type { Emulator } from '../../emulator/server';
 
 /** What a careless gateway makes of an answer, knowing the header that carries the key. */
 export type Spoil = (exchange: Exchange) => void;

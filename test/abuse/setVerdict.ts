@@ -1,6 +1,6 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 
-import { isJsonObject, type JsonObject } from '../emulator/jsonObject';
+import { isJsonObject, type JsonObject } from '../../emulator/validation/jsonObject';
 import type { AbusedRun } from './abusedRun';
 import { damageOf, identityDamage, uploadDamage } from './damage';
 import { labelsIn, unclearInMessage } from './clarity';

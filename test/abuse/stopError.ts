@@ -1,4 +1,4 @@
-import { isJsonObject } from '../emulator/jsonObject';
+import { isJsonObject } from '../../emulator/validation/jsonObject';
 import type { AbusedRun } from './abusedRun';
 
 /** What a user reads of the error that stopped a run, and where a workflow finds its reason. */

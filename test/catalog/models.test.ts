@@ -1,7 +1,7 @@
-import { ASPECT_RATIOS, KLING_MODELS, STANDARD_MODEL } from '../../nodes/KlingO1/catalog/models';
+import { ASPECT_RATIOS, KLING_MODELS, STANDARD_MODEL } from '../../nodes/Kling/catalog/models';
 
 describe('the models', () => {
-	it('are the two of Kling O1, the cheaper one first and by default', () => {
+	it('are the two of Kling, the cheaper one first and by default', () => {
 		expect(KLING_MODELS.map(({ value }) => value)).toEqual([
 			'klingai:kling@o1-standard',
 			'klingai:kling@o1',

@@ -4,10 +4,10 @@ import {
 	INPUT_MODE_CHOICES,
 	INPUT_MODES,
 	modeOfMedia,
-} from '../../nodes/KlingO1/catalog/modes';
-import type { InputMode } from '../../nodes/KlingO1/catalog/modes';
-import { MEDIA_SLOTS } from '../../nodes/KlingO1/catalog/slots';
-import type { SlotName } from '../../nodes/KlingO1/catalog/slots';
+} from '../../nodes/Kling/catalog/modes';
+import type { InputMode } from '../../nodes/Kling/catalog/modes';
+import { MEDIA_SLOTS } from '../../nodes/Kling/catalog/slots';
+import type { SlotName } from '../../nodes/Kling/catalog/slots';
 
 const SLOTS = Object.values(MEDIA_SLOTS).map(({ name }) => name);
 

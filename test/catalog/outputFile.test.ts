@@ -1,4 +1,4 @@
-import { outputFileField } from '../../nodes/KlingO1/catalog/outputFile';
+import { outputFileField } from '../../nodes/Kling/fields/outputFields';
 import { recordingSource, refusalOf, sourceOf } from '../parameters/source';
 import type { Row } from '../parameters/source';
 

@@ -3,9 +3,9 @@ import {
 	maxConcurrent,
 	maxWaitMs,
 	waitUntilReady,
-} from '../../nodes/KlingO1/catalog/completion';
-import { dryRun, spendingLimit, uniqueKey } from '../../nodes/KlingO1/catalog/money';
-import type { ParameterSource } from '../../nodes/KlingO1/parameters/readers';
+} from '../../nodes/Kling/fields/completion';
+import { dryRun, spendingLimit, uniqueKey } from '../../nodes/Kling/fields/spendingGuards';
+import type { ParameterSource } from '../../nodes/Kling/parameters/source';
 import { refusalOf, sourceOf } from '../parameters/source';
 
 /** The guards' own rule, of being set and empty, is tried in n8n's engine, which knows what is set. */

@@ -1,4 +1,4 @@
-import { dollars } from '../emulator/money';
+import { dollars } from '../../emulator/api/money';
 import type { ExampleRow } from './exampleRows';
 
 /** Dollars a second. Source: the model pages of Runware's documentation. */

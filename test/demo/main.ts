@@ -1,6 +1,6 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, no-console -- a program for a terminal, outside n8n */
 import { join } from 'node:path';
-import { type Emulator, startEmulator } from '../emulator/server';
+import { type Emulator, startEmulator } from '../../emulator/server';
 import { consentTo } from './confirmation';
 import { estimatedCost, totalOf } from './estimate';
 import { type ExampleRow, exampleRows } from './exampleRows';
@@ -41,7 +41,7 @@ async function endBeforeStart(
 	real: boolean,
 ): Promise<number | undefined> {
 	print([
-		"Kling O1 for n8n: example rows through the built node, in n8n's own engine",
+		"Kling for n8n: example rows through the built node, in n8n's own engine",
 		'',
 		...planLines(rows, width),
 		real

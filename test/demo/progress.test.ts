@@ -1,5 +1,5 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { reportProgress } from '../../nodes/KlingO1/operations/progress';
+import { reportProgress } from '../../nodes/Kling/n8n/progress';
 import { countIn, startProgress } from './progress';
 
 const written: string[] = [];

@@ -9,7 +9,7 @@ import {
 	type INodeType,
 	NodeConnectionTypes,
 } from 'n8n-workflow';
-import type { Emulator } from '../emulator/server';
+import type { Emulator } from '../../emulator/server';
 import { CREDENTIAL_TYPE, NODE_NAME, NODE_TYPE, runWorkflow, START_NAME } from './engine';
 import { START_TYPE } from './nodeTypes';
 import { credentialOf } from './videoRuns';

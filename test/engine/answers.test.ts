@@ -2,7 +2,7 @@
  * Answers that no list of the API's codes holds, that were cut short, or that came from something
  * in between: what they mean for a row, and that nothing is paid twice or lost over them.
  */
-import type { FaultRequest } from '../emulator/server';
+import type { FaultRequest } from '../../emulator/server';
 import { closeEngine } from './engine';
 import {
 	descriptionOf,

@@ -1,5 +1,5 @@
-import { isJsonObject } from '../emulator/jsonObject';
-import type { Emulator } from '../emulator/server';
+import { isJsonObject } from '../../emulator/validation/jsonObject';
+import type { Emulator } from '../../emulator/server';
 import { atErrorOutput, signsResumeLinks } from '../older/differences';
 import { closeEngine } from './engine';
 import type { ParkedExecution } from './parkedExecution';
@@ -71,7 +71,7 @@ describe('an execution that pauses', () => {
 
 	it('shows the task of each row meanwhile', async () => {
 		const execution = await paused(prompts(2));
-		const shown = execution.data().resultData.runData['Kling O1']?.at(-1)?.data?.['main']?.[0];
+		const shown = execution.data().resultData.runData['Kling']?.at(-1)?.data?.['main']?.[0];
 		expect(shown?.map(({ json }) => json)).toEqual(
 			submittedTasks().map(({ taskUUID, model }) => ({ status: 'processing', taskUUID, model })),
 		);

@@ -1,7 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- a test, never part of the package */
 import { setTimeout as pause } from 'node:timers/promises';
 import type { INodeExecutionData } from 'n8n-workflow';
-import type { Emulator, EmulatorOptions, FaultName } from '../emulator/server';
+import type { Emulator, EmulatorOptions, FaultName } from '../../emulator/server';
 import { atErrorOutput, signsResumeLinks } from '../older/differences';
 import { closeEngine, contentOf, type NodeRunResult } from './engine';
 import { recordNodeLog } from './nodeLog';

@@ -1,7 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- a test, never part of the package */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { isJsonObject } from '../emulator/jsonObject';
+import { isJsonObject } from '../../emulator/validation/jsonObject';
 import { testCredential } from './credentialTest';
 import { closeEngine } from './engine';
 import { credentialOf, jsonOf, runVideos, useEmulator, UUID_SHAPE } from './videoRuns';

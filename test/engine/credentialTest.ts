@@ -9,7 +9,7 @@ import {
 	NodeConnectionTypes,
 	Workflow,
 } from 'n8n-workflow';
-import { isJsonObject } from '../emulator/jsonObject';
+import { isJsonObject } from '../../emulator/validation/jsonObject';
 import type { RunwareCredential } from './credentials';
 import { CREDENTIAL_TYPE, executionParts, workflowAround } from './engine';
 import { loadPackage } from './package';

@@ -37,9 +37,9 @@ import { EngineCredentials, type RunwareCredential } from './credentials';
 import { EngineNodeTypes, RECORDER_TYPE, START_TYPE } from './nodeTypes';
 import { loadPackage } from './package';
 
-export const NODE_TYPE = 'n8n-nodes-runware-kling.klingO1';
+export const NODE_TYPE = 'n8n-nodes-runware-kling.kling';
 export const CREDENTIAL_TYPE = 'runwareApi';
-export const NODE_NAME = 'Kling O1';
+export const NODE_NAME = 'Kling';
 export const START_NAME = 'Rows';
 export const SUCCESS_NAME = 'Success';
 export const ERROR_NAME = 'Error';

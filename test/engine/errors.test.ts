@@ -1,7 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- a test, never part of the package */
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { FaultRequest } from '../emulator/server';
+import type { FaultRequest } from '../../emulator/server';
 import { atErrorOutput } from '../older/differences';
 import { closeEngine, type NodeRunResult } from './engine';
 import {

@@ -6,7 +6,7 @@ import {
 	type ServerResponse,
 } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Emulator } from '../emulator/server';
+import type { Emulator } from '../../emulator/server';
 import type { RunwareCredential } from './credentials';
 
 export interface FileHost {

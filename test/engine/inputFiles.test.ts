@@ -1,4 +1,4 @@
-import type { FaultName, FaultRequest } from '../emulator/server';
+import type { FaultName, FaultRequest } from '../../emulator/server';
 import { atErrorOutput } from '../older/differences';
 import {
 	closeEngine,
@@ -450,7 +450,7 @@ describe.each(['filesystem', 'memory'] as const)('files that n8n keeps in the %s
 	);
 });
 
-describe('the file of a Kling O1 node', () => {
+describe('the file of a Kling node', () => {
 	it.each(['filesystem', 'memory'] as const)(
 		'is the input of the next one, kept in the %s',
 		async (place) => {

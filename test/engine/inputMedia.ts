@@ -1,4 +1,4 @@
-import { videoFile } from '../emulator/videoFile';
+import { videoFile } from '../../emulator/files/videoFile';
 import type { GivenFile } from './engine';
 
 const PNG_HEAD = Buffer.from(

@@ -2,8 +2,8 @@
 import { readdirSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { type INodeExecutionData, sleep } from 'n8n-workflow';
-import type { Emulator, FaultRequest } from '../emulator/server';
-import { videoFile } from '../emulator/videoFile';
+import type { Emulator, FaultRequest } from '../../emulator/server';
+import { videoFile } from '../../emulator/files/videoFile';
 import { atErrorOutput, tellsBytes } from '../older/differences';
 import { closeEngine, contentOf, keepFilesIn, type NodeRunResult } from './engine';
 import { userFolder } from './environment';

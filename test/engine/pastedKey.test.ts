@@ -1,5 +1,5 @@
 import { keyIn } from '../../credentials/pastedKey';
-import { keyMask } from '../../nodes/KlingO1/operations/keyMask';
+import { keyMask } from '../../nodes/Kling/n8n/keyMask';
 import { closeEngine } from './engine';
 import { credentialOf, prompts, runVideos, SUBMIT_PROMPTS, useEmulator } from './videoRuns';
 

@@ -1,4 +1,4 @@
-import type { FaultName, FaultRequest, Readings } from '../emulator/server';
+import type { FaultName, FaultRequest, Readings } from '../../emulator/server';
 import { closeEngine } from './engine';
 import {
 	jsonOf,

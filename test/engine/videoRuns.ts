@@ -8,13 +8,13 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { join } from 'node:path';
 import { inspect } from 'node:util';
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
-import { isJsonObject, type JsonObject } from '../emulator/jsonObject';
+import { isJsonObject, type JsonObject } from '../../emulator/validation/jsonObject';
 import {
 	type Emulator,
 	type EmulatorOptions,
 	type FaultRequest,
 	startEmulator,
-} from '../emulator/server';
+} from '../../emulator/server';
 import { packageRoot } from './built';
 import type { RunwareCredential } from './credentials';
 import { type NodeRun, type NodeRunResult, type Running, startNode } from './engine';

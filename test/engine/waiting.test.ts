@@ -1,6 +1,6 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- a test, never part of the package */
 import { setTimeout as pause } from 'node:timers/promises';
-import type { FaultName } from '../emulator/server';
+import type { FaultName } from '../../emulator/server';
 import { closeEngine } from './engine';
 import {
 	descriptionOf,

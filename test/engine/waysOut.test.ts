@@ -2,7 +2,7 @@
 import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises';
 import { Container } from '@n8n/di';
 import type { IRun } from 'n8n-workflow';
-import type { Emulator, EmulatorOptions, FaultRequest } from '../emulator/server';
+import type { Emulator, EmulatorOptions, FaultRequest } from '../../emulator/server';
 import { closeEngine, type NodeRunResult } from './engine';
 import { recordNodeLog } from './nodeLog';
 import {

@@ -1,8 +1,8 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { OPERATIONS } from '../../nodes/KlingO1/operations/operations';
-import { surroundings } from '../operations/context';
-import { image, VIDEO_FILE } from '../operations/inputFiles';
+import { OPERATIONS } from '../../nodes/Kling/operations/operations';
+import { surroundings } from '../rows/context';
+import { image, VIDEO_FILE } from '../rows/inputFiles';
 import type { Row } from '../parameters/source';
 import { imageLinks, MODES, operationOf, rowOf, VIDEO } from '../request/rows';
 import { offeredOptions, shownFields } from './shown';

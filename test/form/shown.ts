@@ -1,10 +1,10 @@
 import { NodeHelpers } from 'n8n-workflow';
 import type { INodeParameters, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import { form } from '../../nodes/KlingO1/form/form';
-import { KlingO1 } from '../../nodes/KlingO1/KlingO1.node';
+import { form } from '../../nodes/Kling/form/form';
+import { Kling } from '../../nodes/Kling/Kling.node';
 
-const { description } = new KlingO1();
+const { description } = new Kling();
 const NODE = { typeVersion: 1 };
 
 /** The form's values as n8n completes them: what is not given has its default. */

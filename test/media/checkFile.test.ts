@@ -1,5 +1,5 @@
-import { checkFile, UnfitFile } from '../../nodes/KlingO1/media/checkFile';
-import type { InputFile } from '../../nodes/KlingO1/media/checkFile';
+import { checkFile, UnfitFile } from '../../nodes/Kling/media/checkFile';
+import type { InputFile } from '../../nodes/Kling/media/checkFile';
 
 type Kind = Parameters<typeof checkFile>[1];
 

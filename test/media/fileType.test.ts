@@ -1,4 +1,4 @@
-import { fileTypeOf } from '../../nodes/KlingO1/media/fileType';
+import { fileTypeOf } from '../../nodes/Kling/media/fileType';
 
 const bytes = (text: string) => new Uint8Array(Buffer.from(text, 'latin1'));
 const ftyp = (...brands: string[]) =>

@@ -1,7 +1,7 @@
-import { checkFile, UnfitFile } from '../../nodes/KlingO1/media/checkFile';
-import { fileTypeOf } from '../../nodes/KlingO1/media/fileType';
-import { imageSizeOf } from '../../nodes/KlingO1/media/imageSize';
-import { HEAD_BYTES } from '../../nodes/KlingO1/media/limits';
+import { checkFile, UnfitFile } from '../../nodes/Kling/media/checkFile';
+import { fileTypeOf } from '../../nodes/Kling/media/fileType';
+import { imageSizeOf } from '../../nodes/Kling/media/imageSize';
+import { HEAD_BYTES } from '../../nodes/Kling/media/limits';
 
 /** Whole numbers below a limit, the same in every run (mulberry32). */
 function numbers(seed: number): (below: number) => number {

@@ -1,5 +1,5 @@
-import { imageSizeOf } from '../../nodes/KlingO1/media/imageSize';
-import { HEAD_BYTES } from '../../nodes/KlingO1/media/limits';
+import { imageSizeOf } from '../../nodes/Kling/media/imageSize';
+import { HEAD_BYTES } from '../../nodes/Kling/media/limits';
 
 const bytes = (...parts: readonly string[]) =>
 	new Uint8Array(Buffer.from(parts.join(''), 'latin1'));

@@ -1,4 +1,4 @@
-import { createVideoLength } from '../../nodes/KlingO1/media/videoLength';
+import { createVideoLength } from '../../nodes/Kling/media/videoLength';
 import { bigBox, box, FTYP, mvex, mvhd, trak, u32, videoOf } from './boxes';
 
 /** What a reader finds that is given the bytes in pieces of `size`. */

@@ -5,7 +5,7 @@ module.exports = {
 	...base,
 	rootDir: '../..',
 	testMatch: [
-		'<rootDir>/test/{runware,request,parameters,catalog,media,form}/**/*.test.ts',
+		'<rootDir>/test/{runware,request,parameters,catalog,fields,media,form}/**/*.test.ts',
 		'<rootDir>/test/mutation/*.mutate.ts',
 	],
 	runner: '<rootDir>/test/mutation/firstRedEnds.js',

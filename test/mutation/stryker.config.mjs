@@ -1,10 +1,10 @@
 /**
  * `npm run mutate`: plants faults in the pure core, one at a time, and tells which of them no
- * test notices. Single files: `npm run mutate -- -m nodes/KlingO1/runware/watch.ts`.
+ * test notices. Single files: `npm run mutate -- -m nodes/Kling/runware/waiting/watch.ts`.
  * @type {import('@stryker-mutator/api/core').PartialStrykerOptions}
  */
 export default {
-	mutate: ['nodes/KlingO1/{runware,request,parameters,catalog,media}/**/*.ts'],
+	mutate: ['nodes/Kling/{runware,request,parameters,catalog,fields,media}/**/*.ts'],
 	testRunner: 'jest',
 	jest: { configFile: 'test/mutation/jest.config.js' },
 	// Each fault meets only the tests that run through its code.
@@ -18,7 +18,7 @@ export default {
 	htmlReporter: { fileName: 'output/mutation/report.html' },
 	jsonReporter: { fileName: 'output/mutation/report.json' },
 	tempDirName: 'output/mutation/sandbox',
-	ignorePatterns: ['/dist', '/output', '/bench', '/docs', '/examples', '/test/n8n', '/test/older'],
+	ignorePatterns: ['/dist', '/output', '/bench', '/docs', '/examples', '/test/e2e', '/test/older'],
 	thresholds: { high: 90, low: 85, break: null },
 	allowConsoleColors: false,
 };

@@ -9,7 +9,7 @@ test('the tests and the built node load all of n8n from the older one', async ()
 
 	const loaded = Object.keys(require.cache).map((path) => path.replaceAll('\\', '/'));
 	expect(loaded).toContainEqual(
-		expect.stringMatching(/\/dist\/nodes\/KlingO1\/KlingO1\.node\.js$/),
+		expect.stringMatching(/\/dist\/nodes\/Kling\/Kling\.node\.js$/),
 	);
 	const ofN8n = loaded.filter((path) => /\/node_modules\/(n8n-|@n8n\/)/.test(path));
 	expect(ofN8n).toContainEqual(expect.stringContaining('/n8n-core/dist/'));

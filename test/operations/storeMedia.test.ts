@@ -1,7 +1,7 @@
-import { OPERATIONS } from '../../nodes/KlingO1/operations/operations';
+import { OPERATIONS } from '../../nodes/Kling/operations/operations';
 import type { Row } from '../parameters/source';
-import { surroundings } from './context';
-import { image, VIDEO_FILE } from './inputFiles';
+import { surroundings } from '../rows/context';
+import { image, VIDEO_FILE } from '../rows/inputFiles';
 
 const UUID = '104fbb02-e409-40ee-a6f7-e8b901d2955b';
 const LINK = 'https://media.test/a.jpg';

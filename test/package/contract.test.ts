@@ -11,8 +11,8 @@ import {
 
 async function builtProperties() {
 	const loader = await loadPackage();
-	const { type } = loader.getNode('klingO1');
-	if (!('properties' in type.description)) throw new Error('klingO1 has no single version');
+	const { type } = loader.getNode('kling');
+	if (!('properties' in type.description)) throw new Error('kling has no single version');
 	return {
 		node: type.description.properties,
 		credential: loader.getCredential('runwareApi').type.properties,

@@ -1,15 +1,15 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- tests run outside n8n */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { MOST_REPORTED_ROWS } from '../../nodes/KlingO1/catalog/completion';
-import { KLING_MODELS } from '../../nodes/KlingO1/catalog/models';
-import { EDIT_MODE, INPUT_MODE_CHOICES } from '../../nodes/KlingO1/catalog/modes';
-import { PROMPT_LENGTH } from '../../nodes/KlingO1/parameters/prompt';
-import { form } from '../../nodes/KlingO1/form/form';
-import { MEBIBYTE, MEDIA_LIMITS } from '../../nodes/KlingO1/media/limits';
+import { MOST_REPORTED_ROWS } from '../../nodes/Kling/fields/completion';
+import { KLING_MODELS } from '../../nodes/Kling/catalog/models';
+import { EDIT_MODE, INPUT_MODE_CHOICES } from '../../nodes/Kling/catalog/modes';
+import { PROMPT_LENGTH } from '../../nodes/Kling/parameters/prompt';
+import { form } from '../../nodes/Kling/form/form';
+import { MEBIBYTE, MEDIA_LIMITS } from '../../nodes/Kling/media/limits';
 import { DOCUMENTS, withFigures } from '../../bench/sideBySide/report';
 import { scripts } from '../../package.json';
-import { devDependencies as realN8n } from '../n8n/package.json';
+import { devDependencies as realN8n } from '../e2e/package.json';
 import { packageRoot } from '../engine/built';
 import { allOptions, allProperties } from './description';
 

@@ -28,28 +28,103 @@ interface Import {
 
 interface Area {
 	/** Other areas that this one may import from; those with `types` by `import type` only. */
-	areas?: Record<string, 'all' | 'types'> | 'all';
+	areas?: Record<string, 'all' | 'types'>;
 	/** Packages that it may import from. */
 	packages?: Record<string, 'all' | 'types'>;
 }
 
-const ROOT = 'nodes/KlingO1';
-const MAX_LINES = 250;
+/** The shell speaks n8n; only it may. */
+const SHELL = { 'n8n-workflow': 'all', crypto: 'all' } as const;
 
-/** The folders of the node and the arrows between them; what stands nowhere here is not allowed. */
+/** What the shell takes from the core: its tables, its readers, and the doors of `runware/`. */
+const CORE = {
+	catalog: 'all',
+	fields: 'all',
+	form: 'all',
+	media: 'all',
+	parameters: 'all',
+	'parameters/linksAndFiles': 'all',
+	request: 'all',
+	runware: 'all',
+	'runware/buying': 'all',
+	'runware/tasks': 'all',
+	'runware/wire': 'all',
+} as const;
+
+const ROOT = 'nodes/Kling';
+const MAX_LINES = 250;
+const MAX_FILES = 12;
+
+/** The rooms of the node and the arrows between them; what stands nowhere here is not allowed. */
 export const AREAS: Record<string, Area> = {
 	parameters: {},
-	media: { areas: { parameters: 'types' } },
-	catalog: {
-		areas: { parameters: 'all', 'runware/protocol': 'types' },
+	'parameters/linksAndFiles': { areas: { parameters: 'all' } },
+	media: { areas: { 'parameters/linksAndFiles': 'types' } },
+	catalog: { areas: { 'parameters/linksAndFiles': 'types', 'runware/wire': 'types' } },
+	fields: {
+		areas: {
+			catalog: 'all',
+			parameters: 'all',
+			'parameters/linksAndFiles': 'all',
+			'runware/wire': 'types',
+		},
 		packages: { 'n8n-workflow': 'types' },
 	},
-	form: { areas: { catalog: 'all' }, packages: { 'n8n-workflow': 'types' } },
-	request: { areas: { catalog: 'all', parameters: 'all', 'runware/protocol': 'types' } },
-	runware: {},
-	operations: { areas: 'all', packages: { 'n8n-workflow': 'all', crypto: 'all' } },
-	/** KlingO1.node.ts itself. */
-	node: { areas: 'all', packages: { 'n8n-workflow': 'all' } },
+	form: { areas: { catalog: 'all', fields: 'all' }, packages: { 'n8n-workflow': 'types' } },
+	request: {
+		areas: {
+			catalog: 'all',
+			fields: 'all',
+			parameters: 'all',
+			'parameters/linksAndFiles': 'all',
+			'runware/wire': 'types',
+		},
+	},
+	'runware/wire': {},
+	'runware/tasks': { areas: { 'runware/wire': 'all' } },
+	'runware/waiting': { areas: { 'runware/wire': 'all', 'runware/tasks': 'all' } },
+	'runware/buying': {
+		areas: { 'runware/wire': 'all', 'runware/tasks': 'all', 'runware/waiting': 'all' },
+	},
+	/** What the shell calls. */
+	runware: {
+		areas: {
+			'runware/wire': 'all',
+			'runware/tasks': 'all',
+			'runware/waiting': 'all',
+			'runware/buying': 'all',
+		},
+	},
+	n8n: {
+		areas: {
+			credentials: 'all',
+			media: 'all',
+			parameters: 'all',
+			'parameters/linksAndFiles': 'all',
+			'runware/wire': 'all',
+			'runware/tasks': 'all',
+		},
+		packages: SHELL,
+	},
+	results: {
+		areas: { n8n: 'all', parameters: 'all', 'runware/wire': 'all', 'runware/tasks': 'all' },
+		packages: SHELL,
+	},
+	rows: { areas: { ...CORE, n8n: 'all', results: 'all' }, packages: SHELL },
+	running: {
+		areas: { ...CORE, 'runware/waiting': 'all', n8n: 'all', results: 'all', rows: 'types' },
+		packages: SHELL,
+	},
+	pause: { areas: { ...CORE, n8n: 'all', results: 'all', running: 'types' }, packages: SHELL },
+	operations: {
+		areas: { ...CORE, n8n: 'all', results: 'all', rows: 'all', running: 'all', pause: 'all' },
+		packages: SHELL,
+	},
+	/** Kling.node.ts itself. */
+	node: {
+		areas: { form: 'all', operations: 'all', parameters: 'all', pause: 'all', results: 'all' },
+		packages: { 'n8n-workflow': 'all' },
+	},
 	credentials: { packages: { 'n8n-workflow': 'all' } },
 };
 
@@ -102,7 +177,7 @@ function read({ path, text }: SourceFile): { imports: Import[]; anys: number } {
 	return { imports, anys };
 }
 
-/** `nodes/KlingO1/a` and `../b/c` → `nodes/KlingO1/b/c`. */
+/** `nodes/Kling/a` and `../b/c` → `nodes/Kling/b/c`. */
 function resolveFrom(folder: string, relative: string): string {
 	const parts = folder.split('/');
 	for (const step of relative.split('/')) {
@@ -115,7 +190,7 @@ function resolveFrom(folder: string, relative: string): string {
 function areaOf(path: string): string {
 	if (path.startsWith('credentials/')) return 'credentials';
 	const rest = path.startsWith(`${ROOT}/`) ? path.slice(ROOT.length + 1) : path;
-	const slash = rest.indexOf('/');
+	const slash = rest.lastIndexOf('/');
 	return slash === -1 ? 'node' : rest.slice(0, slash);
 }
 
@@ -123,8 +198,8 @@ function relativeProblem(path: string, area: string, { from, typeOnly }: Import)
 	const target = resolveFrom(path.slice(0, path.lastIndexOf('/')), from);
 	const targetArea = areaOf(target);
 	const { areas = {} } = AREAS[area] ?? {};
-	if (targetArea === area || areas === 'all') return undefined;
-	const allowed = areas[targetArea] ?? areas[target.slice(ROOT.length + 1)];
+	if (targetArea === area) return undefined;
+	const allowed = areas[targetArea];
 	if (allowed === undefined) return `'${area}' may not import from '${from}'`;
 	if (allowed === 'types' && !typeOnly) return `'${area}' may import only types from '${from}'`;
 	return undefined;
@@ -157,4 +232,47 @@ export function problemsOf(file: SourceFile): string[] {
 	return problems
 		.filter((problem) => problem !== undefined)
 		.map((problem) => `${path}: ${problem}`);
+}
+
+/** What the files break together: circles, names that occur twice, folders with too many files. */
+export function problemsTogether(files: readonly SourceFile[]): string[] {
+	const paths = files.map(({ path }) => path);
+	const nameOf = (path: string) => path.slice(path.lastIndexOf('/') + 1);
+	const folderOf = (path: string) => path.slice(0, path.lastIndexOf('/'));
+	const twins = paths.filter((path, index) =>
+		paths.slice(0, index).some((other) => nameOf(other) === nameOf(path)),
+	);
+	const crowded = [...new Set(paths.map(folderOf))].flatMap((folder) => {
+		const count = paths.filter((path) => folderOf(path) === folder).length;
+		return count > MAX_FILES ? [`${folder}: has ${count} files, more than ${MAX_FILES}`] : [];
+	});
+	return [
+		...circlesIn(files),
+		...twins.map((path) => `${path}: another file has the name '${nameOf(path)}' too`),
+		...crowded,
+	];
+}
+
+/** Each circle of imports, types included, once. */
+function circlesIn(files: readonly SourceFile[]): string[] {
+	const arrows = new Map(
+		files.map((file) => {
+			const folder = file.path.slice(0, file.path.lastIndexOf('/'));
+			const targets = read(file)
+				.imports.filter(({ from }) => from.startsWith('.'))
+				.map(({ from }) => `${resolveFrom(folder, from)}.ts`);
+			return [file.path, targets] as const;
+		}),
+	);
+	const circles: string[] = [];
+	const done = new Set<string>();
+	const walk = (path: string, way: readonly string[]): void => {
+		const start = way.indexOf(path);
+		if (start !== -1) circles.push(`${[...way.slice(start), path].join(' → ')}: a circle`);
+		if (start !== -1 || done.has(path)) return;
+		for (const target of arrows.get(path) ?? []) walk(target, [...way, path]);
+		done.add(path);
+	};
+	for (const path of arrows.keys()) walk(path, []);
+	return circles;
 }

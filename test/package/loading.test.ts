@@ -24,15 +24,15 @@ afterAll(closeEngine);
 describe('the built package in n8n', () => {
 	it('offers one node and one credential', async () => {
 		const { types } = await loadPackage();
-		expect(types.nodes.map(({ name }) => name)).toEqual(['klingO1']);
+		expect(types.nodes.map(({ name }) => name)).toEqual(['kling']);
 		expect(types.credentials.map(({ name }) => name)).toEqual([CREDENTIAL_TYPE]);
 	});
 
 	it('links the node to its credential', async () => {
 		const loader = await loadPackage();
-		const { credentials } = loader.getNode('klingO1').type.description as INodeTypeDescription;
+		const { credentials } = loader.getNode('kling').type.description as INodeTypeDescription;
 		expect(credentials?.map(({ name }) => name)).toEqual([CREDENTIAL_TYPE]);
-		expect(loader.known.credentials[CREDENTIAL_TYPE]?.supportedNodes).toEqual(['klingO1']);
+		expect(loader.known.credentials[CREDENTIAL_TYPE]?.supportedNodes).toEqual(['kling']);
 	});
 
 	it('has a light and a dark icon for both', async () => {

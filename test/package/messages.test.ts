@@ -1,14 +1,14 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run outside n8n */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { checkFile, UnfitFile } from '../../nodes/KlingO1/media/checkFile';
-import type { InputFile } from '../../nodes/KlingO1/media/checkFile';
-import { MEDIA_LIMITS } from '../../nodes/KlingO1/media/limits';
-import { RowFailure } from '../../nodes/KlingO1/operations/RowFailure';
-import { LOST_FILE, OWN, remedyFor, sentenceFor } from '../../nodes/KlingO1/operations/wording';
-import { MESSAGES } from '../../nodes/KlingO1/parameters/messages';
-import { RunwareError } from '../../nodes/KlingO1/runware/RunwareError';
-import type { FailureKind } from '../../nodes/KlingO1/runware/RunwareError';
+import { checkFile, UnfitFile } from '../../nodes/Kling/media/checkFile';
+import type { InputFile } from '../../nodes/Kling/media/checkFile';
+import { MEDIA_LIMITS } from '../../nodes/Kling/media/limits';
+import { RowFailure } from '../../nodes/Kling/results/RowFailure';
+import { LOST_FILE, OWN, remedyFor, sentenceFor } from '../../nodes/Kling/results/wording';
+import { MESSAGES } from '../../nodes/Kling/parameters/messages';
+import { RunwareError } from '../../nodes/Kling/runware/wire/RunwareError';
+import type { FailureKind } from '../../nodes/Kling/runware/wire/RunwareError';
 import { packageRoot } from '../engine/built';
 import { image } from '../engine/inputMedia';
 

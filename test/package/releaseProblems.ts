@@ -1,4 +1,4 @@
-import { isJsonObject } from '../emulator/jsonObject';
+import { isJsonObject } from '../../emulator/validation/jsonObject';
 
 /** What only the publisher can know stands in package.json as addresses that no one can own. */
 const PLACEHOLDER = /publisher\.invalid/;

@@ -6,10 +6,10 @@ const complete = [
 	'README.md',
 	'LICENSE',
 	'CHANGELOG.md',
-	'dist/nodes/KlingO1/KlingO1.node.js',
-	'dist/nodes/KlingO1/KlingO1.node.json',
-	'dist/nodes/KlingO1/catalog/modes.js',
-	'dist/nodes/KlingO1/kling.svg',
+	'dist/nodes/Kling/Kling.node.js',
+	'dist/nodes/Kling/Kling.node.json',
+	'dist/nodes/Kling/catalog/modes.js',
+	'dist/nodes/Kling/kling.svg',
 	'dist/credentials/RunwareApi.credentials.js',
 ].map((path) => file(path));
 
@@ -24,9 +24,9 @@ describe('the check of the tarball', () => {
 		'dist/package.json',
 		'dist/gulpfile.js',
 		'dist/tsconfig.tsbuildinfo',
-		'dist/nodes/KlingO1/KlingO1.node.d.ts',
-		'dist/nodes/KlingO1/KlingO1.node.js.map',
-		'nodes/KlingO1/KlingO1.node.ts',
+		'dist/nodes/Kling/Kling.node.d.ts',
+		'dist/nodes/Kling/Kling.node.js.map',
+		'nodes/Kling/Kling.node.ts',
 	])('refuses %s', (path) => {
 		expect(tarballProblems([...complete, file(path)])).toEqual([
 			`${path} does not belong in the tarball`,
@@ -40,7 +40,7 @@ describe('the check of the tarball', () => {
 	});
 
 	it('counts bytes', () => {
-		const big = file('dist/nodes/KlingO1/big.js', MAX_BYTES);
+		const big = file('dist/nodes/Kling/big.js', MAX_BYTES);
 		expect(tarballProblems([...complete, big])).toEqual([
 			expect.stringContaining('bytes unpacked'),
 		]);

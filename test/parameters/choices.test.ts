@@ -1,4 +1,4 @@
-import { oneOf } from '../../nodes/KlingO1/parameters/readers';
+import { oneOf } from '../../nodes/Kling/parameters/readers';
 import { refusalOf } from './source';
 
 const field = { name: 'field', displayName: 'Field' };

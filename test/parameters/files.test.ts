@@ -1,6 +1,6 @@
-import { fileObject, filesIn, givenFiles } from '../../nodes/KlingO1/parameters/files';
-import type { FileObject, FileRef, RowFiles } from '../../nodes/KlingO1/parameters/files';
-import { ParameterError } from '../../nodes/KlingO1/parameters/ParameterError';
+import { fileObject, filesIn, givenFiles } from '../../nodes/Kling/parameters/linksAndFiles/binaryFields';
+import type { FileObject, FileRef, RowFiles } from '../../nodes/Kling/parameters/linksAndFiles/binaryFields';
+import { ParameterError } from '../../nodes/Kling/parameters/ParameterError';
 import { refusalOf, rowFiles, rowFilesOf } from './source';
 
 const field = { name: 'photosBinaryFields', displayName: 'Photos' };

@@ -1,9 +1,9 @@
-import { webAddress } from '../../nodes/KlingO1/parameters/link';
-import { mediaLinks, uuid } from '../../nodes/KlingO1/parameters/links';
-import { promptText } from '../../nodes/KlingO1/parameters/prompt';
-import { ratio } from '../../nodes/KlingO1/parameters/ratio';
-import { yesOrNo } from '../../nodes/KlingO1/parameters/readers';
-import type { Note, ParameterSource } from '../../nodes/KlingO1/parameters/readers';
+import { webAddress } from '../../nodes/Kling/parameters/linksAndFiles/link';
+import { mediaLinks, uuid } from '../../nodes/Kling/parameters/linksAndFiles/mediaLinks';
+import { promptText } from '../../nodes/Kling/parameters/prompt';
+import { ratio } from '../../nodes/Kling/parameters/ratio';
+import { yesOrNo } from '../../nodes/Kling/parameters/readers';
+import type { Note, ParameterSource } from '../../nodes/Kling/parameters/source';
 import {
 	A,
 	BROKEN_PROMPTS,

@@ -1,5 +1,5 @@
-import { mediaLinks } from '../../nodes/KlingO1/parameters/links';
-import { ParameterError } from '../../nodes/KlingO1/parameters/ParameterError';
+import { mediaLinks } from '../../nodes/Kling/parameters/linksAndFiles/mediaLinks';
+import { ParameterError } from '../../nodes/Kling/parameters/ParameterError';
 import { refusalOf } from './source';
 
 const field = { name: 'firstFrame', displayName: 'First Frame' };

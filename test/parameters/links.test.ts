@@ -1,4 +1,4 @@
-import { isUUID, mediaLinks } from '../../nodes/KlingO1/parameters/links';
+import { isUUID, mediaLinks } from '../../nodes/Kling/parameters/linksAndFiles/mediaLinks';
 import { refusalOf } from './source';
 
 const field = { name: 'referenceImages', displayName: 'Reference Images' };

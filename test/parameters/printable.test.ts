@@ -1,4 +1,4 @@
-import { printable } from '../../nodes/KlingO1/parameters/printable';
+import { printable } from '../../nodes/Kling/parameters/printable';
 
 describe('text in a message', () => {
 	it.each([

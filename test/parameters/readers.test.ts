@@ -6,8 +6,8 @@ import {
 	text,
 	wholeNumber,
 	yesOrNo,
-} from '../../nodes/KlingO1/parameters/readers';
-import { webAddress } from '../../nodes/KlingO1/parameters/link';
+} from '../../nodes/Kling/parameters/readers';
+import { webAddress } from '../../nodes/Kling/parameters/linksAndFiles/link';
 import { refusalOf } from './source';
 
 const field = { name: 'field', displayName: 'Field' };

@@ -1,6 +1,6 @@
-import { ParameterError } from '../../nodes/KlingO1/parameters/ParameterError';
-import type { FileObject, RowFiles } from '../../nodes/KlingO1/parameters/files';
-import type { ParameterSource } from '../../nodes/KlingO1/parameters/readers';
+import { ParameterError } from '../../nodes/Kling/parameters/ParameterError';
+import type { FileObject, RowFiles } from '../../nodes/Kling/parameters/linksAndFiles/binaryFields';
+import type { ParameterSource } from '../../nodes/Kling/parameters/source';
 
 /** A row's parameters by the name that the node asks for: `options.ttl`, not `options`. */
 export type Row = Readonly<Record<string, unknown>>;

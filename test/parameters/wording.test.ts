@@ -1,4 +1,4 @@
-import { alternatives, quoted } from '../../nodes/KlingO1/parameters/ParameterError';
+import { alternatives, quoted } from '../../nodes/Kling/parameters/ParameterError';
 
 describe('what a message quotes', () => {
 	it.each([

@@ -1,4 +1,4 @@
-import type { CallbackTry } from '../emulator/callbacks';
+import type { CallbackTry } from '../../emulator/api/callbacks';
 
 /** How n8n answered tries to report a video, such as `404: 40, failed: 160`. */
 export function answersTo(tries: readonly CallbackTry[]): string {

@@ -1,7 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs outside n8n */
 import { equal } from 'node:assert/strict';
-import type { CallbackTry } from '../emulator/callbacks';
-import { until } from '../n8n/until';
+import type { CallbackTry } from '../../emulator/api/callbacks';
+import { until } from '../e2e/until';
 import { useAllSlots } from './allSlots';
 import { answersTo } from './answers';
 import { inGroups } from './inGroups';

@@ -1,6 +1,6 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs outside n8n */
 import { deepEqual, ok } from 'node:assert/strict';
-import { until } from '../n8n/until';
+import { until } from '../e2e/until';
 import {
 	checkRows,
 	deliveriesOf,

@@ -1,8 +1,8 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs outside n8n */
 import { deepEqual, ok } from 'node:assert/strict';
-import type { EmulatedTask } from '../emulator/server';
-import { until } from '../n8n/until';
-import { klingNode } from '../n8n/workflow';
+import type { EmulatedTask } from '../../emulator/server';
+import { until } from '../e2e/until';
+import { klingNode } from '../e2e/workflow';
 import { Production } from './production';
 import type { Delivery } from './receiver';
 import type { Site } from './site';

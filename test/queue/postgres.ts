@@ -4,8 +4,8 @@ import { chown, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import type { Environment } from '../n8n/environment';
-import { freePorts } from '../n8n/freePorts';
+import type { Environment } from '../e2e/environment';
+import { freePorts } from '../e2e/freePorts';
 import { isRoot, type Programs } from './debianPrograms';
 import { type Service, startService, type User } from './service';
 

@@ -1,8 +1,8 @@
-import { type ExecutionStatus, type ExecutionSummary } from '../n8n/execution';
-import { objectOf } from '../n8n/fields';
-import type { N8n } from '../n8n/server';
-import { until } from '../n8n/until';
-import { chain, type NodeSketch } from '../n8n/workflow';
+import { type ExecutionStatus, type ExecutionSummary } from '../e2e/execution';
+import { objectOf } from '../e2e/fields';
+import type { N8n } from '../e2e/server';
+import { until } from '../e2e/until';
+import { chain, type NodeSketch } from '../e2e/workflow';
 
 const STATUS_WITHIN_MS = 180_000;
 

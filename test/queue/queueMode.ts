@@ -1,6 +1,6 @@
-import type { Environment } from '../n8n/environment';
-import { freePorts } from '../n8n/freePorts';
-import { type N8n, startN8n } from '../n8n/server';
+import type { Environment } from '../e2e/environment';
+import { freePorts } from '../e2e/freePorts';
+import { type N8n, startN8n } from '../e2e/server';
 import type { Closing } from './closing';
 import { ensurePrograms } from './debianPrograms';
 import { startPostgres } from './postgres';

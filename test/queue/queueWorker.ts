@@ -2,9 +2,9 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { installPackage } from '../n8n/communityFolder';
-import type { N8n } from '../n8n/server';
-import { startWorker, type Worker } from '../n8n/worker';
+import { installPackage } from '../e2e/communityFolder';
+import type { N8n } from '../e2e/server';
+import { startWorker, type Worker } from '../e2e/worker';
 
 /** How many executions one worker runs at once. */
 export const SLOTS = 5;

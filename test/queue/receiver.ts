@@ -1,7 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- a test server, never part of the package */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { until } from '../n8n/until';
+import { until } from '../e2e/until';
 
 /** A video that a workflow handed on, file and all. */
 export interface Delivery {

@@ -1,8 +1,8 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs outside n8n */
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
-import type { Environment } from '../n8n/environment';
-import { freePorts } from '../n8n/freePorts';
+import type { Environment } from '../e2e/environment';
+import { freePorts } from '../e2e/freePorts';
 import { type Service, startService } from './service';
 
 const HOST = '127.0.0.1';

@@ -1,5 +1,5 @@
-import { Callbacks, type CallbackTry } from '../emulator/callbacks';
-import { type EmulatedTask, type Emulator, startEmulator } from '../emulator/server';
+import { Callbacks, type CallbackTry } from '../../emulator/api/callbacks';
+import { type EmulatedTask, type Emulator, startEmulator } from '../../emulator/server';
 
 const RENDER_MS = 3000;
 /** Longer than the whole test. */

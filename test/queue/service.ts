@@ -1,7 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-dangerous-functions -- runs outside n8n */
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { until } from '../n8n/until';
+import { until } from '../e2e/until';
 
 export interface User {
 	readonly uid: number;

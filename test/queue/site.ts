@@ -1,4 +1,4 @@
-import { CREDENTIAL_TYPE, type CredentialRef } from '../n8n/workflow';
+import { CREDENTIAL_TYPE, type CredentialRef } from '../e2e/workflow';
 import type { Closing } from './closing';
 import { type QueueMode, startQueueMode } from './queueMode';
 import { Receiver } from './receiver';

@@ -1,6 +1,6 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs outside n8n */
 import { deepEqual, equal, ok } from 'node:assert/strict';
-import { itemsOf } from '../n8n/execution';
+import { itemsOf } from '../e2e/execution';
 import { checkRows, publishOrders, rowsOf, untilDelivered } from './orders';
 import type { Scenario } from './scenario';
 
@@ -32,7 +32,7 @@ export const splitBatch: Scenario = {
 		);
 
 		// Main shows a file that a worker stored.
-		const [item] = itemsOf(await main.rest.execution(ids[0] ?? ''), 'Kling O1');
+		const [item] = itemsOf(await main.rest.execution(ids[0] ?? ''), 'Kling');
 		const id = item?.files['data']?.id ?? '';
 		equal(id.split(':')[0], 'database');
 		ok((await main.rest.file(id)).includes(String(item?.json['videoUUID'])));

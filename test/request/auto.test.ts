@@ -1,5 +1,5 @@
-import { parseGeneration } from '../../nodes/KlingO1/request/generation';
-import { videoRequest } from '../../nodes/KlingO1/request/videoRequest';
+import { parseGeneration } from '../../nodes/Kling/request/generation';
+import { videoRequest } from '../../nodes/Kling/request/videoRequest';
 import { recordingSource, refusalOf, rowFiles, rowFilesOf, sourceOf } from '../parameters/source';
 import type { Row } from '../parameters/source';
 import { IMAGE, imageLinks, LAST, linkOf, MODELS, requestOf, STANDARD, VIDEO } from './rows';

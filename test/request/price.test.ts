@@ -1,5 +1,5 @@
-import { begunSeconds } from '../../nodes/KlingO1/media/limits';
-import { publishedPrice } from '../../nodes/KlingO1/request/publishedPrice';
+import { begunSeconds } from '../../nodes/Kling/media/limits';
+import { publishedPrice } from '../../nodes/Kling/request/publishedPrice';
 import type { Row } from '../parameters/source';
 import { generationOf, PRO, rowOf, STANDARD } from './rows';
 import type { ModeName } from './rows';

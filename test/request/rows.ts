@@ -1,6 +1,6 @@
-import { parseGeneration } from '../../nodes/KlingO1/request/generation';
-import type { MediaRef } from '../../nodes/KlingO1/request/media';
-import { videoRequest } from '../../nodes/KlingO1/request/videoRequest';
+import { parseGeneration } from '../../nodes/Kling/request/generation';
+import type { MediaRef } from '../../nodes/Kling/request/givenMedia';
+import { videoRequest } from '../../nodes/Kling/request/videoRequest';
 import { recordingSource, refusalOf, rowFiles, sourceOf } from '../parameters/source';
 import type { Row } from '../parameters/source';
 

@@ -1,6 +1,6 @@
-import { accountOf } from '../../nodes/KlingO1/runware/account';
-import type { Reply } from '../../nodes/KlingO1/runware/protocol';
-import { RunwareError } from '../../nodes/KlingO1/runware/RunwareError';
+import { accountOf } from '../../nodes/Kling/runware/wire/account';
+import type { Reply } from '../../nodes/Kling/runware/wire/protocol';
+import { RunwareError } from '../../nodes/Kling/runware/wire/RunwareError';
 
 const USAGE = { today: { credits: 1.5, requests: 3 }, total: { credits: 10, requests: 20 } };
 const DETAILS = {

@@ -1,4 +1,4 @@
-import { createCapacity } from '../../nodes/KlingO1/runware/capacity';
+import { createCapacity } from '../../nodes/Kling/runware/buying/capacity';
 
 /** A capacity with its clock in seconds, which the test sets. */
 function capacityAt({ random = 0 } = {}) {

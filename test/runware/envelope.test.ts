@@ -7,8 +7,8 @@ import {
 	textField,
 	toError,
 	troubleOf,
-} from '../../nodes/KlingO1/runware/envelope';
-import type { Reply } from '../../nodes/KlingO1/runware/protocol';
+} from '../../nodes/Kling/runware/wire/envelope';
+import type { Reply } from '../../nodes/Kling/runware/wire/protocol';
 
 const A = '366d2e00-2941-4163-b7a7-4ec835fed9f9';
 const RESULT = { taskType: 'videoInference', taskUUID: A };

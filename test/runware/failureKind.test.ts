@@ -1,11 +1,11 @@
-import { toError } from '../../nodes/KlingO1/runware/envelope';
+import { toError } from '../../nodes/Kling/runware/wire/envelope';
 import {
 	failureKind,
 	isTrouble,
 	RunwareError,
 	wordOf,
-} from '../../nodes/KlingO1/runware/RunwareError';
-import type { FailureKind, Word } from '../../nodes/KlingO1/runware/RunwareError';
+} from '../../nodes/Kling/runware/wire/RunwareError';
+import type { FailureKind, Word } from '../../nodes/Kling/runware/wire/RunwareError';
 
 /** The node's own codes. */
 const OWN = ['httpError', 'spendingLimitExceeded', 'notSubmitted', 'notReported', 'dryRunIgnored'];

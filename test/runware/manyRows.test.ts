@@ -1,8 +1,8 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- tests run outside n8n */
 import { setImmediate as turnOfTheLoop } from 'node:timers/promises';
-import type { Job } from '../../nodes/KlingO1/runware/job';
-import type { Send, TaskUUID } from '../../nodes/KlingO1/runware/protocol';
-import { render } from '../../nodes/KlingO1/runware/render';
+import type { Job } from '../../nodes/Kling/runware/tasks/job';
+import type { Send, TaskUUID } from '../../nodes/Kling/runware/wire/protocol';
+import { render } from '../../nodes/Kling/runware/runTasks';
 import { taskUUIDOf } from '../simulation/identity';
 import { VirtualClock } from '../simulation/virtualClock';
 

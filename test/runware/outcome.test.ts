@@ -1,6 +1,6 @@
-import { ended } from '../../nodes/KlingO1/runware/outcome';
-import { RunwareError } from '../../nodes/KlingO1/runware/RunwareError';
-import type { TaskState } from '../../nodes/KlingO1/runware/taskState';
+import { ended } from '../../nodes/Kling/runware/tasks/outcome';
+import { RunwareError } from '../../nodes/Kling/runware/wire/RunwareError';
+import type { TaskState } from '../../nodes/Kling/runware/wire/taskState';
 
 const error = (cost?: number) =>
 	new RunwareError({ code: 'taskFailed', message: 'No', ...(cost === undefined ? {} : { cost }) });

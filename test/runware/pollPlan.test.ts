@@ -1,5 +1,5 @@
-import { nextLookIn, retryLookIn, withRender } from '../../nodes/KlingO1/runware/pollPlan';
-import type { Experience } from '../../nodes/KlingO1/runware/pollPlan';
+import { nextLookIn, retryLookIn, withRender } from '../../nodes/Kling/runware/waiting/pollPlan';
+import type { Experience } from '../../nodes/Kling/runware/waiting/pollPlan';
 
 /** A run that has seen one video, which took so long. */
 const seen = (tookMs: number): Experience => ({ renders: withRender(undefined, tookMs) });

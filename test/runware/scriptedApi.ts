@@ -7,7 +7,7 @@ import type {
 	SendOptions,
 	Task,
 	TaskUUID,
-} from '../../nodes/KlingO1/runware/protocol';
+} from '../../nodes/Kling/runware/wire/protocol';
 import { VirtualClock } from '../simulation/virtualClock';
 
 /**

@@ -1,6 +1,6 @@
-import { read } from '../../nodes/KlingO1/runware/envelope';
-import { taskStates } from '../../nodes/KlingO1/runware/taskState';
-import type { TaskState } from '../../nodes/KlingO1/runware/taskState';
+import { read } from '../../nodes/Kling/runware/wire/envelope';
+import { taskStates } from '../../nodes/Kling/runware/wire/taskState';
+import type { TaskState } from '../../nodes/Kling/runware/wire/taskState';
 
 const answerOf = (body: unknown, status = 200) => read({ status, body });
 

@@ -1,5 +1,5 @@
-import { fetchVideos } from '../../nodes/KlingO1/runware/fetchVideos';
-import { render } from '../../nodes/KlingO1/runware/render';
+import { fetchVideos } from '../../nodes/Kling/runware/getTasks';
+import { render } from '../../nodes/Kling/runware/runTasks';
 
 /** What the simulation drives: the real core here, or a mutant of it (mutant.ts). */
 export interface Core {

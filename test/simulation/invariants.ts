@@ -1,5 +1,5 @@
-import type { Task, VideoInferenceTask } from '../../nodes/KlingO1/runware/protocol';
-import type { Outcome } from '../../nodes/KlingO1/runware/outcome';
+import type { Task, VideoInferenceTask } from '../../nodes/Kling/runware/wire/protocol';
+import type { Outcome } from '../../nodes/Kling/runware/tasks/outcome';
 import { identityOf } from './identity';
 import type { Run } from './run';
 import { PRICE } from './schedule';

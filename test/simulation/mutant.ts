@@ -9,14 +9,14 @@ import type { Core } from './core';
 export interface Safeguard {
 	/** What the safeguard is, as a reader would say it. */
 	readonly name: string;
-	/** In nodes/KlingO1/runware. */
+	/** In nodes/Kling/runware. */
 	readonly file: string;
 	/** Occurs exactly once in the file. */
 	readonly snippet: string;
 	readonly without: string;
 }
 
-export const CORE_FOLDER = resolve(__dirname, '../../nodes/KlingO1/runware');
+export const CORE_FOLDER = resolve(__dirname, '../../nodes/Kling/runware');
 
 /** The core without one safeguard, compiled in memory: no file is written. */
 export function mutant(safeguard: Safeguard, folder = CORE_FOLDER): Core {
@@ -53,8 +53,8 @@ export function loadCore(replaced: ReadonlyMap<string, string>, folder = CORE_FO
 		return exports;
 	}
 
-	const { render } = load(resolve(folder, 'render.ts')) as Pick<Core, 'render'>; // the file's own type
-	const { fetchVideos } = load(resolve(folder, 'fetchVideos.ts')) as Pick<Core, 'fetchVideos'>;
+	const { render } = load(resolve(folder, 'runTasks.ts')) as Pick<Core, 'render'>; // the file's own type
+	const { fetchVideos } = load(resolve(folder, 'getTasks.ts')) as Pick<Core, 'fetchVideos'>;
 	for (const path of replaced.keys()) {
 		if (!loaded.has(path)) throw new Error(`${path} is no part of the core`);
 	}

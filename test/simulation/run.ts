@@ -1,5 +1,5 @@
-import type { Job } from '../../nodes/KlingO1/runware/job';
-import type { Outcome } from '../../nodes/KlingO1/runware/outcome';
+import type { Job } from '../../nodes/Kling/runware/tasks/job';
+import type { Outcome } from '../../nodes/Kling/runware/tasks/outcome';
 import type { RunPlan } from './schedule';
 import type { Life } from './virtualClock';
 

@@ -4,7 +4,7 @@ import type {
 	SendOptions,
 	Task,
 	VideoInferenceTask,
-} from '../../nodes/KlingO1/runware/protocol';
+} from '../../nodes/Kling/runware/wire/protocol';
 import type { ApiAnswer, Entry } from './apiAnswer';
 import { count } from './coverage';
 import type { Coverage } from './coverage';

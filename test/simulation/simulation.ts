@@ -1,7 +1,7 @@
-import type { Job } from '../../nodes/KlingO1/runware/job';
-import type { Outcome } from '../../nodes/KlingO1/runware/outcome';
-import type { Send, VideoRequest } from '../../nodes/KlingO1/runware/protocol';
-import { RunwareError } from '../../nodes/KlingO1/runware/RunwareError';
+import type { Job } from '../../nodes/Kling/runware/tasks/job';
+import type { Outcome } from '../../nodes/Kling/runware/tasks/outcome';
+import type { Send, VideoRequest } from '../../nodes/Kling/runware/wire/protocol';
+import { RunwareError } from '../../nodes/Kling/runware/wire/RunwareError';
 import type { Core } from './core';
 import { count } from './coverage';
 import type { Coverage } from './coverage';

@@ -1,4 +1,4 @@
-import type { Reply } from '../../nodes/KlingO1/runware/protocol';
+import type { Reply } from '../../nodes/Kling/runware/wire/protocol';
 import type { ApiAnswer, Entry } from './apiAnswer';
 import type { Fault } from './faults';
 import type { Random } from './random';

@@ -1,4 +1,4 @@
-import { manualWorkflow } from '../../../test/n8n/workflow';
+import { manualWorkflow } from '../../../test/e2e/workflow';
 import { GEMINI, MINI_MAX, OPEN_AI } from '../providers/dialects';
 import { startRenderer } from '../providers/renderer';
 import type { Contender } from './contender';

@@ -1,5 +1,5 @@
-import type { JsonObject } from '../../../test/emulator/jsonObject';
-import type { CredentialRef, NodeSketch, Workflow } from '../../../test/n8n/workflow';
+import type { JsonObject } from '../../../emulator/validation/jsonObject';
+import type { CredentialRef, NodeSketch, Workflow } from '../../../test/e2e/workflow';
 import type { StartProvider } from '../providers/provider';
 
 /** What the user sets, in a run of any contender. */
@@ -11,7 +11,7 @@ export interface Wish {
 	readonly settings: Partial<NodeSketch>;
 	/** Whether the file is wanted too. Sora's node fetches it always. */
 	readonly download: boolean;
-	/** Of Kling O1 only: how many videos may be in progress. Absent: as the node has it. */
+	/** Of Kling only: how many videos may be in progress. Absent: as the node has it. */
 	readonly maxConcurrent?: number;
 }
 

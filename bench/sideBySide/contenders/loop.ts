@@ -1,10 +1,10 @@
-import type { JsonObject } from '../../../test/emulator/jsonObject';
+import type { JsonObject } from '../../../emulator/validation/jsonObject';
 import {
 	type CredentialRef,
 	manualWorkflow,
 	type NodeSketch,
 	type Workflow,
-} from '../../../test/n8n/workflow';
+} from '../../../test/e2e/workflow';
 import { startRunware } from '../providers/runware';
 import type { Contender, Wish } from './contender';
 

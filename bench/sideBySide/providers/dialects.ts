@@ -1,4 +1,4 @@
-import { isJsonObject } from '../../../test/emulator/jsonObject';
+import { isJsonObject } from '../../../emulator/validation/jsonObject';
 import type { Asked, Dialect, Meaning } from './renderer';
 
 const NOTHING: Meaning = { is: 'nothing' };

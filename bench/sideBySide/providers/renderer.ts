@@ -3,8 +3,8 @@ import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { type VideoFile, videoFile } from '../../../test/emulator/videoFile';
-import type { JsonObject } from '../../../test/emulator/jsonObject';
+import { type VideoFile, videoFile } from '../../../emulator/files/videoFile';
+import type { JsonObject } from '../../../emulator/validation/jsonObject';
 import type { Order, Provider, ProviderOptions } from './provider';
 
 /** What a request means to a provider, in whatever dialect it came. */

@@ -1,4 +1,4 @@
-import { startEmulator } from '../../../test/emulator/server';
+import { startEmulator } from '../../../emulator/server';
 import type { StartProvider } from './provider';
 
 /** Far more often than a contender tries. */

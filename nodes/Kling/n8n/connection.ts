@@ -1,0 +1,160 @@
+import { sleep } from 'n8n-workflow';
+
+import { quoted } from '../parameters/ParameterError';
+import { isWebLink } from '../parameters/readers';
+import { isFields } from '../runware/wire/envelope';
+import type { Clock, Reply, Send, SendOptions, Task } from '../runware/wire/protocol';
+import { throwIfCancelled, untilCancelled } from './cancellation';
+import type { NodeContext } from './cancellation';
+import { keyMask } from './keyMask';
+
+const CREDENTIAL = 'runwareApi';
+
+/** A submit or an upload may carry files; a look is small and comes again soon. */
+const UPLOAD_TIMEOUT_MS = 300_000;
+const LOOK_TIMEOUT_MS = 20_000;
+
+const LOOKS: readonly string[] = ['getResponse', 'getTaskDetails'];
+
+/** Short enough that Stop ends a wait at once; n8n before 2.41 cannot cut a sleep itself. */
+const SLICE_MS = 200;
+
+/** Pasted into the wrong field, it is still a secret. */
+const KEY_LIKE = /^[\w-]{16,}$/;
+
+/** The API, as the credential names it. */
+export interface Connection {
+	readonly url: string;
+	readonly send: Send;
+	/** Sends tasks that are written out already, because they hold a whole file. */
+	readonly sendWritten: (body: Buffer) => Promise<Reply>;
+}
+
+/**
+ * Requests to the API with the user's key, which n8n adds. Redirects are not followed, so that
+ * the key goes to the credential's address and nowhere else.
+ */
+export async function connect(context: NodeContext): Promise<Connection> {
+	const { baseUrl, apiKey } = await context.getCredentials(CREDENTIAL);
+	const url = String(baseUrl).trim().replace(/\/+$/, '');
+	const withoutKey = keyMask(apiKey);
+	const found = KEY_LIKE.test(url)
+		? 'something that looks like an API key'
+		: quoted(withoutKey(url));
+	const cause = `the 'Base URL' in the credential is ${found}, but it must be a link that starts with https://`;
+	const unusable: Reply = { status: 'none', cause, code: 'invalidBaseUrl' };
+	const usable = isWebLink(url);
+	const address = { url, withoutKey };
+
+	async function exchange(body: readonly Task[] | Buffer, how?: SendOptions): Promise<Reply> {
+		return usable ? await untilCancelled(context, request(context, address, body, how)) : unusable;
+	}
+	return { url, send: exchange, sendWritten: exchange };
+}
+
+export function createClock(context: NodeContext): Clock {
+	return {
+		now: () => Date.now(),
+		sleep: async (ms) => {
+			const until = Date.now() + ms;
+			do {
+				throwIfCancelled(context);
+				await sleep(Math.max(0, Math.min(SLICE_MS, until - Date.now())));
+			} while (Date.now() < until);
+			throwIfCancelled(context);
+		},
+	};
+}
+
+interface Address {
+	readonly url: string;
+	readonly withoutKey: (text: string) => string;
+}
+
+async function request(
+	context: NodeContext,
+	{ url, withoutKey }: Address,
+	body: readonly Task[] | Buffer,
+	{ dryRun = false }: SendOptions = {},
+): Promise<Reply> {
+	const looks = !Buffer.isBuffer(body) && body.every(({ taskType }) => LOOKS.includes(taskType));
+	try {
+		const response: unknown = await context.helpers.httpRequestWithAuthentication.call(
+			context,
+			CREDENTIAL,
+			{
+				method: 'POST',
+				url,
+				headers: {
+					'Content-Type': 'application/json',
+					...(dryRun ? { 'X-Runware-Dry-Run': '1' } : {}),
+				},
+				body: Buffer.isBuffer(body) ? body : [...body],
+				json: true,
+				encoding: 'text',
+				returnFullResponse: true,
+				ignoreHttpStatusErrors: true,
+				disableFollowRedirect: true,
+				sendCredentialsOnCrossOriginRedirect: false,
+				timeout: looks ? LOOK_TIMEOUT_MS : UPLOAD_TIMEOUT_MS,
+			},
+		);
+		return toReply(response, withoutKey);
+	} catch (error) {
+		return { status: 'none', cause: withoutKey(causeOf(error)) };
+	}
+}
+
+function toReply(response: unknown, withoutKey: Address['withoutKey']): Reply {
+	if (!isFields(response)) return { status: 'none', cause: 'no answer' };
+	const { statusCode, body, headers } = response;
+	const wished = isFields(headers) ? retryAfterMs(headers['retry-after'], Date.now()) : undefined;
+	return {
+		status: typeof statusCode === 'number' ? statusCode : 0,
+		body: withoutKey(asText(body)),
+		...(wished === undefined ? {} : { retryAfterMs: wished }),
+	};
+}
+
+/** Text was asked for; should n8n have read it as JSON all the same, it is written out again. */
+function asText(body: unknown): string {
+	try {
+		return typeof body === 'string' ? body : (JSON.stringify(body) ?? '');
+	} catch {
+		return ''; // nested deeper than can be written out, which no answer of the API is
+	}
+}
+
+/** The header holds seconds, or the date until which to wait. */
+export function retryAfterMs(header: unknown, now: number): number | undefined {
+	if (typeof header !== 'string' || header.trim() === '') return undefined;
+	const seconds = Number(header);
+	const ms = Number.isFinite(seconds) ? seconds * 1000 : Date.parse(header) - now;
+	return Number.isFinite(ms) ? Math.max(0, ms) : undefined;
+}
+
+/** The words of the network, where they are known, in plain ones. */
+const NETWORK_CAUSES: readonly (readonly [RegExp, string])[] = [
+	[/ECONNREFUSED (\S+)/, 'nothing answers at $1'],
+	[/(?:ENOTFOUND|EAI_AGAIN) (\S+)/, 'the address $1 could not be found'],
+	[/ECONNRESET|EPIPE|socket hang up|aborted/, 'the connection was lost'],
+	[/ETIMEDOUT|ECONNABORTED|timeout/i, 'it did not answer in time'],
+];
+
+function causeOf(error: unknown): string {
+	const words = wordsOf(error);
+	for (const [pattern, plain] of NETWORK_CAUSES) {
+		const found = pattern.exec(words);
+		if (found !== null) return plain.replace('$1', found[1] ?? '');
+	}
+	return words;
+}
+
+/** n8n has words of its own for the network's. It keeps those as the cause; before 2.41, in a list. */
+function wordsOf(error: unknown): string {
+	if (!isFields(error)) return String(error);
+	const { cause, messages } = error;
+	const kept: unknown = Array.isArray(messages) ? messages[0] : undefined;
+	const words = (isFields(cause) ? cause['message'] : kept) ?? error['message'];
+	return typeof words === 'string' ? words : 'no answer';
+}

@@ -1,0 +1,23 @@
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+
+import { getAccount } from './getAccount';
+import { getVideos } from './getVideos';
+import { makeVideos } from './generateVideos';
+import type { PaidTasks } from '../results/paidTasks';
+import { removeMedia, storeMedia } from './storeMedia';
+
+/** Works on all rows of a run, not on one. */
+export type Operation = (
+	context: IExecuteFunctions,
+	tasks?: PaidTasks,
+) => Promise<INodeExecutionData[]>;
+
+/** By resource and operation, as the form names them. */
+export const OPERATIONS: ReadonlyMap<string, Operation> = new Map<string, Operation>([
+	['video:generate', async (context, tasks) => await makeVideos(context, 'generate', tasks)],
+	['video:edit', async (context, tasks) => await makeVideos(context, 'edit', tasks)],
+	['video:get', getVideos],
+	['media:upload', storeMedia],
+	['media:delete', removeMedia],
+	['account:get', getAccount],
+]);

@@ -1,0 +1,61 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { approve } from '../runware/buying/approval';
+import type { Budget } from '../runware/buying/approval';
+import { ownError } from '../runware/tasks/outcome';
+import { withIdentity } from '../runware/tasks/job';
+import type { Job } from '../runware/tasks/job';
+import type { QuoteDependencies } from '../runware/buying/dryRun';
+import { createAsk } from '../runware/waiting/poll';
+import type { VideoInferenceTask } from '../runware/wire/protocol';
+
+import type { RowResult } from '../results/items';
+import { RowFailure } from '../results/RowFailure';
+
+interface PricedRow extends Job {
+	readonly row: number;
+}
+
+/** As much of a data URI as tells what it is. */
+const LONGEST_TEXT = 3000;
+const SHOWN_OF_LONG_TEXT = 80;
+
+/** What rows would cost and send, by row. Nothing is made or charged, or the row says so. */
+export async function priceRows(
+	rows: readonly PricedRow[],
+	{ send, clock }: Omit<QuoteDependencies, 'ask'>,
+	budget: Budget,
+): Promise<ReadonlyMap<number, RowResult>> {
+	if (rows.length === 0) return new Map();
+	const purchases = rows.map((job) => ({ job, taskUUID: job.taskUUID(1) }));
+	const { prices, refusals, unchecked, made } = await approve(
+		purchases,
+		{ send, ask: createAsk(send), clock },
+		budget,
+	);
+	return new Map(
+		purchases.map(({ job, taskUUID }): [number, RowResult] => {
+			if (made.has(taskUUID)) {
+				const charged = { taskUUID, charged: 'yes' } as const;
+				return [job.row, [RowFailure.ofRunware(job.row, ownError('dryRunIgnored', ''), charged)]];
+			}
+			const refusal = refusals.get(taskUUID) ?? unchecked.get(taskUUID);
+			if (refusal !== undefined) {
+				return [job.row, [RowFailure.ofRunware(job.row, refusal, { charged: 'no' })]];
+			}
+			const cost = prices.get(taskUUID) ?? job.publishedPrice;
+			const task = shortened(withIdentity(job.request, taskUUID));
+			return [job.row, [{ json: { status: 'valid', cost, task } }]];
+		}),
+	);
+}
+
+/** The task as plain data, with long texts, which are media, cut short. */
+function shortened(task: VideoInferenceTask): IDataObject {
+	const text = JSON.stringify(task, (_name, value: unknown) =>
+		typeof value === 'string' && value.length > LONGEST_TEXT
+			? `${value.slice(0, SHOWN_OF_LONG_TEXT)}… (${value.length} characters)`
+			: value,
+	);
+	return JSON.parse(text) as IDataObject; // it was an object a line above
+}

@@ -1,0 +1,158 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import type { Budget } from '../runware/buying/approval';
+import { findReported } from '../runware/findReported';
+import { askedOf } from '../runware/tasks/job';
+import type { Outcome } from '../runware/tasks/outcome';
+import type { Clock, Send, TaskUUID } from '../runware/wire/protocol';
+import { render } from '../runware/runTasks';
+import { RunwareError } from '../runware/wire/RunwareError';
+import type { DownloadVideo } from '../n8n/download';
+import { fileInto, startDownloads } from '../n8n/binaryOutput';
+import type { FileOf } from '../n8n/binaryOutput';
+import type { PaidTask, PaidTasks } from '../results/paidTasks';
+import { reportProgress } from '../n8n/progress';
+import type { Wish } from '../rows/videoRow';
+
+/** What a row's wish has come to. */
+export interface Made {
+	readonly wish: Wish;
+	readonly outcome: Outcome;
+	/** Whether an earlier row of this run has the same unique key, and so the same video. */
+	readonly shared: boolean;
+}
+
+/**
+ * n8n refuses a report to an execution that is not paused yet, and Runware repeats it only so
+ * often. A run that took longer than this before it could pause may have missed some.
+ */
+const REPORTS_MISSED_AFTER_MS = 5000;
+
+interface RenderRowsDependencies {
+	readonly send: Send;
+	readonly clock: Clock;
+	readonly download: DownloadVideo;
+	readonly tasks: PaidTasks;
+}
+
+/** Renders all wishes. Returns what became of them, by row. */
+export async function renderRows(
+	context: IExecuteFunctions,
+	wishes: readonly Wish[],
+	{ send, clock, download, tasks }: RenderRowsDependencies,
+): Promise<ReadonlyMap<number, Made>> {
+	if (wishes.length === 0) return new Map();
+	const groups = byTask(wishes);
+	const rows = groups.map((group) => group.map(({ row }) => row));
+	const jobs = groups.map(([job]) => job);
+	const reportOutcome = reportProgress(context, jobs.length);
+	const limited = wishes.some(({ spendingLimit }) => spendingLimit !== undefined);
+	const startedAt = clock.now();
+	const rendered = await render(
+		jobs,
+		{ send, clock, random: Math.random },
+		{
+			maxConcurrent: wishes.reduce((least, wish) => Math.min(least, wish.maxConcurrent), Infinity),
+			...(limited ? { budget: budgetOf(context, wishes) } : {}),
+			onTask: (taskUUID, job) => {
+				tasks.begun(taskUUID, rows[job]);
+			},
+			onOutcome: (outcome, job) => {
+				tasks.ended(outcome, rows[job]);
+				reportOutcome(outcome);
+				for (const wish of groups[job] ?? []) {
+					startDownloads(outcome, fileOfRow(download, wish)).catch(() => undefined); // a Stop
+				}
+			},
+		},
+	);
+	const outcomes = await readyToPause(groups, rendered, { send, clock, download }, startedAt);
+	return new Map(
+		outcomes.flatMap((outcome, job) => {
+			tasks.ended(outcome, rows[job]);
+			return (groups[job] ?? []).map((wish, index): [number, Made] => {
+				const shared = index > 0;
+				const own = shared ? sharedOutcome(outcome) : boughtBefore(outcome, tasks.of(wish.row));
+				return [wish.row, { wish, outcome: own, shared }];
+			});
+		}),
+	);
+}
+
+/** The rows of one task: those with the same key share a video. The first of them is the job. */
+type Group = readonly [Wish, ...Wish[]];
+
+function byTask(wishes: readonly Wish[]): readonly Group[] {
+	const groups = new Map<TaskUUID, [Wish, ...Wish[]]>();
+	for (const wish of wishes) {
+		const identity = wish.taskUUID(1);
+		const group = groups.get(identity);
+		if (group === undefined) groups.set(identity, [wish]);
+		else group.push(wish);
+	}
+	return [...groups.values()];
+}
+
+/** What could not be asked after may have been bought by an earlier try of this run. */
+function boughtBefore(outcome: Outcome, task: PaidTask | undefined): Outcome {
+	if (outcome.status !== 'failed' || outcome.taskUUID !== undefined || task === undefined) {
+		return outcome;
+	}
+	return { ...outcome, taskUUID: task.taskUUID, charged: task.isFinished ? 'yes' : 'unknown' };
+}
+
+/** The first row of a key may have been charged; for the others the video was there. */
+function sharedOutcome(outcome: Outcome): Outcome {
+	return outcome.status === 'finished' ? { ...outcome, reused: true } : outcome;
+}
+
+/**
+ * Fetches the files that are there before the run pauses: what lies ready for the end of a pause is
+ * written now, and links do not last. Asks after reports that were missed meanwhile.
+ */
+async function readyToPause(
+	groups: readonly Group[],
+	outcomes: readonly Outcome[],
+	dependencies: Omit<RenderRowsDependencies, 'tasks'>,
+	startedAt: number,
+): Promise<readonly Outcome[]> {
+	const { send, clock, download } = dependencies;
+	const left = groups.flatMap(([job], index) => {
+		const outcome = outcomes[index];
+		if (job.when !== 'callback' || outcome?.status !== 'processing') return [];
+		return [{ ...askedOf(job, outcome.taskUUID), acceptedAt: clock.now(), reused: false }];
+	});
+	if (left.length === 0) return outcomes;
+	await Promise.all(
+		outcomes.flatMap((outcome, index) =>
+			(groups[index] ?? []).map(async (wish) => {
+				await startDownloads(outcome, fileOfRow(download, wish));
+			}),
+		),
+	);
+	const now = clock.now();
+	if (now - startedAt <= REPORTS_MISSED_AFTER_MS) return outcomes;
+	const found = await findReported(left, undefined, send, clock);
+	if (found instanceof RunwareError) return outcomes;
+	if (left.every(({ taskUUID }) => found.get(taskUUID)?.status === 'processing')) return outcomes;
+	const known = outcomes.map((outcome) =>
+		outcome.status === 'processing' ? (found.get(outcome.taskUUID) ?? outcome) : outcome,
+	);
+	return await readyToPause(groups, known, dependencies, now);
+}
+
+/** Brings a row's files into its output, where it wants them. */
+export function fileOfRow(download: DownloadVideo, { output }: Wish): FileOf | undefined {
+	return output === undefined ? undefined : fileInto(download, output);
+}
+
+/** The strictest row speaks for the run. */
+export function budgetOf(context: IExecuteFunctions, wishes: readonly Wish[]): Budget {
+	const limits = wishes.flatMap(({ spendingLimit }) =>
+		spendingLimit === undefined ? [] : [spendingLimit],
+	);
+	return {
+		...(limits.length === 0 ? {} : { spendingLimit: Math.min(...limits) }),
+		allOrNothing: !context.continueOnFail(),
+	};
+}

@@ -1,0 +1,126 @@
+import { isUnknown } from '../waiting/archive';
+import type { Recall } from '../waiting/archive';
+import { askUntilSilent } from '../waiting/poll';
+import type { Ask } from '../waiting/poll';
+import { askedOf } from '../tasks/job';
+import type { Job } from '../tasks/job';
+import { ownError } from '../tasks/outcome';
+import { retryLookIn } from '../waiting/pollPlan';
+import type { Clock, TaskUUID } from '../wire/protocol';
+import type { RunwareError } from '../wire/RunwareError';
+import type { Asked, TaskState } from '../wire/taskState';
+
+/** A job with the attempt that counts, and what Runware knows of it. */
+export interface Found {
+	readonly job: Job;
+	readonly taskUUID: TaskUUID;
+	/** Absent when Runware said nothing, which is how it speaks of tasks that it does not know. */
+	readonly state?: TaskState;
+	/** 1, or a later one when the earlier ones failed. */
+	readonly attempt: number;
+	/** Milliseconds of the clock, when the question was sent. */
+	readonly askedAt: number;
+}
+
+/** As often as a failed row may be tried anew over its life. */
+const MOST_ATTEMPTS = 50;
+/** Looks before the first submit, over about 5 s; nothing is bought from an API that is away. */
+const FIRST_LOOKS = 4;
+/** An unmarked error is believed when it keeps coming for so long: the next attempt is bought then. */
+const BELIEVED_AFTER_MS = 60_000;
+
+/** A job that is still being asked after. */
+interface Tried extends Found {
+	/** Since when, in milliseconds of the clock, errors came that may have been the look's own. */
+	readonly doubtedSince?: number;
+	/** The attempt to buy, should none of the later ones turn up. */
+	readonly unknown?: Found;
+}
+
+/**
+ * Asks, before anything is submitted, what Runware has under the jobs' identities, and goes on to
+ * the next attempt of those that failed. Of jobs that may be old it asks the archive too.
+ * @returns one entry for each job; an error stands for a job that could not be asked after
+ */
+export async function findEarlier(
+	jobs: readonly Job[],
+	ask: Ask,
+	recall: Recall,
+	clock: Clock,
+): Promise<readonly (Found | RunwareError)[]> {
+	const found = new Map<Job, Found | RunwareError>();
+	const giveUpAt = clock.now() + Math.min(...jobs.map(({ maxWaitMs }) => maxWaitMs));
+	let open = jobs.map((job) => triedAs(job, 1));
+	let failures = 0;
+	while (open.length > 0) {
+		const askedAt = clock.now();
+		const look = await askUntilSilent(open.map(askedOfTried), ask);
+		const unknown = open.filter(
+			({ job, taskUUID }) => job.mayBeOld === true && isUnknown(look, taskUUID),
+		);
+		const archive = await recall(
+			unknown.filter(({ taskUUID }) => look.answered.has(taskUUID)).map(askedOfTried),
+		);
+		open = open.flatMap((tried): readonly Tried[] => {
+			const { job, taskUUID, attempt } = tried;
+			const archived = archive.get(taskUUID);
+			const state = archived?.status === 'success' ? archived : look.states.get(taskUUID);
+			if (!look.answered.has(taskUUID)) return [tried];
+			const since = isDoubtful(state) ? (tried.doubtedSince ?? askedAt) : -Infinity;
+			const isBelieved = askedAt - since >= BELIEVED_AFTER_MS;
+			if (!isBelieved && askedAt < giveUpAt) return [{ ...tried, doubtedSince: since }];
+			if (isBelieved && isFailure(state) && attempt < MOST_ATTEMPTS) {
+				return [triedAs(job, attempt + 1)];
+			}
+			const now: Found = {
+				job,
+				taskUUID,
+				attempt,
+				askedAt,
+				...(state === undefined ? {} : { state }),
+			};
+			// The archive holds something of this attempt that is no video; a later one may be one, and
+			// shows that this one failed. Only the last of them may have been a video.
+			if (archived?.status === 'processing' && attempt < MOST_ATTEMPTS) {
+				return [triedAs(job, attempt + 1, now)];
+			}
+			const isThere = state !== undefined && state.status !== 'unknown';
+			found.set(job, isThere ? now : (tried.unknown ?? now));
+			return [];
+		});
+		failures = look.trouble === undefined ? 0 : failures + 1;
+		if (look.trouble !== undefined) {
+			const isOver = failures >= FIRST_LOOKS || clock.now() >= giveUpAt;
+			if (isOver || look.trouble.error.kind === 'auth') {
+				for (const { job } of open) found.set(job, look.trouble.error);
+				break;
+			}
+		}
+		if (failures > 0 || open.some(({ doubtedSince }) => doubtedSince !== undefined)) {
+			const pauseMs = retryLookIn(Math.max(1, failures), look.trouble?.retryAfterMs);
+			await clock.sleep(Math.min(pauseMs, Math.max(0, giveUpAt - clock.now())));
+		}
+	}
+	return jobs.map(
+		(job) => found.get(job) ?? ownError('unknownError', 'The task could not be asked after'),
+	);
+}
+
+function triedAs(job: Job, attempt: number, unknown?: Found): Tried {
+	const taskUUID = job.taskUUID(attempt);
+	return { job, attempt, taskUUID, askedAt: 0, ...(unknown === undefined ? {} : { unknown }) };
+}
+
+function askedOfTried({ job, taskUUID }: Found): Asked {
+	return askedOf(job, taskUUID);
+}
+
+/** Failed with nothing that came out, and so nothing that was charged. */
+function isFailure(state: TaskState | undefined): boolean {
+	return state?.status === 'error' && state.videos.length === 0;
+}
+
+/** An error that may be the look's own. */
+function isDoubtful(state: TaskState | undefined): boolean {
+	return state?.status === 'error' && !state.certain;
+}

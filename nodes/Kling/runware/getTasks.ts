@@ -1,0 +1,61 @@
+import { createRecall, recalling } from './waiting/archive';
+import { createAsk } from './waiting/poll';
+import type { Clock, Send, TaskUUID } from './wire/protocol';
+import { failed, outcomeOf } from './tasks/outcome';
+import type { Ending, Outcome } from './tasks/outcome';
+import { createWatch } from './waiting/watch';
+
+/** An earlier task to be fetched; a wait of 0 takes whatever the first look brings. */
+export interface Errand {
+	readonly taskUUID: TaskUUID;
+	readonly maxWaitMs: number;
+}
+
+/** How long looks that fail are tried again when the first answer decides. */
+const FIRST_ANSWER_MS = 20_000;
+
+/** A task that was submitted a moment ago elsewhere may not be known everywhere at once. */
+const JUST_SUBMITTED_MS = 10_000;
+
+/**
+ * Fetches the videos of earlier tasks, asking after all of them together, and the archive about
+ * those that are not known any more.
+ */
+export async function fetchVideos(
+	errands: readonly Errand[],
+	send: Send,
+	clock: Clock,
+): Promise<ReadonlyMap<Errand, Outcome>> {
+	const ask = recalling(createAsk(send), createRecall(send, clock), clock);
+	const watch = createWatch(ask, clock, false);
+	const now = clock.now();
+	const outcomes = await Promise.all(
+		errands.map(async (errand) => {
+			const { taskUUID, maxWaitMs } = errand;
+			const ending = await watch(
+				maxWaitMs > 0
+					? {
+							taskUUID,
+							deadline: now + maxWaitMs,
+							unknownUntil: now + Math.min(maxWaitMs, JUST_SUBMITTED_MS),
+						}
+					: {
+							taskUUID,
+							deadline: now + FIRST_ANSWER_MS,
+							unknownUntil: now,
+							silentUntil: now,
+							once: true,
+						},
+			);
+			return [errand, errandOutcome(errand, ending)] as const;
+		}),
+	);
+	return new Map(outcomes);
+}
+
+function errandOutcome({ taskUUID, maxWaitMs }: Errand, ending: Ending): Outcome {
+	if (maxWaitMs > 0 || ending.is !== 'late') return outcomeOf(taskUUID, ending, true);
+	return ending.error === undefined
+		? { status: 'processing', taskUUID }
+		: failed(taskUUID, ending.error, 'unknown');
+}

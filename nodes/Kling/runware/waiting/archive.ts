@@ -1,0 +1,96 @@
+import { askUntilSilent, createAsk, merged } from './poll';
+import type { Ask, Look, Question } from './poll';
+import { decode, textField } from '../wire/envelope';
+import type { Answer, Fields } from '../wire/envelope';
+import type { Clock, Send, TaskUUID } from '../wire/protocol';
+import { taskStates } from '../wire/taskState';
+import type { Asked, TaskState } from '../wire/taskState';
+
+/**
+ * What Runware's archive holds of tasks: finished videos, or that something is there which is none
+ * (`processing`). Only a finished video is to be believed: the archive was seen to store a later
+ * refusal over the result of the same task.
+ */
+export type Recall = (tasks: readonly Asked[]) => Promise<ReadonlyMap<TaskUUID, TaskState>>;
+
+/** Whether several tasks fit a request is not documented; if not, single ones are tried at once. */
+const ARCHIVE: Question = { taskType: 'getTaskDetails', statesIn: archived, smaller: () => 1 };
+
+/** Pauses in milliseconds; an archive that stays away is passed over. */
+const TRY_AGAIN_MS = [1000, 2000];
+
+/** So often a task that stays unknown is looked for in the archive. */
+const RECALL_EVERY_MS = 60_000;
+
+/** The archive, for as long as it answers: a key may lack the permission to ask it. */
+export function createRecall(send: Send, clock: Clock): Recall {
+	const ask = createAsk(send, ARCHIVE);
+	let isClosed = false;
+
+	return async (tasks) => {
+		const found = new Map<TaskUUID, TaskState>();
+		let open = tasks;
+		for (const pauseMs of [0, ...TRY_AGAIN_MS]) {
+			if (isClosed || open.length === 0) break;
+			if (pauseMs > 0) await clock.sleep(pauseMs);
+			const { states, answered, trouble } = await askUntilSilent(open, ask);
+			for (const [taskUUID, state] of states) found.set(taskUUID, state);
+			open = open.filter(({ taskUUID }) => !answered.has(taskUUID));
+			isClosed = trouble !== undefined && !trouble.error.passing;
+		}
+		return found;
+	};
+}
+
+/**
+ * A look that also asks the archive about tasks of which it learns nothing, now and then while they
+ * stay unknown.
+ */
+export function recalling(ask: Ask, recall: Recall, clock: Clock): Ask {
+	const recalledAt = new Map<TaskUUID, number>();
+
+	return async (tasks) => {
+		const look = await ask(tasks);
+		const due = tasks.filter(({ taskUUID }) => isUnknown(look, taskUUID) && isDue(taskUUID));
+		const unheard = due.filter(({ taskUUID }) => !look.answered.has(taskUUID));
+		const whole =
+			unheard.length === 0 || look.states.size === 0
+				? look
+				: merged([look, await askUntilSilent(unheard, ask)]);
+		const unknown = due.filter(
+			({ taskUUID }) => whole.answered.has(taskUUID) && isUnknown(whole, taskUUID),
+		);
+		if (unknown.length === 0) return whole;
+		for (const { taskUUID } of unknown) recalledAt.set(taskUUID, clock.now());
+		const found = [...(await recall(unknown))].filter(([, { status }]) => status === 'success');
+		return { ...whole, states: new Map([...whole.states, ...found]) };
+	};
+
+	function isDue(taskUUID: TaskUUID): boolean {
+		return clock.now() - (recalledAt.get(taskUUID) ?? -Infinity) >= RECALL_EVERY_MS;
+	}
+}
+
+/** Whether a look did not find a task. */
+export function isUnknown({ states }: Pick<Look, 'states'>, taskUUID: TaskUUID): boolean {
+	return (states.get(taskUUID)?.status ?? 'unknown') === 'unknown';
+}
+
+/** An entry of the archive holds the answer that the task once got, as it was. */
+function archived({ status, results }: Answer, tasks: readonly Asked[]): Map<TaskUUID, TaskState> {
+	const states = new Map<TaskUUID, TaskState>();
+	const sole = tasks.length === 1 ? tasks[0]?.taskUUID : undefined;
+	for (const entry of results) {
+		const taskUUID = textField(entry, 'taskUUID')?.toLowerCase() ?? sole;
+		const { response = entry['videoURL'] === undefined ? undefined : [entry] } = entry;
+		const told = decode(response);
+		if (taskUUID === undefined || told.results.length + told.errors.length === 0) continue;
+		if (!tasks.some((asked) => asked.taskUUID === taskUUID)) continue;
+		const own = told.results.map((result): Fields => ({ ...result, taskUUID }));
+		const state = taskStates({ ...told, status, results: own }, [{ taskUUID }]).get(taskUUID);
+		const videos = state !== undefined && 'videos' in state ? state.videos : [];
+		if (videos.length > 0) states.set(taskUUID, { status: 'success', videos });
+		else if (!states.has(taskUUID)) states.set(taskUUID, { status: 'processing' });
+	}
+	return states;
+}

@@ -1,0 +1,116 @@
+import { isServed, read, troubleOf } from '../wire/envelope';
+import type { Answer } from '../wire/envelope';
+import type { Send, TaskUUID } from '../wire/protocol';
+import { isTrouble } from '../wire/RunwareError';
+import type { RunwareError } from '../wire/RunwareError';
+import { taskStates } from '../wire/taskState';
+import type { Asked, TaskState } from '../wire/taskState';
+
+/** What one look at many tasks brought. */
+export interface Look {
+	readonly states: ReadonlyMap<TaskUUID, TaskState>;
+	/**
+	 * The tasks that an answer spoke of, or passed over as it did all others of its request. What
+	 * speaks of some tasks only may have been cut short, and says nothing of the others.
+	 */
+	readonly answered: ReadonlySet<TaskUUID>;
+	/** How many requests it took. */
+	readonly requests: number;
+	/** Why a request of this look failed; a failed look says nothing about its tasks. */
+	readonly trouble?: { readonly error: RunwareError; readonly retryAfterMs?: number };
+}
+
+export type Ask = (tasks: readonly Asked[]) => Promise<Look>;
+
+/** A question about tasks, and what its answer says of them. */
+export interface Question {
+	readonly taskType: 'getResponse' | 'getTaskDetails';
+	readonly statesIn: (answer: Answer, tasks: readonly Asked[]) => Map<TaskUUID, TaskState>;
+	/** How many tasks to try in a request when one with `refused` was refused. */
+	readonly smaller: (refused: number) => number;
+}
+
+const POLL: Question = {
+	taskType: 'getResponse',
+	statesIn: taskStates,
+	smaller: (refused) => Math.max(1, Math.floor(refused / 2)),
+};
+
+/** No limit is documented; 250 such tasks are about 25 kB. */
+const MOST_PER_REQUEST = 250;
+
+/** Were batches refused, 250 requests at a time would be an attack. */
+const MOST_REQUESTS = 8;
+
+/**
+ * Looks at many tasks with one request. Should the API refuse a batch, smaller ones are tried
+ * down to single tasks, and the size that worked is kept for the run; tasks beyond what then fits
+ * one look wait for the next, so callers name those first that were answered longest ago.
+ */
+export function createAsk(send: Send, { taskType, statesIn, smaller }: Question = POLL): Ask {
+	let perRequest = MOST_PER_REQUEST;
+
+	return async function ask(tasks) {
+		for (;;) {
+			const size = perRequest;
+			const looks = await Promise.all(batches(tasks, size).map(askOnce));
+			if (size === 1 || !looks.includes('refused')) {
+				return merged(looks.filter((look) => look !== 'refused'));
+			}
+			perRequest = Math.min(perRequest, smaller(Math.min(size, tasks.length)));
+		}
+	};
+
+	async function askOnce(tasks: readonly Asked[]): Promise<Look | 'refused'> {
+		const reply = await send(tasks.map(({ taskUUID }) => ({ taskType, taskUUID })));
+		const answer = read(reply);
+		const states = statesIn(answer, tasks);
+		if (states.size > 0) return { states, answered: new Set(states.keys()), requests: 1 };
+		if (isServed(answer)) {
+			return { states, answered: new Set(tasks.map(({ taskUUID }) => taskUUID)), requests: 1 };
+		}
+		const error = troubleOf(reply);
+		if (tasks.length > 1 && refusesBatch(answer, error)) return 'refused';
+		const retryAfterMs = reply.status === 'none' ? undefined : reply.retryAfterMs;
+		return {
+			states,
+			answered: new Set(),
+			requests: 1,
+			trouble: { error, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) },
+		};
+	}
+}
+
+/**
+ * Asks until no task is left of which an answer might have been left out. Silence is how the API
+ * speaks of a task that it does not have; but an answer that speaks of some tasks only may also
+ * have been cut short, so the others are asked after again, among themselves.
+ */
+export async function askUntilSilent(tasks: readonly Asked[], ask: Ask): Promise<Look> {
+	const look = await ask(tasks);
+	const unheard = tasks.filter(({ taskUUID }) => !look.answered.has(taskUUID));
+	const isCut = look.states.size > 0 && look.trouble === undefined && unheard.length > 0;
+	return isCut ? merged([look, await askUntilSilent(unheard, ask)]) : look;
+}
+
+/** A page that is no answer of the API, such as a wrong address gives, is not about the batch. */
+function refusesBatch({ status, readable }: Answer, { kind, details }: RunwareError): boolean {
+	if (status === 413) return true;
+	if (!readable || isTrouble(status) || /taskType/i.test(details.code)) return false;
+	return ['validation', 'notFound', 'unknown'].includes(kind);
+}
+
+function batches(tasks: readonly Asked[], size: number): (readonly Asked[])[] {
+	const count = Math.min(Math.ceil(tasks.length / size), MOST_REQUESTS);
+	return Array.from({ length: count }, (_, index) => tasks.slice(index * size, (index + 1) * size));
+}
+
+export function merged(looks: readonly Look[]): Look {
+	const trouble = looks.find((look) => look.trouble !== undefined)?.trouble;
+	return {
+		states: new Map(looks.flatMap(({ states }) => [...states])),
+		answered: new Set(looks.flatMap(({ answered }) => [...answered])),
+		requests: looks.reduce((sum, { requests }) => sum + requests, 0),
+		...(trouble === undefined ? {} : { trouble }),
+	};
+}
