@@ -1,5 +1,5 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { reportProgress } from '../../nodes/Kling/n8n/progress';
+import { showProgress } from '../../nodes/Kling/n8n/progress';
 import { countIn, startProgress } from './progress';
 
 const written: string[] = [];
@@ -15,7 +15,7 @@ it('reads what the node tells the editor', () => {
 		sendMessageToUI: (message: unknown) => messages.push(message),
 	};
 	// Progress uses nothing else of n8n.
-	const report = reportProgress(context as IExecuteFunctions, 6);
+	const report = showProgress(context as IExecuteFunctions, 6);
 	report({ status: 'finished', taskUUID: '', videos: [], reused: false });
 	report({ status: 'failed' } as Parameters<typeof report>[0]); // only the status counts
 	expect(messages.map(countIn)).toEqual([

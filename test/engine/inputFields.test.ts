@@ -15,6 +15,13 @@ const INCLUDED = { ...WAIT_FOR_PROMPTS, options: { includeInputFields: true } };
 const [BOAT = {}] = prompts(1);
 const ROW = { ...BOAT, title: 'My boat', tags: { a: [1] }, cost: 'none', status: 'to do' };
 
+/** A list within a list, deeper than JSON and n8n can write or copy. */
+function nested(): unknown {
+	let deep: unknown = 'bottom';
+	for (let depth = 0; depth < 20_000; depth += 1) deep = [deep];
+	return deep;
+}
+
 afterAll(closeEngine);
 
 describe("the row's own fields", () => {
@@ -48,6 +55,17 @@ describe("the row's own fields", () => {
 			],
 		});
 		expect(jsonOf(run).map(({ title }) => title)).toEqual(['My boat', undefined]);
+	});
+
+	it('come out as they are where they are nested deeper than can be copied', async () => {
+		const run = await runVideos(emulator.current, {
+			parameters: INCLUDED,
+			rows: [{ ...ROW, deep: nested() }, ROW],
+		});
+		expect(jsonOf(run).map(({ title, status }) => [title, status])).toEqual([
+			['My boat', 'success'],
+			['My boat', 'success'],
+		]);
 	});
 
 	it('come out at the submit, in a dry run, and with each video of a row', async () => {

@@ -1,5 +1,5 @@
 import { checkFile, UnfitFile } from '../../nodes/Kling/media/checkFile';
-import type { InputFile } from '../../nodes/Kling/media/checkFile';
+import type { FileHead } from '../../nodes/Kling/media/checkFile';
 
 type Kind = Parameters<typeof checkFile>[1];
 
@@ -11,21 +11,21 @@ const MOV = '\0\0\0\x10ftypqt  \0\0\0\0';
 const WEBM = '\x1a\x45\xdf\xa3\x87\x42\x82\x84webm';
 const PDF = '%PDF-1.7\n';
 
-const file = (fileName: string | undefined, start: string, size = 5000): InputFile => ({
+const file = (fileName: string | undefined, start: string, size = 5000): FileHead => ({
 	fileName,
 	size,
 	head: new Uint8Array(Buffer.from(start, 'latin1')),
 });
 
 /** A PNG; its sides stand in two bytes each. */
-function sided(fileName: string, width: number, height: number): InputFile {
+function sided(fileName: string, width: number, height: number): FileHead {
 	const head = Buffer.from(PNG, 'latin1');
 	head.writeUInt32BE(width, 16);
 	head.writeUInt32BE(height, 20);
 	return { fileName, size: 5000, head };
 }
 
-function refusalOf(input: InputFile, kind: Kind): string | undefined {
+function refusalOf(input: FileHead, kind: Kind): string | undefined {
 	try {
 		checkFile(input, kind);
 		return undefined;

@@ -1,5 +1,5 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { reportProgress } from '../../nodes/Kling/n8n/progress';
+import { showProgress } from '../../nodes/Kling/n8n/progress';
 import type { Outcome } from '../../nodes/Kling/runware/tasks/outcome';
 import { RunwareError } from '../../nodes/Kling/runware/wire/RunwareError';
 
@@ -11,7 +11,7 @@ function messagesOf(rows: number, outcomes: readonly Outcome[] = []): readonly s
 	const context: Partial<IExecuteFunctions> = {
 		sendMessageToUI: (message: string) => messages.push(message),
 	};
-	const report = reportProgress(context as IExecuteFunctions, rows); // progress uses nothing else of n8n
+	const report = showProgress(context as IExecuteFunctions, rows); // progress uses nothing else of n8n
 	for (let row = 0; row < rows; row += 1) report(outcomes[row] ?? PENDING);
 	return messages;
 }

@@ -73,8 +73,14 @@ describe('the README', () => {
 	it('shows the prices of the models', () => {
 		const [standard, pro] = KLING_MODELS.map(({ usdPerSecond }) => usdPerSecond);
 		const [, , fromImages, fromVideo] = rowsUnder('Money');
-		expect(fromImages?.slice(1)).toEqual([`$${standard?.fromImages}`, `$${pro?.fromImages}`]);
-		expect(fromVideo?.slice(1)).toEqual([`$${standard?.fromVideo}`, `$${pro?.fromVideo}`]);
+		expect(fromImages?.slice(1)).toEqual([
+			`$${standard?.withoutVideoInput}`,
+			`$${pro?.withoutVideoInput}`,
+		]);
+		expect(fromVideo?.slice(1)).toEqual([
+			`$${standard?.withVideoInput}`,
+			`$${pro?.withVideoInput}`,
+		]);
 	});
 
 	it('lists the input modes, with their lengths', () => {

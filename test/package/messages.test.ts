@@ -2,7 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { checkFile, UnfitFile } from '../../nodes/Kling/media/checkFile';
-import type { InputFile } from '../../nodes/Kling/media/checkFile';
+import type { FileHead } from '../../nodes/Kling/media/checkFile';
 import { MEDIA_LIMITS } from '../../nodes/Kling/media/limits';
 import { RowFailure } from '../../nodes/Kling/results/RowFailure';
 import { LOST_FILE, OWN, remedyFor, sentenceFor } from '../../nodes/Kling/results/wording';
@@ -137,7 +137,7 @@ function fileMessages(): string {
 		Uint8Array.from([...bytes, ...Array<number>(40).fill(0)]);
 	const gif = head([0x47, 0x49, 0x46, 0x38, 0x39, 0x61]);
 	const photo = image('a');
-	const of = (file: Partial<InputFile>, kind: 'image' | 'video' = 'image') => {
+	const of = (file: Partial<FileHead>, kind: 'image' | 'video' = 'image') => {
 		try {
 			checkFile({ fileName: 'boat.png', size: 1000, head: photo.content, ...file }, kind);
 		} catch (error) {

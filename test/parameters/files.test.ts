@@ -1,16 +1,24 @@
-import { fileObject, filesIn, givenFiles } from '../../nodes/Kling/parameters/linksAndFiles/binaryFields';
-import type { FileObject, FileRef, RowFiles } from '../../nodes/Kling/parameters/linksAndFiles/binaryFields';
+import {
+	fileObject,
+	filesIn,
+	givenFiles,
+} from '../../nodes/Kling/parameters/linksAndFiles/binaryFields';
+import type {
+	FileObject,
+	FileRef,
+	BinaryFields,
+} from '../../nodes/Kling/parameters/linksAndFiles/binaryFields';
 import { ParameterError } from '../../nodes/Kling/parameters/ParameterError';
 import { refusalOf, rowFiles, rowFilesOf } from './source';
 
 const field = { name: 'photosBinaryFields', displayName: 'Photos' };
 
-function read(value: unknown, files: RowFiles, mayLack = false): readonly FileRef[] {
+function read(value: unknown, files: BinaryFields, mayLack = false): readonly FileRef[] {
 	return givenFiles((name) => (name === field.name ? value : undefined), field, files, mayLack);
 }
 
 /** A row with files of which more than their names matters. */
-function rowWith(files: Readonly<Record<string, Partial<FileObject>>>): RowFiles {
+function rowWith(files: Readonly<Record<string, Partial<FileObject>>>): BinaryFields {
 	const names = Object.keys(files);
 	const get = (name: string): FileObject | undefined =>
 		Object.hasOwn(files, name)

@@ -1,5 +1,8 @@
 import { ParameterError } from '../../nodes/Kling/parameters/ParameterError';
-import type { FileObject, RowFiles } from '../../nodes/Kling/parameters/linksAndFiles/binaryFields';
+import type {
+	FileObject,
+	BinaryFields,
+} from '../../nodes/Kling/parameters/linksAndFiles/binaryFields';
 import type { ParameterSource } from '../../nodes/Kling/parameters/source';
 
 /** A row's parameters by the name that the node asks for: `options.ttl`, not `options`. */
@@ -11,12 +14,12 @@ export function sourceOf(row: Row): ParameterSource {
 }
 
 /** The files of a row, by the names of their fields; any other row of the run has the same. */
-export function rowFiles(...names: readonly string[]): RowFiles {
+export function rowFiles(...names: readonly string[]): BinaryFields {
 	return rowFilesOf(names, names);
 }
 
 /** The same beside other rows, which have the files `runNames` among them. */
-export function rowFilesOf(names: readonly string[], runNames: readonly string[]): RowFiles {
+export function rowFilesOf(names: readonly string[], runNames: readonly string[]): BinaryFields {
 	const get = (field: string): FileObject | undefined =>
 		names.includes(field)
 			? { mimeType: 'image/png', id: `filesystem-v2:${field}`, isEmpty: false }

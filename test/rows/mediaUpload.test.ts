@@ -4,7 +4,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { readInputFile } from '../../nodes/Kling/n8n/inputFile';
 import type { InputFile } from '../../nodes/Kling/n8n/inputFile';
-import { createMediaLinks } from '../../nodes/Kling/rows/mediaUpload';
+import { createMediaUpload } from '../../nodes/Kling/rows/mediaUpload';
 import type { Reply } from '../../nodes/Kling/runware/wire/protocol';
 import { RunwareError } from '../../nodes/Kling/runware/wire/RunwareError';
 import { videoOf } from '../media/boxes';
@@ -50,11 +50,11 @@ async function world(answer: (now: number, upload: number) => Reply, content = v
 			now += ms;
 		},
 	};
-	const links = createMediaLinks(
+	const links = createMediaUpload(
 		context,
 		{
 			send: async () => await Promise.resolve(BUSY),
-			sendWritten: async (body) => {
+			sendRawBody: async (body) => {
 				uploads.push(now);
 				bodies.push(body);
 				return await Promise.resolve(answer(now, uploads.length));

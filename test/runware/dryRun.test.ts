@@ -66,7 +66,7 @@ describe('the price of a task', () => {
 
 	it('is asked with all that the task will hold', async () => {
 		const request = { ...jobOf({}).request, width: 1 };
-		const completed = { complete: async () => await Promise.resolve(request) };
+		const completed = { withUploads: async () => await Promise.resolve(request) };
 		const seen: unknown[] = [];
 		await quoted(
 			[completed],
@@ -409,12 +409,14 @@ describe('a task that the dry run refuses', () => {
 	it('is not asked for when its files can not be brought to Runware', async () => {
 		const lost = new RunwareError({ code: 'uploadFailed', message: 'No' });
 		const complete = async () => await Promise.resolve(lost);
-		expect(await quoted([{ complete }, B], [heeded])).toEqual([
+		expect(await quoted([{ withUploads: complete }, B], [heeded])).toEqual([
 			'0 s  price b',
 			'0 s  look at b',
 			'0 s  → a refused uploadFailed',
 			'0 s  → b $0.4',
 		]);
-		expect(await quoted([{ complete }], [])).toEqual(['0 s  → a refused uploadFailed']);
+		expect(await quoted([{ withUploads: complete }], [])).toEqual([
+			'0 s  → a refused uploadFailed',
+		]);
 	});
 });

@@ -198,7 +198,7 @@ describe('an error', () => {
 			allowedValues: ['5', '1280x720 (16:9)', '{"width":1280}'],
 			min: 3,
 			max: 10,
-			ended: true,
+			marksEnd: true,
 			responseContent: 'flagged',
 		});
 	});

@@ -152,7 +152,7 @@ describe('a code that nobody has seen', () => {
 		'is of no known kind, and may pass: "%s"',
 		(code) => {
 			expect(failureKind(code)).toBe('unknown');
-			expect(new RunwareError({ code, message: 'no' }).passing).toBe(true);
+			expect(new RunwareError({ code, message: 'no' }).isRetryable).toBe(true);
 		},
 	);
 });
@@ -228,7 +228,7 @@ describe('a failure that may pass', () => {
 		['validation', false],
 	])('is of the kind %s: %s', (kind, passing) => {
 		const [code = ''] = CODES[kind];
-		expect(new RunwareError({ code, message: 'no' }).passing).toBe(passing);
+		expect(new RunwareError({ code, message: 'no' }).isRetryable).toBe(passing);
 	});
 });
 

@@ -2,7 +2,7 @@
 import { setImmediate as turnOfTheLoop } from 'node:timers/promises';
 import type { Job } from '../../nodes/Kling/runware/tasks/job';
 import type { Send, TaskUUID } from '../../nodes/Kling/runware/wire/protocol';
-import { render } from '../../nodes/Kling/runware/runTasks';
+import { runTasks } from '../../nodes/Kling/runware/runTasks';
 import { taskUUIDOf } from '../simulation/identity';
 import { VirtualClock } from '../simulation/virtualClock';
 
@@ -88,7 +88,7 @@ async function ran({ rows, renderMs, maxConcurrent, until = 'finished', tooMany 
 		{ length: rows },
 		(_, row): Job => ({
 			request: REQUEST,
-			complete: async () => {
+			withUploads: async () => {
 				prepared += 1;
 				mostPrepared = Math.max(mostPrepared, prepared);
 				return await Promise.resolve(REQUEST);
@@ -109,7 +109,7 @@ async function ran({ rows, renderMs, maxConcurrent, until = 'finished', tooMany 
 
 	let isOver = false;
 	const time = { now: () => clock.now, sleep };
-	const run = render(jobs, { send, clock: time, random: () => 0 }, { maxConcurrent }).finally(
+	const run = runTasks(jobs, { send, clock: time, random: () => 0 }, { maxConcurrent }).finally(
 		() => {
 			isOver = true;
 		},

@@ -1,4 +1,4 @@
-import { ended } from '../../nodes/Kling/runware/tasks/outcome';
+import { outcomeOfState } from '../../nodes/Kling/runware/tasks/outcome';
 import { RunwareError } from '../../nodes/Kling/runware/wire/RunwareError';
 import type { TaskState } from '../../nodes/Kling/runware/wire/taskState';
 
@@ -13,7 +13,7 @@ const failure = (certain: boolean, cost?: number): TaskState => ({
 
 describe('the outcome of a task', () => {
 	it('that renders is that it renders', () => {
-		expect(ended('a', { status: 'processing' }, false)).toEqual({
+		expect(outcomeOfState('a', { status: 'processing' }, false)).toEqual({
 			status: 'processing',
 			taskUUID: 'a',
 		});
@@ -27,6 +27,10 @@ describe('the outcome of a task', () => {
 		['may have failed', failure(false), 'unknown'],
 		['is not known', { status: 'unknown', error: error() }, 'unknown'],
 	])('that %s tells what was charged', (_what, state, charged) => {
-		expect(ended('a', state, false)).toMatchObject({ status: 'failed', taskUUID: 'a', charged });
+		expect(outcomeOfState('a', state, false)).toMatchObject({
+			status: 'failed',
+			taskUUID: 'a',
+			charged,
+		});
 	});
 });

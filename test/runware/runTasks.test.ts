@@ -95,7 +95,7 @@ describe('a row', () => {
 	it('whose files can not be brought to Runware is not submitted', async () => {
 		const lost = new RunwareError({ code: 'uploadFailed', message: 'It says no' });
 		const complete = async () => await Promise.resolve(lost);
-		expect(await rendered([{ complete }], [KNOWN_OF_NONE])).toEqual([
+		expect(await rendered([{ withUploads: complete }], [KNOWN_OF_NONE])).toEqual([
 			'0 s  look at a',
 			'0 s  → row 1: no task failed uploadFailed, charged no',
 		]);

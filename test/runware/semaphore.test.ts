@@ -1,16 +1,16 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- tests run outside n8n */
 import { setImmediate as turnOfTheLoop } from 'node:timers/promises';
-import { createPlaces } from '../../nodes/Kling/runware/tasks/semaphore';
+import { createSemaphore } from '../../nodes/Kling/runware/tasks/semaphore';
 
 /** Two letters for each: `+a` is in, after what was done. */
 async function admitted(most: number, deeds: readonly string[]): Promise<readonly string[]> {
-	const places = createPlaces(most);
+	const places = createSemaphore(most);
 	const lines: string[] = [];
 	for (const deed of deeds) {
 		const from = lines.length;
 		if (deed === 'release') places.release();
 		else if (deed === 'take') places.take();
-		else void places.wait().then(() => lines.push(`${deed} is in`));
+		else void places.acquire().then(() => lines.push(`${deed} is in`));
 		await turnOfTheLoop();
 		if (lines.length === from) lines.push(`after '${deed}' nobody comes in`);
 	}

@@ -1,26 +1,26 @@
 import { approve } from '../../nodes/Kling/runware/buying/approval';
 import type { Budget } from '../../nodes/Kling/runware/buying/approval';
-import { createAsk } from '../../nodes/Kling/runware/waiting/poll';
-import type { Look } from '../../nodes/Kling/runware/waiting/poll';
-import { fetchVideos } from '../../nodes/Kling/runware/getTasks';
+import { createPoll } from '../../nodes/Kling/runware/waiting/poll';
+import type { PollResult } from '../../nodes/Kling/runware/waiting/poll';
+import { getTasks } from '../../nodes/Kling/runware/getTasks';
 import { findEarlier } from '../../nodes/Kling/runware/buying/findEarlier';
 import { findReported } from '../../nodes/Kling/runware/findReported';
 import type { ReportedTask } from '../../nodes/Kling/runware/findReported';
 import type { Job } from '../../nodes/Kling/runware/tasks/job';
 import { deleteMedia, uploadMedia } from '../../nodes/Kling/runware/mediaStorage';
 import type { Outcome } from '../../nodes/Kling/runware/tasks/outcome';
-import { quotes } from '../../nodes/Kling/runware/buying/dryRun';
+import { quotePrices } from '../../nodes/Kling/runware/buying/dryRun';
 import type { VideoInferenceTask, VideoRequest } from '../../nodes/Kling/runware/wire/protocol';
-import { render } from '../../nodes/Kling/runware/runTasks';
-import type { RenderPlan } from '../../nodes/Kling/runware/runTasks';
+import { runTasks } from '../../nodes/Kling/runware/runTasks';
+import type { RunPlan } from '../../nodes/Kling/runware/runTasks';
 import { RunwareError } from '../../nodes/Kling/runware/wire/RunwareError';
-import { createRecall, recalling } from '../../nodes/Kling/runware/waiting/archive';
+import { createArchive, withArchive } from '../../nodes/Kling/runware/waiting/archive';
 import type { Quote } from '../../nodes/Kling/runware/buying/dryRun';
 import { createSubmit } from '../../nodes/Kling/runware/buying/submit';
-import type { Submission } from '../../nodes/Kling/runware/buying/submitAnswer';
+import type { SubmitResult } from '../../nodes/Kling/runware/buying/submitAnswer';
 import type { TaskState } from '../../nodes/Kling/runware/wire/taskState';
 import { createWatch } from '../../nodes/Kling/runware/waiting/watch';
-import type { Ending } from '../../nodes/Kling/runware/tasks/outcome';
+import type { WatchResult } from '../../nodes/Kling/runware/tasks/outcome';
 import type { WatchedTask } from '../../nodes/Kling/runware/waiting/watch';
 import { namesOf, played } from './scriptedApi';
 import type { Answer } from './scriptedApi';
@@ -84,7 +84,7 @@ interface Waiting extends Partial<Pick<WatchedTask, 'once' | 'fresh' | 'numberRe
 	readonly unknownUntil?: number;
 }
 
-function endingIn(ending: Ending): string {
+function endingIn(ending: WatchResult): string {
 	switch (ending.is) {
 		case 'ended':
 			return stateIn(ending.state);
@@ -104,7 +104,7 @@ export async function watched(
 	{ keyProven = true } = {},
 ): Promise<readonly string[]> {
 	return await played(answers, async ({ send, clock, note }) => {
-		const watch = createWatch(createAsk(send), clock, keyProven);
+		const watch = createWatch(createPoll(send), clock, keyProven);
 		await Promise.all(
 			tasks.map(async (waiting) => {
 				const { taskUUID = 'a', from = 0, deadline = 600, silentUntil, ...task } = waiting;
@@ -124,7 +124,7 @@ export async function watched(
 
 // --- ask ---
 
-function lookIn({ states, answered, trouble }: Look): string {
+function lookIn({ states, answered, trouble }: PollResult): string {
 	const lines = [...states].map(([taskUUID, state]) => `${taskUUID} ${stateIn(state)}`);
 	const silent = [...answered].filter((taskUUID) => !states.has(taskUUID));
 	if (silent.length > 0) lines.push(`nothing of ${namesOf(silent)}`);
@@ -142,7 +142,7 @@ export async function asked(
 	answers: readonly Answer[],
 ): Promise<readonly string[]> {
 	return await played(answers, async ({ send, clock, note }) => {
-		const ask = createAsk(send);
+		const ask = createPoll(send);
 		for (const taskUUIDs of looks) {
 			const look = await ask(taskUUIDs.map((taskUUID) => ({ taskUUID })));
 			note(`→ ${lookIn(look)}, ${look.requests} asked`);
@@ -167,7 +167,7 @@ export async function recalled(
 	answers: readonly Answer[],
 ): Promise<readonly string[]> {
 	return await played(answers, async ({ send, clock, note }) => {
-		const recall = createRecall(send, clock);
+		const recall = createArchive(send, clock);
 		for (const taskUUIDs of questions) {
 			const found = await recall(taskUUIDs.map((taskUUID) => ({ taskUUID })));
 			note(`→ ${[...found].map(entryIn).join(', ') || 'nothing'}`);
@@ -182,7 +182,7 @@ export async function askedWithArchive(
 	{ everySeconds = 20 }: RecallPlan = {},
 ): Promise<readonly string[]> {
 	return await played(answers, async ({ send, clock, note }) => {
-		const ask = recalling(createAsk(send), createRecall(send, clock), clock);
+		const ask = withArchive(createPoll(send), createArchive(send, clock), clock);
 		for (const taskUUIDs of looks) {
 			note(`→ ${lookIn(await ask(taskUUIDs.map((taskUUID) => ({ taskUUID }))))}`);
 			await clock.sleep(everySeconds * 1000);
@@ -207,7 +207,7 @@ interface SubmitSurroundings {
 	readonly ended?: readonly number[];
 }
 
-function submissionIn(submission: Submission): string {
+function submissionIn(submission: SubmitResult): string {
 	switch (submission.is) {
 		case 'accepted': {
 			const { earlier, ordered } = submission;
@@ -226,7 +226,7 @@ export async function submitted(
 	{ random = 0, ended = [] }: SubmitSurroundings = {},
 ): Promise<readonly string[]> {
 	return await played(answers, async ({ send, clock, note }) => {
-		const submit = createSubmit({ send, ask: createAsk(send), clock, random: () => random });
+		const submit = createSubmit({ send, ask: createPoll(send), clock, random: () => random });
 		const ends = ended.map(async (at) => {
 			await clock.sleep(at * 1000);
 			submit.ended();
@@ -249,7 +249,7 @@ export async function submitted(
 // --- jobs ---
 
 export interface JobPlan
-	extends Partial<Pick<Job, 'until' | 'publishedPrice' | 'complete' | 'mayBeOld'>> {
+	extends Partial<Pick<Job, 'until' | 'publishedPrice' | 'withUploads' | 'mayBeOld'>> {
 	/** Its attempts are `a`, `a2`, `a3` … */
 	readonly name?: string;
 	readonly numberResults?: number;
@@ -275,8 +275,8 @@ export async function foundEarlier(
 	return await played(answers, async ({ send, clock, note }) => {
 		const found = await findEarlier(
 			jobs.map(jobOf),
-			createAsk(send),
-			createRecall(send, clock),
+			createPoll(send),
+			createArchive(send, clock),
 			clock,
 		);
 		for (const entry of found) {
@@ -304,7 +304,7 @@ export async function quoted(
 	{ words = false } = {},
 ): Promise<readonly string[]> {
 	return await played(answers, async ({ send, clock, note }) => {
-		const found = await quotes(jobs.map(purchaseOf), { send, ask: createAsk(send), clock });
+		const found = await quotePrices(jobs.map(purchaseOf), { send, ask: createPoll(send), clock });
 		for (const [taskUUID, quote] of found.told) note(`→ ${taskUUID} ${quoteIn(quote, words)}`);
 		for (const taskUUID of found.made) note(`→ ${taskUUID} is being made`);
 		for (const taskUUID of found.unsure) note(`→ ${taskUUID} may be made`);
@@ -319,7 +319,7 @@ export async function approved(
 ): Promise<readonly string[]> {
 	return await played(answers, async ({ send, clock, note }) => {
 		const purchases = jobs.map(purchaseOf);
-		const dependencies = { send, ask: createAsk(send), clock };
+		const dependencies = { send, ask: createPoll(send), clock };
 		const { prices, refusals, unchecked } = await approve(purchases, dependencies, budget);
 		for (const { taskUUID } of purchases) {
 			const refused = refusals.get(taskUUID);
@@ -340,10 +340,10 @@ function purchaseOf(plan: JobPlan) {
 export async function rendered(
 	jobs: readonly JobPlan[],
 	answers: readonly Answer[],
-	plan: Partial<RenderPlan> = {},
+	plan: Partial<RunPlan> = {},
 ): Promise<readonly string[]> {
 	return await played(answers, async ({ send, clock, note }) => {
-		const outcomes = await render(
+		const outcomes = await runTasks(
 			jobs.map(jobOf),
 			{ send, clock, random: () => 0 },
 			{
@@ -383,7 +383,7 @@ export async function fetched(
 	answers: readonly Answer[],
 ): Promise<readonly string[]> {
 	return await played(answers, async ({ send, clock, note }) => {
-		const outcomes = await fetchVideos(
+		const outcomes = await getTasks(
 			Object.entries(errands).map(([taskUUID, maxWait]) => ({
 				taskUUID,
 				maxWaitMs: maxWait * 1000,

@@ -1,10 +1,10 @@
-import { fetchVideos } from '../../nodes/Kling/runware/getTasks';
-import { render } from '../../nodes/Kling/runware/runTasks';
+import { getTasks } from '../../nodes/Kling/runware/getTasks';
+import { runTasks } from '../../nodes/Kling/runware/runTasks';
 
 /** What the simulation drives: the real core here, or a mutant of it (mutant.ts). */
 export interface Core {
-	readonly render: typeof render;
-	readonly fetchVideos: typeof fetchVideos;
+	readonly render: typeof runTasks;
+	readonly fetchVideos: typeof getTasks;
 }
 
-export const realCore: Core = { render, fetchVideos };
+export const realCore: Core = { render: runTasks, fetchVideos: getTasks };

@@ -248,7 +248,12 @@ export function checkEnd(
 		}
 		const said = outcome?.status === 'failed' ? outcome.error.details.code : outcome?.status;
 		if (charged.length > 0) report('delivered', `key ${key} was charged, but ${said}`);
-		else if (isMakeable(key) && !renders.some(({ endsAt }) => endsAt > last.startedAt)) {
+		// Of what polls have forgotten, the archive is believed for a video alone: a failed task
+		// cannot be told from a finished one then, and another attempt might be paid twice.
+		const isOpen = renders.some(
+			(render) => render.endsAt > last.startedAt || api.isForgotten(render, now),
+		);
+		if (charged.length === 0 && isMakeable(key) && !isOpen) {
 			report('anew', `key ${key} was not made: ${said}`);
 		}
 	});

@@ -8,7 +8,7 @@ export const SAFEGUARDS: readonly Safeguard[] = [
 	{
 		name: 'nothing is submitted before a look-up',
 		file: 'runTasks.ts',
-		snippet: 'await findEarlier(jobs, ask, createRecall(send, clock), clock)',
+		snippet: 'await findEarlier(jobs, ask, createArchive(send, clock), clock)',
 		without:
 			'jobs.map((job) => ({ job, attempt: 1, taskUUID: job.taskUUID(1), askedAt: clock.now() }))',
 	},
@@ -114,7 +114,7 @@ export const SAFEGUARDS: readonly Safeguard[] = [
 	{
 		name: 'no task is submitted without a place',
 		file: 'runTasks.ts',
-		snippet: 'if (buy) await places.wait();',
+		snippet: 'if (isToBuy) await places.acquire();',
 		without: '',
 	},
 	{
@@ -126,7 +126,7 @@ export const SAFEGUARDS: readonly Safeguard[] = [
 	{
 		name: 'an error that may be the look’s own is no end when it comes once',
 		file: 'waiting/watch.ts',
-		snippet: 'state.certain || (entry.doubts >= BELIEVED_AFTER && isLasting)',
+		snippet: 'state.certain || (entry.uncertainErrors >= BELIEVED_AFTER && isLasting)',
 		without: 'true',
 	},
 	{
@@ -210,8 +210,8 @@ export const SAFEGUARDS: readonly Safeguard[] = [
 	{
 		name: 'a code that nobody has listed may have been taken',
 		file: 'buying/submitAnswer.ts',
-		snippet: "if (error.passing) return { is: 'again', error, lost: true };",
-		without: "if (error.passing) return { is: 'refused', error, lost: false };",
+		snippet: "if (error.isRetryable) return { is: 'again', error, lost: true };",
+		without: "if (error.isRetryable) return { is: 'refused', error, lost: false };",
 	},
 	{
 		name: 'an answer that speaks of some tasks says nothing of the others',

@@ -315,7 +315,7 @@ export class Simulation {
 		};
 		return {
 			request,
-			...(file === 'none' ? {} : { complete }),
+			...(file === 'none' ? {} : { withUploads: complete }),
 			taskUUID: (attempt) => taskUUIDOf(key, attempt),
 			mayBeOld: this.schedule.keyed,
 			until: untilOf(plan, run),

@@ -7,7 +7,7 @@ export interface KlingModel {
 	readonly name: string;
 	readonly description: string;
 	/** USD for a second of video, made from text and images or from another video. */
-	readonly usdPerSecond: { readonly fromImages: number; readonly fromVideo: number };
+	readonly usdPerSecond: { readonly withoutVideoInput: number; readonly withVideoInput: number };
 	/** Pixels; the API takes exactly these. */
 	readonly frameSizes: Readonly<
 		Record<AspectRatio, { readonly width: number; readonly height: number }>
@@ -24,7 +24,7 @@ export const KLING_MODELS: readonly KlingModel[] = [
 		name: 'Kling O1 Standard (720p)',
 		value: 'klingai:kling@o1-standard',
 		description: 'About $0.42 for a 5-second video from text or images',
-		usdPerSecond: { fromImages: 0.084, fromVideo: 0.126 },
+		usdPerSecond: { withoutVideoInput: 0.084, withVideoInput: 0.126 },
 		frameSizes: {
 			'16:9': { width: 1280, height: 720 },
 			'1:1': { width: 960, height: 960 },
@@ -35,7 +35,7 @@ export const KLING_MODELS: readonly KlingModel[] = [
 		name: 'Kling O1 Pro (1080p)',
 		value: 'klingai:kling@o1',
 		description: 'Sharper. About $0.56 for a 5-second video from text or images.',
-		usdPerSecond: { fromImages: 0.112, fromVideo: 0.168 },
+		usdPerSecond: { withoutVideoInput: 0.112, withVideoInput: 0.168 },
 		frameSizes: {
 			'16:9': { width: 1920, height: 1080 },
 			'1:1': { width: 1440, height: 1440 },

@@ -4,7 +4,7 @@ import type { FileType } from './fileType';
 import { imageSizeOf } from './imageSize';
 import { HEAD_BYTES, MEBIBYTE, MEDIA_LIMITS, SECONDS_TOLERATED } from './limits';
 
-export interface InputFile {
+export interface FileHead {
 	readonly fileName?: string | undefined;
 	/** Of the whole file, in bytes. */
 	readonly size: number;
@@ -23,7 +23,7 @@ export class UnfitFile extends Error {
 }
 
 /** The file's type, after every check that its size and its first bytes allow. */
-export function checkFile(file: InputFile, kind: MediaKind): FileType {
+export function checkFile(file: FileHead, kind: MediaKind): FileType {
 	const head = file.head.subarray(0, HEAD_BYTES);
 	const type = fileTypeOf(head);
 	const misfit =

@@ -27,7 +27,7 @@ export interface Connection {
 	readonly url: string;
 	readonly send: Send;
 	/** Sends tasks that are written out already, because they hold a whole file. */
-	readonly sendWritten: (body: Buffer) => Promise<Reply>;
+	readonly sendRawBody: (body: Buffer) => Promise<Reply>;
 }
 
 /**
@@ -49,7 +49,7 @@ export async function connect(context: NodeContext): Promise<Connection> {
 	async function exchange(body: readonly Task[] | Buffer, how?: SendOptions): Promise<Reply> {
 		return usable ? await untilCancelled(context, request(context, address, body, how)) : unusable;
 	}
-	return { url, send: exchange, sendWritten: exchange };
+	return { url, send: exchange, sendRawBody: exchange };
 }
 
 export function createClock(context: NodeContext): Clock {

@@ -3,7 +3,7 @@ import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 import { fileTypeOf } from '../media/fileType';
 import type { FileType } from '../media/fileType';
 import { isFields, numberField } from '../runware/wire/envelope';
-import { createPlaces } from '../runware/tasks/semaphore';
+import { createSemaphore } from '../runware/tasks/semaphore';
 import type { Clock, Video } from '../runware/wire/protocol';
 import { cancelSignalOf, throwIfCancelled, untilCancelled } from './cancellation';
 import type { NodeContext } from './cancellation';
@@ -42,7 +42,7 @@ const HEAD_BYTES = 4096;
  * credential: the file host is not the API. Rejects only when the execution was cancelled.
  */
 export function createDownload(context: NodeContext, clock: Clock): DownloadVideo {
-	const places = createPlaces(MOST_AT_ONCE);
+	const places = createSemaphore(MOST_AT_ONCE);
 	const started = new Map<string, Promise<Download>>();
 
 	return async (video) => {
@@ -61,7 +61,7 @@ export function createDownload(context: NodeContext, clock: Clock): DownloadVide
 	}
 
 	async function inTurn(video: Video): Promise<Transfer> {
-		await places.wait();
+		await places.acquire();
 		try {
 			return await transfer(context, video);
 		} finally {

@@ -8,7 +8,7 @@ import type { FileType } from '../media/fileType';
 import { HEAD_BYTES, MEDIA_LIMITS } from '../media/limits';
 import { createVideoLength } from '../media/videoLength';
 import { fileObject } from '../parameters/linksAndFiles/binaryFields';
-import type { FileObject, RowFiles } from '../parameters/linksAndFiles/binaryFields';
+import type { FileObject, BinaryFields } from '../parameters/linksAndFiles/binaryFields';
 import { printable } from '../parameters/printable';
 import type { MediaKind } from '../parameters/linksAndFiles/mediaLinks';
 
@@ -36,7 +36,7 @@ const CHUNK_BYTES = 256 * 1024;
 const IN_JSON = '_files';
 
 /** The files that came with each row. */
-export function createFilesOf(context: IExecuteFunctions): (row: number) => RowFiles {
+export function createFilesOf(context: IExecuteFunctions): (row: number) => BinaryFields {
 	const items = context.getInputData();
 	const namesOf = (row: number) => {
 		const { binary, json } = items[row] ?? {};

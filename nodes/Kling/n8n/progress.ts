@@ -6,7 +6,7 @@ import type { Outcome } from '../runware/tasks/outcome';
 const MOST_MESSAGES = 100;
 
 /** Tells the editor's console how far a manual run is; n8n drops it in any other run. */
-export function reportProgress(
+export function showProgress(
 	context: IExecuteFunctions,
 	total: number,
 ): (outcome: Outcome) => void {

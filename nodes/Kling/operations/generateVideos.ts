@@ -9,27 +9,27 @@ import { createFilesOf } from '../n8n/inputFile';
 import { besideInput, inputFieldsOf } from '../results/inputFields';
 import { rowResult, stopAtFailures, toItems } from '../results/items';
 import type { RowResult } from '../results/items';
-import { createMediaLinks } from '../rows/mediaUpload';
+import { createMediaUpload } from '../rows/mediaUpload';
 import { createPaidTasks } from '../results/paidTasks';
 import { isReported, keepsFromPause, pause, pausedRow } from '../pause/pause';
 import { rawOptionsOf } from '../n8n/runContext';
-import { budgetOf, fileOfRow, renderRows } from '../running/runRows';
+import { budgetOf, fileOfRow, runRows } from '../running/runRows';
 import { RowFailure } from '../results/RowFailure';
 import { readable, readRows, stopAtBadRows } from '../rows/readRows';
 import { withRunRules } from '../rows/runRules';
-import { readWish } from '../rows/videoRow';
+import { readVideoRow } from '../rows/videoRow';
 import type { SaidOfRun } from '../rows/videoRow';
 
 /**
  * `video: generate` and `video: edit`: all rows are read, then all render, then all are items, at
  * once or when the paused execution goes on.
  */
-export async function makeVideos(
+export async function generateVideos(
 	context: IExecuteFunctions,
 	operation: VideoOperation,
 	tasks = createPaidTasks(),
 ): Promise<INodeExecutionData[]> {
-	const { url, send, sendWritten } = await connect(context);
+	const { url, send, sendRawBody } = await connect(context);
 	const clock = createClock(context);
 	const said: SaidOfRun = { pausing: [], spendingLimits: [] };
 	const shared = {
@@ -37,12 +37,12 @@ export async function makeVideos(
 		said,
 		options: rawOptionsOf(context),
 		identify: createIdentify(context),
-		links: createMediaLinks(context, { send, sendWritten }, clock),
+		links: createMediaUpload(context, { send, sendRawBody }, clock),
 		filesOf: createFilesOf(context),
 	};
 	const read = await readRows(
 		context,
-		async (source, row) => await readWish(context, source, row, operation, shared),
+		async (source, row) => await readVideoRow(context, source, row, operation, shared),
 	);
 	const rows = withRunRules(read, said);
 	stopAtBadRows(context, rows);
@@ -50,7 +50,7 @@ export async function makeVideos(
 	const wanted = readable(rows).filter((wish) => !wish.dryRun);
 	const priced = await priceRows(tried, { send, clock }, budgetOf(context, tried));
 	const download = createDownload(context, clock);
-	const made = await renderRows(context, wanted, { send, clock, download, tasks });
+	const made = await runRows(context, wanted, { send, clock, download, tasks });
 	const isPausing = [...made.values()].some(isReported);
 	const outcomes = await Promise.all(
 		rows.map(async (row, index): Promise<RowResult> => {

@@ -6,8 +6,8 @@ import { uuid } from '../parameters/linksAndFiles/mediaLinks';
 import { MESSAGES, refusal } from '../parameters/messages';
 import type { ParameterSource } from '../parameters/source';
 import type { TaskUUID } from '../runware/wire/protocol';
-import { fetchVideos } from '../runware/getTasks';
-import type { Errand } from '../runware/getTasks';
+import { getTasks } from '../runware/getTasks';
+import type { GetTask } from '../runware/getTasks';
 import { isAgentTool } from '../n8n/runContext';
 import { createClock, connect } from '../n8n/connection';
 import { createDownload } from '../n8n/download';
@@ -19,7 +19,7 @@ import type { OutputFile } from '../n8n/binaryOutput';
 import { RowFailure } from '../results/RowFailure';
 import { readable, readRows, stopAtBadRows } from '../rows/readRows';
 
-interface Row extends Errand {
+interface Row extends GetTask {
 	readonly output?: OutputFile;
 	readonly includeInputFields: boolean;
 }
@@ -39,7 +39,7 @@ export async function getVideos(context: IExecuteFunctions): Promise<INodeExecut
 	stopAtBadRows(context, rows);
 	const clock = createClock(context);
 	const download = createDownload(context, clock);
-	const outcomes = await fetchVideos(readable(rows), (await connect(context)).send, clock);
+	const outcomes = await getTasks(readable(rows), (await connect(context)).send, clock);
 	const results = rows.map(async (row, index): Promise<RowResult> => {
 		if (row instanceof RowFailure) return [row];
 		const outcome = outcomes.get(row);

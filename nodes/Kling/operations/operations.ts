@@ -2,7 +2,7 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { getAccount } from './getAccount';
 import { getVideos } from './getVideos';
-import { makeVideos } from './generateVideos';
+import { generateVideos } from './generateVideos';
 import type { PaidTasks } from '../results/paidTasks';
 import { removeMedia, storeMedia } from './storeMedia';
 
@@ -14,8 +14,8 @@ export type Operation = (
 
 /** By resource and operation, as the form names them. */
 export const OPERATIONS: ReadonlyMap<string, Operation> = new Map<string, Operation>([
-	['video:generate', async (context, tasks) => await makeVideos(context, 'generate', tasks)],
-	['video:edit', async (context, tasks) => await makeVideos(context, 'edit', tasks)],
+	['video:generate', async (context, tasks) => await generateVideos(context, 'generate', tasks)],
+	['video:edit', async (context, tasks) => await generateVideos(context, 'edit', tasks)],
 	['video:get', getVideos],
 	['media:upload', storeMedia],
 	['media:delete', removeMedia],

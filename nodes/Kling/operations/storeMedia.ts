@@ -4,7 +4,7 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { fileField } from '../fields/mediaFields';
 import { mediaUUIDField, UPLOADED_MEDIA } from '../fields/storedMedia';
-import type { RowFiles } from '../parameters/linksAndFiles/binaryFields';
+import type { BinaryFields } from '../parameters/linksAndFiles/binaryFields';
 import { isUUID, uuid } from '../parameters/linksAndFiles/mediaLinks';
 import { MESSAGES, refusal } from '../parameters/messages';
 import type { ParameterSource } from '../parameters/source';
@@ -12,14 +12,14 @@ import { mediaOf } from '../request/givenMedia';
 import type { MediaRef } from '../request/givenMedia';
 import { deleteMedia, uploadMedia } from '../runware/mediaStorage';
 import type { StoredMedia } from '../runware/mediaStorage';
-import { createPlaces } from '../runware/tasks/semaphore';
+import { createSemaphore } from '../runware/tasks/semaphore';
 import { RunwareError } from '../runware/wire/RunwareError';
 import { connect, createClock } from '../n8n/connection';
 import { createFilesOf, readInputFile } from '../n8n/inputFile';
 import type { InputFile } from '../n8n/inputFile';
 import { toItems } from '../results/items';
 import type { OutputEntry, RowResult } from '../results/items';
-import { createMediaLinks } from '../rows/mediaUpload';
+import { createMediaUpload } from '../rows/mediaUpload';
 import { RowFailure } from '../results/RowFailure';
 import { readRows, stopAtBadRows } from '../rows/readRows';
 import { aboutField, contentOf } from '../rows/rowFiles';
@@ -36,7 +36,7 @@ export async function storeMedia(context: IExecuteFunctions): Promise<INodeExecu
 	);
 	const connection = await connect(context);
 	const clock = createClock(context);
-	const { upload } = createMediaLinks(context, connection, clock);
+	const { upload } = createMediaUpload(context, connection, clock);
 	return await eachRow(context, rows, async (medium) => {
 		// Runware has it already, and takes no upload by UUID.
 		if (typeof medium === 'string' && isUUID(medium)) return { json: { mediaUUID: medium } };
@@ -69,10 +69,10 @@ async function eachRow<Wish>(
 	perform: (wish: Wish) => Promise<OutputEntry | RunwareError>,
 ): Promise<INodeExecutionData[]> {
 	stopAtBadRows(context, rows);
-	const places = createPlaces(MOST_AT_ONCE);
+	const places = createSemaphore(MOST_AT_ONCE);
 	const results = rows.map(async (row, index): Promise<RowResult> => {
 		if (row instanceof RowFailure) return [row];
-		await places.wait();
+		await places.acquire();
 		try {
 			const result = await perform(row);
 			return result instanceof RunwareError
@@ -88,7 +88,7 @@ async function eachRow<Wish>(
 async function mediumOf(
 	context: IExecuteFunctions,
 	source: ParameterSource,
-	files: RowFiles,
+	files: BinaryFields,
 ): Promise<string | InputFile> {
 	const medium = theOne(mediaOf(source, UPLOADED_MEDIA, files, { mayLack: false }));
 	if ('link' in medium) return medium.link;

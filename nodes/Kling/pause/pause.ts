@@ -1,19 +1,19 @@
 import type { IDataObject, IExecuteFunctions, INode, INodeExecutionData } from 'n8n-workflow';
 
-import { askedOf } from '../runware/tasks/job';
-import { ownError } from '../runware/tasks/outcome';
+import { polledTaskOf } from '../runware/tasks/job';
+import { nodeMadeError } from '../runware/tasks/outcome';
 import { failedItem } from '../results/items';
 import { rowItems } from '../results/items';
 import type { OutputEntry, RowResult } from '../results/items';
 import { keepPausedRun } from './pausedRows';
 import type { PausedRow } from './pausedRows';
-import type { Made } from '../running/runRows';
+import type { RowOutcome } from '../running/runRows';
 import { RowFailure } from '../results/RowFailure';
 import { runIndexOf } from '../n8n/runContext';
 
 /** Whether a row is left to Runware's report. */
-export function isReported({ wish, outcome }: Made): boolean {
-	return wish.when === 'callback' && outcome.status === 'processing';
+export function isReported({ wish, outcome }: RowOutcome): boolean {
+	return wish.completion === 'callback' && outcome.status === 'processing';
 }
 
 /** Whether a failed row is a reason not to pause; a file that did not come is tried again later. */
@@ -28,7 +28,7 @@ export function keepsFromPause({ details }: RowFailure): boolean {
 export function pausedRow(
 	node: INode,
 	result: RowResult,
-	made: Made | undefined,
+	made: RowOutcome | undefined,
 	now: number,
 	input?: IDataObject,
 ): PausedRow {
@@ -41,7 +41,7 @@ export function pausedRow(
 	const isReady = outcome.status === 'finished';
 	return {
 		task: {
-			...askedOf(wish, taskUUID),
+			...polledTaskOf(wish, taskUUID),
 			acceptedAt: now,
 			reused: shared || (isReady && outcome.reused),
 		},
@@ -57,7 +57,7 @@ function unreported(row: PausedRow | undefined, index: number): RowResult | unde
 	if (row === undefined || 'entry' in row || row.isReady === true) return undefined;
 	const { taskUUID } = row.task;
 	const charged = 'unknown';
-	return [RowFailure.ofRunware(index, ownError('notReported', ''), { taskUUID, charged })];
+	return [RowFailure.ofRunware(index, nodeMadeError('notReported', ''), { taskUUID, charged })];
 }
 
 /** A file that did not come, or that n8n keeps within the item: it is not to be kept once more. */

@@ -30,7 +30,20 @@ export interface PausedRun {
 const PLACE = 'paused';
 
 export function keepPausedRun(context: IExecuteFunctions, paused: PausedRun): void {
-	context.getContext('node')[PLACE] = JSON.stringify(paused);
+	const rows = paused.rows.map((row) => ('input' in row ? withWritableInput(row) : row));
+	context.getContext('node')[PLACE] = JSON.stringify({ ...paused, rows });
+}
+
+/** Fields nested deeper than can be written stay out: they must not cost a paid video. */
+function withWritableInput<Row extends { readonly input?: IDataObject }>(row: Row): Row {
+	const fields = Object.entries(row.input ?? {}).filter(([, value]) => {
+		try {
+			return JSON.stringify(value) !== undefined;
+		} catch {
+			return false;
+		}
+	});
+	return { ...row, input: Object.fromEntries(fields) };
 }
 
 /** Undefined when the execution keeps none. */

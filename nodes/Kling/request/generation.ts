@@ -14,7 +14,7 @@ import { TASK_OPTIONS } from '../fields/taskOptions';
 import { SETTINGS } from '../fields/videoSettings';
 import { MEDIA_SLOTS } from '../catalog/slots';
 import type { SlotName } from '../catalog/slots';
-import type { RowFiles } from '../parameters/linksAndFiles/binaryFields';
+import type { BinaryFields } from '../parameters/linksAndFiles/binaryFields';
 import type { MediaKind } from '../parameters/linksAndFiles/mediaLinks';
 import { MESSAGES, refusal } from '../parameters/messages';
 import { alternatives } from '../parameters/ParameterError';
@@ -45,7 +45,7 @@ const INPUT_MODE = { name: 'inputMode', displayName: 'Input Mode' };
  */
 export function parseGeneration(
 	source: ParameterSource,
-	files: RowFiles,
+	files: BinaryFields,
 	operation: VideoOperation,
 	when: Completion = 'wait',
 ): Generation {

@@ -5,7 +5,7 @@ import { MEDIA_SLOTS } from '../catalog/slots';
 import type { Count, MediaSlot, SlotName } from '../catalog/slots';
 import type { SlotWords } from '../fields/mediaFields';
 import { filesIn, givenFiles } from '../parameters/linksAndFiles/binaryFields';
-import type { FileRef, RowFiles } from '../parameters/linksAndFiles/binaryFields';
+import type { FileRef, BinaryFields } from '../parameters/linksAndFiles/binaryFields';
 import { mediaLinks } from '../parameters/linksAndFiles/mediaLinks';
 import type { MediaKind } from '../parameters/linksAndFiles/mediaLinks';
 import { MESSAGES, refusal } from '../parameters/messages';
@@ -20,7 +20,7 @@ export type Media = Readonly<Partial<Record<SlotName, readonly MediaRef[]>>>;
  * The media of a row in the slots of its mode. Only those are read: whatever else a sheet holds is
  * not for this row. Where the media decide the mode, a file that the row lacks is not given.
  */
-export function givenMedia(source: ParameterSource, files: RowFiles, mode: InputMode): Media {
+export function givenMedia(source: ParameterSource, files: BinaryFields, mode: InputMode): Media {
 	const media = Object.values(MEDIA_SLOTS).flatMap((slot) => {
 		if (mode.media[slot.name] === undefined) return [];
 		const given = mediaOf(source, slot, files, { kind: slot.kind, mayLack: mode === AUTO });
@@ -33,7 +33,7 @@ export function givenMedia(source: ParameterSource, files: RowFiles, mode: Input
 export function mediaOf(
 	source: ParameterSource,
 	slot: SlotWords,
-	files: RowFiles,
+	files: BinaryFields,
 	{ kind, mayLack }: { readonly kind?: MediaKind; readonly mayLack: boolean },
 ): readonly MediaRef[] {
 	if (comesAsFile(source, slot)) {

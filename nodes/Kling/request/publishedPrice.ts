@@ -12,7 +12,9 @@ export function publishedPrice(
 	{ model, mode, settings }: Generation,
 	source = LONGEST_SOURCE,
 ): number {
-	const rate = mode.videoInput ? model.usdPerSecond.fromVideo : model.usdPerSecond.fromImages;
+	const rate = mode.videoInput
+		? model.usdPerSecond.withVideoInput
+		: model.usdPerSecond.withoutVideoInput;
 	const seconds = settings.duration ?? source;
 	const price = rate * seconds * (settings.numberResults ?? 1);
 	return Math.round(price * 10_000) / 10_000;

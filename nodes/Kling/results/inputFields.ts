@@ -19,6 +19,19 @@ export function without(name: string, fields: IDataObject = {}): IDataObject {
 /** A row's videos with the row's own fields beside them. A failed one says only that it failed. */
 export function besideInput(result: RowResult, input: IDataObject = {}): RowResult {
 	return result.map((entry) =>
-		entry instanceof RowFailure ? entry : { ...entry, json: { ...deepCopy(input), ...entry.json } },
+		entry instanceof RowFailure ? entry : { ...entry, json: { ...copyOf(input), ...entry.json } },
+	);
+}
+
+/** Nested deeper than n8n can copy, a field comes out as it is: it must not cost a paid video. */
+function copyOf(fields: IDataObject): IDataObject {
+	return Object.fromEntries(
+		Object.entries(fields).map(([name, value]) => {
+			try {
+				return [name, deepCopy(value)];
+			} catch {
+				return [name, value];
+			}
+		}),
 	);
 }

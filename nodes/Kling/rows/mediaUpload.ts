@@ -5,7 +5,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { printable } from '../parameters/printable';
 import { uploadMedia } from '../runware/mediaStorage';
 import type { StoredMedia } from '../runware/mediaStorage';
-import { createPlaces } from '../runware/tasks/semaphore';
+import { createSemaphore } from '../runware/tasks/semaphore';
 import type { Clock, Reply, TaskUUID } from '../runware/wire/protocol';
 import { RunwareError } from '../runware/wire/RunwareError';
 import type { Connection } from '../n8n/connection';
@@ -13,7 +13,7 @@ import { chunksOf } from '../n8n/inputFile';
 import type { InputFile } from '../n8n/inputFile';
 
 /** Brings files to where a task can name them. */
-export interface MediaLinks {
+export interface MediaUpload {
 	/** What names the file in a task: a data URI, or the UUID under which Runware keeps it. */
 	readonly linkTo: (file: InputFile) => Promise<string | RunwareError>;
 	/** Uploads a file, whatever its size. */
@@ -39,12 +39,12 @@ const MOST_UPLOADS = 2;
  * The same file is uploaded once a run, in however many rows it stands. A failure is no such
  * result: rows that wait for the same upload share it, and the next one that needs it tries again.
  */
-export function createMediaLinks(
+export function createMediaUpload(
 	context: IExecuteFunctions,
-	{ send, sendWritten }: Pick<Connection, 'send' | 'sendWritten'>,
+	{ send, sendRawBody }: Pick<Connection, 'send' | 'sendRawBody'>,
 	clock: Clock,
-): MediaLinks {
-	const places = createPlaces(MOST_UPLOADS);
+): MediaUpload {
+	const places = createSemaphore(MOST_UPLOADS);
 	const uploads = new Map<string, Upload>();
 
 	async function upload(file: InputFile): Promise<StoredMedia | RunwareError> {
@@ -68,12 +68,12 @@ export function createMediaLinks(
 	}
 
 	async function sent(file: InputFile, taskUUID: TaskUUID): Promise<Reply> {
-		await places.wait();
+		await places.acquire();
 		try {
 			const body = await readAgain(async () => await writtenUpload(context, file, taskUUID));
 			return typeof body === 'string'
 				? { status: 'none', cause: body, code: LOST }
-				: await sendWritten(body);
+				: await sendRawBody(body);
 		} finally {
 			places.release();
 		}

@@ -4,7 +4,7 @@ import { fileField } from '../fields/mediaFields';
 import { MEDIA_SLOTS } from '../catalog/slots';
 import { UnfitFile } from '../media/checkFile';
 import { begunSeconds } from '../media/limits';
-import type { FileObject, FileRef, RowFiles } from '../parameters/linksAndFiles/binaryFields';
+import type { FileObject, FileRef, BinaryFields } from '../parameters/linksAndFiles/binaryFields';
 import { MESSAGES } from '../parameters/messages';
 import { printable } from '../parameters/printable';
 import type { Media, MediaRef } from '../request/givenMedia';
@@ -14,7 +14,7 @@ import type { VideoRequest } from '../runware/wire/protocol';
 import { RunwareError } from '../runware/wire/RunwareError';
 import { readInputFile } from '../n8n/inputFile';
 import type { InputFile } from '../n8n/inputFile';
-import type { MediaLinks } from './mediaUpload';
+import type { MediaUpload } from './mediaUpload';
 
 /** The files of a row's media. */
 export type FilesOfRow = ReadonlyMap<FileRef, InputFile>;
@@ -25,7 +25,7 @@ export type FilesOfRow = ReadonlyMap<FileRef, InputFile>;
  */
 export async function readFilesOf(
 	context: IExecuteFunctions,
-	{ get }: Pick<RowFiles, 'get'>,
+	{ get }: Pick<BinaryFields, 'get'>,
 	media: Media,
 ): Promise<FilesOfRow> {
 	const files = new Map<FileRef, InputFile>();
@@ -43,7 +43,7 @@ export async function readFilesOf(
 }
 
 /** @throws UnfitFile for a name without a file */
-export function contentOf(file: FileRef, get: RowFiles['get']): FileObject {
+export function contentOf(file: FileRef, get: BinaryFields['get']): FileObject {
 	const content = typeof file === 'string' ? get(file) : file;
 	if (content === undefined) throw new UnfitFile('the file is no longer there');
 	return content;
@@ -67,7 +67,7 @@ export function requestByContent(generation: Generation, files: FilesOfRow): Vid
 export async function requestWithFiles(
 	generation: Generation,
 	files: FilesOfRow,
-	links: MediaLinks,
+	links: MediaUpload,
 ): Promise<VideoRequest | RunwareError> {
 	const brought = new Map<FileRef, string>();
 	for (const [ref, file] of files) {

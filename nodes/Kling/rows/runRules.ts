@@ -3,22 +3,22 @@ import { createHash } from 'crypto';
 import { MESSAGES } from '../parameters/messages';
 import { quoted } from '../parameters/ParameterError';
 import { RowFailure } from '../results/RowFailure';
-import type { SaidOfRun, Wish } from './videoRow';
+import type { SaidOfRun, VideoRow } from './videoRow';
 
 /**
  * Applies the rules of a run to rows that are valid by themselves, dry runs included, before
  * anything is sent. A row that breaks one becomes its failure.
  */
 export function withRunRules(
-	rows: readonly (Wish | RowFailure)[],
+	rows: readonly (VideoRow | RowFailure)[],
 	{ pausing, spendingLimits }: SaidOfRun,
-): readonly (Wish | RowFailure)[] {
+): readonly (VideoRow | RowFailure)[] {
 	const wishes = rows.flatMap((row) => (row instanceof RowFailure ? [] : [row]));
 	const [pauser = -1] = pausing;
 	const clashOfKeys = clashes(wishes, ({ uniqueKey }) => uniqueKey, digestOf);
 	const clashOfUploads = clashes(wishes, uploadAddress, ({ taskUUID }) => taskUUID(1));
 
-	function brokenBy(wish: Wish): string | undefined {
+	function brokenBy(wish: VideoRow): string | undefined {
 		const { uniqueKey, request } = wish;
 		const { numberResults = 1, uploadEndpoint } = request;
 		if (numberResults > 1 && pauser >= 0) {
@@ -51,10 +51,10 @@ export function withRunRules(
 
 /** The wishes of a group that has different contents, each with a row whose content is another. */
 function clashes(
-	wishes: readonly Wish[],
-	groupOf: (wish: Wish) => string | undefined,
-	contentOf: (wish: Wish) => string,
-): ReadonlyMap<Wish, number> {
+	wishes: readonly VideoRow[],
+	groupOf: (wish: VideoRow) => string | undefined,
+	contentOf: (wish: VideoRow) => string,
+): ReadonlyMap<VideoRow, number> {
 	// The first row of each content of a group: two of them are enough to name another one.
 	const groups = new Map<string, Map<string, number>>();
 	const placed = wishes.flatMap((wish) => {
@@ -67,7 +67,7 @@ function clashes(
 		return [{ wish, group, content }];
 	});
 	return new Map(
-		placed.flatMap(({ wish, group, content }): [Wish, number][] => {
+		placed.flatMap(({ wish, group, content }): [VideoRow, number][] => {
 			for (const [other, row] of group) if (other !== content) return [[wish, row]];
 			return [];
 		}),
@@ -75,10 +75,10 @@ function clashes(
 }
 
 /** Not kept as it is: a data URI is long, and many rows may have it. */
-function digestOf({ request }: Wish): string {
+function digestOf({ request }: VideoRow): string {
 	return createHash('sha256').update(JSON.stringify(request)).digest('base64');
 }
 
-function uploadAddress({ request: { uploadEndpoint } }: Wish): string | undefined {
+function uploadAddress({ request: { uploadEndpoint } }: VideoRow): string | undefined {
 	return uploadEndpoint === undefined ? undefined : new URL(uploadEndpoint).href.replace(/#.*/, '');
 }

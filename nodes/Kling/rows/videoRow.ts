@@ -5,7 +5,7 @@ import type { Completion } from '../catalog/completions';
 import { dryRun, spendingLimit, uniqueKeyField } from '../fields/spendingGuards';
 import type { IsSet } from '../fields/spendingGuards';
 import { includeInputFields, outputFileField } from '../fields/outputFields';
-import type { RowFiles } from '../parameters/linksAndFiles/binaryFields';
+import type { BinaryFields } from '../parameters/linksAndFiles/binaryFields';
 import type { ParameterSource } from '../parameters/source';
 import { parseGeneration } from '../request/generation';
 import type { VideoOperation } from '../request/generation';
@@ -14,7 +14,7 @@ import type { Job, Until } from '../runware/tasks/job';
 import { RunwareError } from '../runware/wire/RunwareError';
 import { isAgentTool } from '../n8n/runContext';
 import type { Identify } from './identity';
-import type { MediaLinks } from './mediaUpload';
+import type { MediaUpload } from './mediaUpload';
 import type { OutputFile } from '../n8n/binaryOutput';
 import type { RawOptions } from '../n8n/runContext';
 import { reportAddress } from './reportAddress';
@@ -23,9 +23,9 @@ import { steadyKey } from './steadyKey';
 import { toolCall } from './toolCall';
 
 /** A row's job, and what it says of the run. */
-export interface Wish extends Job {
+export interface VideoRow extends Job {
 	readonly row: number;
-	readonly when: Completion;
+	readonly completion: Completion;
 	readonly dryRun: boolean;
 	readonly output?: OutputFile;
 	readonly spendingLimit?: number;
@@ -58,8 +58,8 @@ interface Shared {
 	/** The API's address. */
 	readonly url: string;
 	readonly identify: Identify;
-	readonly links: MediaLinks;
-	readonly filesOf: (row: number) => RowFiles;
+	readonly links: MediaUpload;
+	readonly filesOf: (row: number) => BinaryFields;
 	readonly options: RawOptions;
 	readonly said: SaidOfRun;
 }
@@ -71,13 +71,13 @@ const HIDDEN: ParameterSource = () => null;
  * Reads a row of `video: generate` or `video: edit`, its files included.
  * @throws ParameterError, UnfitFile: what the user can mend
  */
-export async function readWish(
+export async function readVideoRow(
 	context: IExecuteFunctions,
 	given: ParameterSource,
 	row: number,
 	operation: VideoOperation,
 	shared: Shared,
-): Promise<Wish> {
+): Promise<VideoRow> {
 	const call = isAgentTool(context) ? toolCall(context, row, given) : undefined;
 	const { source } = call ?? { source: given };
 	const isSet: IsSet = ({ name }) => Object.hasOwn(shared.options, name);
@@ -97,7 +97,7 @@ export async function readWish(
 	const waitMs = maxWaitMs(when === 'submit' ? HIDDEN : source, when);
 	const run = {
 		row,
-		when,
+		completion: when,
 		until: untilOf(when, key),
 		mayBeOld: key !== undefined,
 		dryRun: dryRun(source, isSet),
@@ -121,7 +121,7 @@ export async function readWish(
 		...run,
 		publishedPrice: publishedPrice(generation, sourceSeconds(generation, files)),
 		request,
-		...(files.size === 0 && webhookURL === undefined ? {} : { complete }),
+		...(files.size === 0 && webhookURL === undefined ? {} : { withUploads: complete }),
 		taskUUID: shared.identify(row, call?.wishOf(request), key),
 		...(field === undefined ? {} : { output: { field } }),
 	};

@@ -2,11 +2,11 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { approve } from '../runware/buying/approval';
 import type { Budget } from '../runware/buying/approval';
-import { ownError } from '../runware/tasks/outcome';
+import { nodeMadeError } from '../runware/tasks/outcome';
 import { withIdentity } from '../runware/tasks/job';
 import type { Job } from '../runware/tasks/job';
 import type { QuoteDependencies } from '../runware/buying/dryRun';
-import { createAsk } from '../runware/waiting/poll';
+import { createPoll } from '../runware/waiting/poll';
 import type { VideoInferenceTask } from '../runware/wire/protocol';
 
 import type { RowResult } from '../results/items';
@@ -30,14 +30,17 @@ export async function priceRows(
 	const purchases = rows.map((job) => ({ job, taskUUID: job.taskUUID(1) }));
 	const { prices, refusals, unchecked, made } = await approve(
 		purchases,
-		{ send, ask: createAsk(send), clock },
+		{ send, ask: createPoll(send), clock },
 		budget,
 	);
 	return new Map(
 		purchases.map(({ job, taskUUID }): [number, RowResult] => {
 			if (made.has(taskUUID)) {
 				const charged = { taskUUID, charged: 'yes' } as const;
-				return [job.row, [RowFailure.ofRunware(job.row, ownError('dryRunIgnored', ''), charged)]];
+				return [
+					job.row,
+					[RowFailure.ofRunware(job.row, nodeMadeError('dryRunIgnored', ''), charged)],
+				];
 			}
 			const refusal = refusals.get(taskUUID) ?? unchecked.get(taskUUID);
 			if (refusal !== undefined) {

@@ -2,21 +2,21 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { Budget } from '../runware/buying/approval';
 import { findReported } from '../runware/findReported';
-import { askedOf } from '../runware/tasks/job';
+import { polledTaskOf } from '../runware/tasks/job';
 import type { Outcome } from '../runware/tasks/outcome';
 import type { Clock, Send, TaskUUID } from '../runware/wire/protocol';
-import { render } from '../runware/runTasks';
+import { runTasks } from '../runware/runTasks';
 import { RunwareError } from '../runware/wire/RunwareError';
 import type { DownloadVideo } from '../n8n/download';
 import { fileInto, startDownloads } from '../n8n/binaryOutput';
 import type { FileOf } from '../n8n/binaryOutput';
 import type { PaidTask, PaidTasks } from '../results/paidTasks';
-import { reportProgress } from '../n8n/progress';
-import type { Wish } from '../rows/videoRow';
+import { showProgress } from '../n8n/progress';
+import type { VideoRow } from '../rows/videoRow';
 
 /** What a row's wish has come to. */
-export interface Made {
-	readonly wish: Wish;
+export interface RowOutcome {
+	readonly wish: VideoRow;
 	readonly outcome: Outcome;
 	/** Whether an earlier row of this run has the same unique key, and so the same video. */
 	readonly shared: boolean;
@@ -28,7 +28,7 @@ export interface Made {
  */
 const REPORTS_MISSED_AFTER_MS = 5000;
 
-interface RenderRowsDependencies {
+interface RunRowsDependencies {
 	readonly send: Send;
 	readonly clock: Clock;
 	readonly download: DownloadVideo;
@@ -36,19 +36,19 @@ interface RenderRowsDependencies {
 }
 
 /** Renders all wishes. Returns what became of them, by row. */
-export async function renderRows(
+export async function runRows(
 	context: IExecuteFunctions,
-	wishes: readonly Wish[],
-	{ send, clock, download, tasks }: RenderRowsDependencies,
-): Promise<ReadonlyMap<number, Made>> {
+	wishes: readonly VideoRow[],
+	{ send, clock, download, tasks }: RunRowsDependencies,
+): Promise<ReadonlyMap<number, RowOutcome>> {
 	if (wishes.length === 0) return new Map();
 	const groups = byTask(wishes);
 	const rows = groups.map((group) => group.map(({ row }) => row));
 	const jobs = groups.map(([job]) => job);
-	const reportOutcome = reportProgress(context, jobs.length);
+	const reportOutcome = showProgress(context, jobs.length);
 	const limited = wishes.some(({ spendingLimit }) => spendingLimit !== undefined);
 	const startedAt = clock.now();
-	const rendered = await render(
+	const rendered = await runTasks(
 		jobs,
 		{ send, clock, random: Math.random },
 		{
@@ -70,9 +70,11 @@ export async function renderRows(
 	return new Map(
 		outcomes.flatMap((outcome, job) => {
 			tasks.ended(outcome, rows[job]);
-			return (groups[job] ?? []).map((wish, index): [number, Made] => {
+			return (groups[job] ?? []).map((wish, index): [number, RowOutcome] => {
 				const shared = index > 0;
-				const own = shared ? sharedOutcome(outcome) : boughtBefore(outcome, tasks.of(wish.row));
+				const own = shared
+					? sharedOutcome(outcome)
+					: withTaskOfEarlierTry(outcome, tasks.of(wish.row));
 				return [wish.row, { wish, outcome: own, shared }];
 			});
 		}),
@@ -80,10 +82,10 @@ export async function renderRows(
 }
 
 /** The rows of one task: those with the same key share a video. The first of them is the job. */
-type Group = readonly [Wish, ...Wish[]];
+type Group = readonly [VideoRow, ...VideoRow[]];
 
-function byTask(wishes: readonly Wish[]): readonly Group[] {
-	const groups = new Map<TaskUUID, [Wish, ...Wish[]]>();
+function byTask(wishes: readonly VideoRow[]): readonly Group[] {
+	const groups = new Map<TaskUUID, [VideoRow, ...VideoRow[]]>();
 	for (const wish of wishes) {
 		const identity = wish.taskUUID(1);
 		const group = groups.get(identity);
@@ -94,7 +96,7 @@ function byTask(wishes: readonly Wish[]): readonly Group[] {
 }
 
 /** What could not be asked after may have been bought by an earlier try of this run. */
-function boughtBefore(outcome: Outcome, task: PaidTask | undefined): Outcome {
+function withTaskOfEarlierTry(outcome: Outcome, task: PaidTask | undefined): Outcome {
 	if (outcome.status !== 'failed' || outcome.taskUUID !== undefined || task === undefined) {
 		return outcome;
 	}
@@ -113,14 +115,14 @@ function sharedOutcome(outcome: Outcome): Outcome {
 async function readyToPause(
 	groups: readonly Group[],
 	outcomes: readonly Outcome[],
-	dependencies: Omit<RenderRowsDependencies, 'tasks'>,
+	dependencies: Omit<RunRowsDependencies, 'tasks'>,
 	startedAt: number,
 ): Promise<readonly Outcome[]> {
 	const { send, clock, download } = dependencies;
 	const left = groups.flatMap(([job], index) => {
 		const outcome = outcomes[index];
-		if (job.when !== 'callback' || outcome?.status !== 'processing') return [];
-		return [{ ...askedOf(job, outcome.taskUUID), acceptedAt: clock.now(), reused: false }];
+		if (job.completion !== 'callback' || outcome?.status !== 'processing') return [];
+		return [{ ...polledTaskOf(job, outcome.taskUUID), acceptedAt: clock.now(), reused: false }];
 	});
 	if (left.length === 0) return outcomes;
 	await Promise.all(
@@ -142,12 +144,12 @@ async function readyToPause(
 }
 
 /** Brings a row's files into its output, where it wants them. */
-export function fileOfRow(download: DownloadVideo, { output }: Wish): FileOf | undefined {
+export function fileOfRow(download: DownloadVideo, { output }: VideoRow): FileOf | undefined {
 	return output === undefined ? undefined : fileInto(download, output);
 }
 
 /** The strictest row speaks for the run. */
-export function budgetOf(context: IExecuteFunctions, wishes: readonly Wish[]): Budget {
+export function budgetOf(context: IExecuteFunctions, wishes: readonly VideoRow[]): Budget {
 	const limits = wishes.flatMap(({ spendingLimit }) =>
 		spendingLimit === undefined ? [] : [spendingLimit],
 	);

@@ -1,14 +1,14 @@
-import { askUntilSilent, createAsk } from './waiting/poll';
-import { ended } from './tasks/outcome';
+import { pollUntilSilent, createPoll } from './waiting/poll';
+import { outcomeOfState } from './tasks/outcome';
 import type { Outcome } from './tasks/outcome';
 import type { Clock, Send, TaskUUID } from './wire/protocol';
 import { RunwareError } from './wire/RunwareError';
 import { isEnd } from './wire/taskState';
-import type { Asked, TaskState } from './wire/taskState';
+import type { PolledTask, TaskState } from './wire/taskState';
 import { ACCEPTED_UNKNOWN_MS } from './waiting/watch';
 
 /** A task whose end Runware reports by itself; only then is it asked after. */
-export interface ReportedTask extends Asked {
+export interface ReportedTask extends PolledTask {
 	/** Milliseconds since 1970. */
 	readonly acceptedAt: number;
 	/** Whether the video was there, or on its way, before the run that waits for it. */
@@ -33,9 +33,9 @@ export async function findReported(
 	send: Send,
 	clock: Clock,
 ): Promise<ReadonlyMap<TaskUUID, Outcome> | RunwareError> {
-	const ask = createAsk(send);
+	const ask = createPoll(send);
 	for (let look = 0; ; look += 1) {
-		const { states, trouble } = await askUntilSilent(tasks, ask);
+		const { states, trouble } = await pollUntilSilent(tasks, ask);
 		if (trouble !== undefined) return trouble.error;
 		const outcomes = new Map(
 			tasks.map((task) => [task.taskUUID, outcomeNow(task, states.get(task.taskUUID), clock)]),
@@ -55,5 +55,5 @@ function outcomeNow(
 ): Outcome {
 	const isOld = clock.now() - acceptedAt > ACCEPTED_UNKNOWN_MS;
 	const isOver = state !== undefined && (isEnd(state) || (state.status === 'unknown' && isOld));
-	return isOver ? ended(taskUUID, state, reused) : { status: 'processing', taskUUID };
+	return isOver ? outcomeOfState(taskUUID, state, reused) : { status: 'processing', taskUUID };
 }

@@ -1,12 +1,12 @@
-import { createRecall, recalling } from './waiting/archive';
-import { createAsk } from './waiting/poll';
+import { createArchive, withArchive } from './waiting/archive';
+import { createPoll } from './waiting/poll';
 import type { Clock, Send, TaskUUID } from './wire/protocol';
-import { failed, outcomeOf } from './tasks/outcome';
-import type { Ending, Outcome } from './tasks/outcome';
+import { failedOutcome, outcomeOfWatch } from './tasks/outcome';
+import type { WatchResult, Outcome } from './tasks/outcome';
 import { createWatch } from './waiting/watch';
 
 /** An earlier task to be fetched; a wait of 0 takes whatever the first look brings. */
-export interface Errand {
+export interface GetTask {
 	readonly taskUUID: TaskUUID;
 	readonly maxWaitMs: number;
 }
@@ -21,12 +21,12 @@ const JUST_SUBMITTED_MS = 10_000;
  * Fetches the videos of earlier tasks, asking after all of them together, and the archive about
  * those that are not known any more.
  */
-export async function fetchVideos(
-	errands: readonly Errand[],
+export async function getTasks(
+	errands: readonly GetTask[],
 	send: Send,
 	clock: Clock,
-): Promise<ReadonlyMap<Errand, Outcome>> {
-	const ask = recalling(createAsk(send), createRecall(send, clock), clock);
+): Promise<ReadonlyMap<GetTask, Outcome>> {
+	const ask = withArchive(createPoll(send), createArchive(send, clock), clock);
 	const watch = createWatch(ask, clock, false);
 	const now = clock.now();
 	const outcomes = await Promise.all(
@@ -47,15 +47,15 @@ export async function fetchVideos(
 							once: true,
 						},
 			);
-			return [errand, errandOutcome(errand, ending)] as const;
+			return [errand, outcomeOfGet(errand, ending)] as const;
 		}),
 	);
 	return new Map(outcomes);
 }
 
-function errandOutcome({ taskUUID, maxWaitMs }: Errand, ending: Ending): Outcome {
-	if (maxWaitMs > 0 || ending.is !== 'late') return outcomeOf(taskUUID, ending, true);
+function outcomeOfGet({ taskUUID, maxWaitMs }: GetTask, ending: WatchResult): Outcome {
+	if (maxWaitMs > 0 || ending.is !== 'late') return outcomeOfWatch(taskUUID, ending, true);
 	return ending.error === undefined
 		? { status: 'processing', taskUUID }
-		: failed(taskUUID, ending.error, 'unknown');
+		: failedOutcome(taskUUID, ending.error, 'unknown');
 }

@@ -41,7 +41,7 @@ export async function uploadMedia(
 		if (stored === STILL_STORING) continue;
 		if (!(stored instanceof RunwareError)) return stored;
 		failure = stored;
-		if (!stored.passing) break;
+		if (!stored.isRetryable) break;
 	}
 	return failure;
 }

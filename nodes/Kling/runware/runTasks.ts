@@ -1,32 +1,32 @@
 import { approve } from './buying/approval';
 import type { Budget } from './buying/approval';
-import { createRecall } from './waiting/archive';
-import { createAsk } from './waiting/poll';
+import { createArchive } from './waiting/archive';
+import { createPoll } from './waiting/poll';
 import { isWorthAnother, MOST_ATTEMPTS } from './tasks/attempt';
 import type { Attempt } from './tasks/attempt';
 import { findEarlier } from './buying/findEarlier';
-import type { Found } from './buying/findEarlier';
-import { taskOf, askedOf } from './tasks/job';
+import type { EarlierTask } from './buying/findEarlier';
+import { taskOf, polledTaskOf } from './tasks/job';
 import type { Job } from './tasks/job';
-import { ended, failed, outcomeOf, unsubmitted } from './tasks/outcome';
+import { outcomeOfState, failedOutcome, outcomeOfWatch, unsubmittedOutcome } from './tasks/outcome';
 import type { Charged, Outcome } from './tasks/outcome';
-import { createPlaces } from './tasks/semaphore';
+import { createSemaphore } from './tasks/semaphore';
 import type { Clock, Send, TaskUUID } from './wire/protocol';
 import { RunwareError } from './wire/RunwareError';
 import { createSubmit } from './buying/submit';
-import type { Submission } from './buying/submitAnswer';
+import type { SubmitResult } from './buying/submitAnswer';
 import { isEnd } from './wire/taskState';
 import type { TaskState } from './wire/taskState';
 import { ACCEPTED_UNKNOWN_MS, createWatch } from './waiting/watch';
 
-export interface RenderDependencies {
+export interface RunDependencies {
 	readonly send: Send;
 	readonly clock: Clock;
 	/** At least 0 and below 1. */
 	readonly random: () => number;
 }
 
-export interface RenderPlan {
+export interface RunPlan {
 	/** How many tasks may be in progress at Runware. */
 	readonly maxConcurrent: number;
 	/** When given, what has to be bought is priced before the first submit, and may be refused. */
@@ -48,19 +48,19 @@ const LOST_SILENT_MS = 15_000;
  * Never rejects for what the network or the API did.
  * @returns the outcomes in the order of the jobs
  */
-export async function render(
+export async function runTasks(
 	jobs: readonly Job[],
-	{ send, clock, random }: RenderDependencies,
-	{ maxConcurrent, budget, onTask, onOutcome }: RenderPlan,
+	{ send, clock, random }: RunDependencies,
+	{ maxConcurrent, budget, onTask, onOutcome }: RunPlan,
 ): Promise<readonly Outcome[]> {
-	const ask = createAsk(send);
+	const ask = createPoll(send);
 	const submit = createSubmit({ send, ask, clock, random });
 	const watch = createWatch(ask, clock, true);
-	const places = createPlaces(maxConcurrent);
-	const prepared = createPlaces(MOST_PREPARED);
+	const places = createSemaphore(maxConcurrent);
+	const memory = createSemaphore(MOST_PREPARED);
 	const numbers = new Map(jobs.map((job, index) => [job, index]));
 
-	const entries = await findEarlier(jobs, ask, createRecall(send, clock), clock);
+	const entries = await findEarlier(jobs, ask, createArchive(send, clock), clock);
 	for (const entry of entries.filter(isFound)) if (!isUnbought(entry.state)) tell(entry);
 	const toBuy = entries.filter(isFound).filter(({ state }) => isUnbought(state));
 	const approval =
@@ -71,62 +71,62 @@ export async function render(
 	return await Promise.all(
 		entries.map(async (entry, job) => {
 			const outcome = isFound(entry)
-				? await made(entry)
-				: unsubmitted(entry, chargeOfUnasked(entry));
+				? await runJob(entry)
+				: unsubmittedOutcome(entry, chargeOfUnasked(entry));
 			onOutcome?.(outcome, job);
 			return outcome;
 		}),
 	);
 
-	function tell({ job, taskUUID }: Found): void {
+	function tell({ job, taskUUID }: EarlierTask): void {
 		onTask?.(taskUUID, numbers.get(job) ?? 0);
 	}
 
-	async function made(found: Found): Promise<Outcome> {
+	async function runJob(found: EarlierTask): Promise<Outcome> {
 		const { job, taskUUID, state } = found;
-		if (state !== undefined && isEnd(state)) return ended(taskUUID, state, true);
+		if (state !== undefined && isEnd(state)) return outcomeOfState(taskUUID, state, true);
 		const isMade = approval?.made.has(taskUUID) === true;
 		if (isMade) tell(found);
-		const buy = isUnbought(state) && !isMade;
-		const refusal = buy ? approval?.refusals.get(taskUUID) : undefined;
+		const isToBuy = isUnbought(state) && !isMade;
+		const refusal = isToBuy ? approval?.refusals.get(taskUUID) : undefined;
 		if (refusal !== undefined) {
 			return approval?.unsure.has(taskUUID) === true
-				? failed(taskUUID, refusal, 'unknown')
-				: unsubmitted(refusal, 'no');
+				? failedOutcome(taskUUID, refusal, 'unknown')
+				: unsubmittedOutcome(refusal, 'no');
 		}
 		const first = async (): Promise<Attempt> => {
-			if (buy) return await bought(found, clock.now() + job.maxWaitMs, undefined);
+			if (isToBuy) return await buy(found, clock.now() + job.maxWaitMs, undefined);
 			submit.joined();
-			return await awaited(job, taskUUID, { reused: !isMade, ordered: false });
+			return await watchUntilEnd(job, taskUUID, { reused: !isMade, ordered: false });
 		};
 		// What is not waited for can not wait for a place either.
-		if (job.until !== 'finished') return await attempted();
-		if (buy) await places.wait();
+		if (job.until !== 'finished') return await runAttempts();
+		if (isToBuy) await places.acquire();
 		else places.take();
 		try {
-			return await attempted();
+			return await runAttempts();
 		} finally {
 			places.release();
 		}
 
 		/** Kling may be too busy or too slow for a task that it has taken: the next attempt may do. */
-		async function attempted(): Promise<Outcome> {
+		async function runAttempts(): Promise<Outcome> {
 			const begun = clock.now();
 			let attempt = await first();
 			let attempts = 1;
 			const { readyBy: deadline = begun + job.maxWaitMs } = attempt;
-			const mayBuy = buy || budget === undefined;
+			const mayBuy = isToBuy || budget === undefined;
 			const isLeft = () => isWorthAnother(attempt, deadline - clock.now(), job);
 			while (mayBuy && attempts < MOST_ATTEMPTS && isLeft()) {
 				attempts += 1;
 				// What was in progress already may be more than the plan allows; what is bought may not.
-				if (attempts === 2 && !buy && job.until === 'finished') {
+				if (attempts === 2 && !isToBuy && job.until === 'finished') {
 					places.release();
-					await places.wait();
+					await places.acquire();
 				}
 				const next = { ...found, attempt: found.attempt + attempts - 1, askedAt: -Infinity };
 				const later = { ...next, taskUUID: job.taskUUID(next.attempt) };
-				attempt = await bought(later, deadline, deadline);
+				attempt = await buy(later, deadline, deadline);
 			}
 			const { outcome } = attempt;
 			return outcome.status === 'finished' && attempts > 1 ? { ...outcome, attempts } : outcome;
@@ -137,28 +137,34 @@ export async function render(
 	 * @param submitBy when to give up a task that is not accepted
 	 * @param readyBy when to give up one that is; if undefined, its maximum wait begins then
 	 */
-	async function bought(
-		found: Found,
+	async function buy(
+		found: EarlierTask,
 		submitBy: number,
 		readyBy: number | undefined,
 	): Promise<Attempt> {
 		const { job, taskUUID } = found;
-		const submission = await submitted(found, submitBy);
-		if (submission instanceof RunwareError) return { outcome: unsubmitted(submission, 'no') };
+		const submission = await submitTask(found, submitBy);
+		if (submission instanceof RunwareError)
+			return { outcome: unsubmittedOutcome(submission, 'no') };
 		switch (submission.is) {
 			case 'refused':
 				return {
 					outcome: submission.lost
-						? await lookedFor(job, taskUUID, submission.error)
-						: failed(taskUUID, submission.error, 'no'),
+						? await lookForRefused(job, taskUUID, submission.error)
+						: failedOutcome(taskUUID, submission.error, 'no'),
 				};
 			case 'ended': {
 				const { state } = submission;
-				return { outcome: ended(taskUUID, state, wasThere(submission)), state };
+				return { outcome: outcomeOfState(taskUUID, state, wasThere(submission)), state };
 			}
 			case 'accepted': {
 				const { ordered } = submission;
-				return await awaited(job, taskUUID, { reused: wasThere(submission), ordered }, readyBy);
+				return await watchUntilEnd(
+					job,
+					taskUUID,
+					{ reused: wasThere(submission), ordered },
+					readyBy,
+				);
 			}
 		}
 	}
@@ -169,9 +175,12 @@ export async function render(
 	}
 
 	/** A row's files are in memory from here until its task is submitted. */
-	async function submitted(found: Found, submitBy: number): Promise<Submission | RunwareError> {
+	async function submitTask(
+		found: EarlierTask,
+		submitBy: number,
+	): Promise<SubmitResult | RunwareError> {
 		const { job, taskUUID, askedAt } = found;
-		await prepared.wait();
+		await memory.acquire();
 		try {
 			const task = await taskOf(job, taskUUID);
 			if (task instanceof RunwareError) return task;
@@ -179,24 +188,28 @@ export async function render(
 			const maxWaitMs = Math.max(0, submitBy - clock.now());
 			return await submit(task, { maxWaitMs, unknownAt: askedAt });
 		} finally {
-			prepared.release();
+			memory.release();
 		}
 	}
 
 	/** A refusal after a try that got lost proves nothing: the task may have been accepted before. */
-	async function lookedFor(job: Job, taskUUID: TaskUUID, refusal: RunwareError): Promise<Outcome> {
+	async function lookForRefused(
+		job: Job,
+		taskUUID: TaskUUID,
+		refusal: RunwareError,
+	): Promise<Outcome> {
 		const silentUntil = clock.now() + LOST_SILENT_MS;
 		const ending = await watch({
-			...askedOf(job, taskUUID),
+			...polledTaskOf(job, taskUUID),
 			deadline: clock.now() + job.maxWaitMs,
 			silentUntil,
 			unknownUntil: silentUntil,
 		});
-		return outcomeOf(taskUUID, ending, false, refusal);
+		return outcomeOfWatch(taskUUID, ending, false, refusal);
 	}
 
 	/** Waits for a task that Runware has, unless its job is content with that. */
-	async function awaited(
+	async function watchUntilEnd(
 		job: Job,
 		taskUUID: TaskUUID,
 		{ reused, ordered }: { readonly reused: boolean; readonly ordered: boolean },
@@ -205,12 +218,12 @@ export async function render(
 		const isLeft = job.until === 'accepted' || (job.until === 'reported' && ordered);
 		if (isLeft) return { outcome: { status: 'processing', taskUUID } };
 		const ending = await watch({
-			...askedOf(job, taskUUID),
+			...polledTaskOf(job, taskUUID),
 			deadline,
 			unknownUntil: clock.now() + ACCEPTED_UNKNOWN_MS,
 			fresh: !reused,
 		});
-		const outcome = outcomeOf(taskUUID, ending, reused);
+		const outcome = outcomeOfWatch(taskUUID, ending, reused);
 		if (ending.is !== 'ended') {
 			submit.ended();
 			return { outcome, readyBy: deadline };
@@ -229,7 +242,7 @@ function chargeOfUnasked({ kind }: RunwareError): Charged {
 	return kind === 'auth' ? 'no' : 'unknown';
 }
 
-function isFound(entry: Found | RunwareError): entry is Found {
+function isFound(entry: EarlierTask | RunwareError): entry is EarlierTask {
 	return !(entry instanceof RunwareError);
 }
 

@@ -101,9 +101,9 @@ export function dataTableTests(): void {
 
 		const second = await run(workflow, 'Start');
 		expect(emulator.charges()).toEqual(charged);
-		expect(
-			itemsOf(second, 'Kling').map(({ json }) => [json['videoURL'], json['reused']]),
-		).toEqual(links.map((link) => [link, true]));
+		expect(itemsOf(second, 'Kling').map(({ json }) => [json['videoURL'], json['reused']])).toEqual(
+			links.map((link) => [link, true]),
+		);
 		expect((await table.rows()).map(({ video, reused }) => [video, reused])).toEqual(
 			links.map((link) => [link, true]),
 		);

@@ -112,7 +112,7 @@ export function hintTests(): void {
 			duration: '={{ $json.seconds }}',
 			download: false,
 		};
-		await openWorkbench({ 'Kling': parameters }, SHEET);
+		await openWorkbench({ Kling: parameters }, SHEET);
 	});
 	afterEach(closeNode);
 
@@ -142,7 +142,7 @@ export function hintTests(): void {
 }
 
 const NODES = {
-	'Kling': {
+	Kling: {
 		positivePrompt: '={{ $json.prompt }}',
 		duration: '={{ $json.seconds }}',
 	},

@@ -22,7 +22,7 @@ export interface FileObject {
 export type FileRef = string | FileObject;
 
 /** The files that came with a row, by the names of their fields. */
-export interface RowFiles {
+export interface BinaryFields {
 	readonly get: (field: string) => FileObject | undefined;
 	/** In their order. */
 	readonly names: readonly string[];
@@ -48,7 +48,7 @@ const DEEPEST_LIST = 2;
 export function givenFiles(
 	source: ParameterSource,
 	field: NamedField,
-	files: RowFiles,
+	files: BinaryFields,
 	mayLack: boolean,
 ): readonly FileRef[] {
 	const given: FileRef[] = [];
@@ -93,7 +93,7 @@ export function givenFiles(
  * The files of a value that an expression gives in place of their names: a file, or a group of
  * them by their names, such as `$binary`. Undefined for anything else.
  */
-export function filesIn(value: unknown, files: RowFiles): readonly FileRef[] | undefined {
+export function filesIn(value: unknown, files: BinaryFields): readonly FileRef[] | undefined {
 	const file = fileIn(value, files);
 	if (file !== undefined) return [file];
 	const group = Array.isArray(value) ? undefined : particulars(value);
@@ -121,7 +121,7 @@ export function fileObject(value: unknown): FileObject | undefined {
 	};
 }
 
-function fileIn(value: unknown, files: RowFiles, field?: string): FileRef | undefined {
+function fileIn(value: unknown, files: BinaryFields, field?: string): FileRef | undefined {
 	const file = fileObject(value);
 	if (file !== undefined) return file;
 	// n8n leaves the content out of `$binary`, and a form's answer has names of its own.
@@ -151,7 +151,7 @@ function particulars(value: unknown): Readonly<Record<string, unknown>> | undefi
 	}
 }
 
-function filesNamed(name: string, files: RowFiles): readonly string[] {
+function filesNamed(name: string, files: BinaryFields): readonly string[] {
 	if (files.get(name) !== undefined) return [name];
 	if (name === ALL) return files.names;
 	const plain = name.replace(PLACE, '');
@@ -171,7 +171,7 @@ function numberedNames(name: string, names: readonly string[]): readonly string[
 		.sort((one, other) => Number(numberOf(one)) - Number(numberOf(other)));
 }
 
-function inRun(name: string, { runNames }: RowFiles): boolean {
+function inRun(name: string, { runNames }: BinaryFields): boolean {
 	const plain = name.replace(PLACE, '');
 	return runNames.includes(plain) || numberedNames(plain, runNames).length > 0;
 }
@@ -181,7 +181,7 @@ const MOST_LISTED = 10;
 const LONGEST_NAME = 30;
 
 /** The error for a file field that the row does not have. */
-function missingFile(field: NamedField, name: string, files: RowFiles): ParameterError {
+function missingFile(field: NamedField, name: string, files: BinaryFields): ParameterError {
 	const ofRun = files.names.length === 0 && !inRun(name, files) && files.runNames.length > 0;
 	const known = ofRun ? files.runNames : files.names;
 	const found = listed(

@@ -1,6 +1,6 @@
 import type { Job } from '../tasks/job';
-import { ownError } from '../tasks/outcome';
-import { quotes } from './dryRun';
+import { nodeMadeError } from '../tasks/outcome';
+import { quotePrices } from './dryRun';
 import type { Purchase, QuoteDependencies } from './dryRun';
 import type { TaskUUID } from '../wire/protocol';
 import type { RunwareError } from '../wire/RunwareError';
@@ -37,7 +37,7 @@ export async function approve(
 	dependencies: QuoteDependencies,
 	{ spendingLimit, allOrNothing }: Budget,
 ): Promise<Approval> {
-	const { told, made, unsure } = await quotes(purchases, dependencies);
+	const { told, made, unsure } = await quotePrices(purchases, dependencies);
 	const prices = new Map<TaskUUID, number>();
 	const refusals = new Map<TaskUUID, RunwareError>();
 	const unchecked = new Map<TaskUUID, RunwareError>();
@@ -60,13 +60,13 @@ export async function approve(
 
 	function blockade(bill: { sum: number; count: number; refused: number }) {
 		if (spendingLimit !== undefined && bill.sum > spendingLimit + ROUNDING) {
-			return ownError(
+			return nodeMadeError(
 				'spendingLimitExceeded',
 				`${bill.count === 1 ? 'this video would cost' : `these ${bill.count} videos would cost`} ${usd(bill.sum)}${bill.count === 1 ? '' : ' in total'}, and the limit is ${usd(spendingLimit)}`,
 			);
 		}
 		if (!allOrNothing || bill.refused === 0) return undefined;
-		return ownError('notSubmitted', 'another row of this run was rejected');
+		return nodeMadeError('notSubmitted', 'another row of this run was rejected');
 	}
 }
 

@@ -1,8 +1,8 @@
-import { askUntilSilent } from '../waiting/poll';
-import type { Ask } from '../waiting/poll';
+import { pollUntilSilent } from '../waiting/poll';
+import type { Poll } from '../waiting/poll';
 import { numberField, read, textField, troubleOf } from '../wire/envelope';
 import type { Answer } from '../wire/envelope';
-import { askedOf, taskOf } from '../tasks/job';
+import { polledTaskOf, taskOf } from '../tasks/job';
 import type { Job } from '../tasks/job';
 import type { Clock, Reply, Send, TaskUUID, VideoInferenceTask } from '../wire/protocol';
 import { RunwareError } from '../wire/RunwareError';
@@ -33,11 +33,11 @@ export interface Quotes {
 
 export interface QuoteDependencies {
 	readonly send: Send;
-	readonly ask: Ask;
+	readonly ask: Poll;
 	readonly clock: Clock;
 }
 
-const MOST_PER_REQUEST = 25;
+const MOST_PRICED_PER_REQUEST = 25;
 
 /** Milliseconds; a dry run is free, so it is simply tried again. */
 const TRY_AGAIN_MS = [1000, 3000];
@@ -53,7 +53,7 @@ const LOOK_AGAIN_MS = [1000, 1500, 2500, 0];
  * like an acceptance. So it is tried with one task, under its own taskUUID: looked for afterwards, and
  * without a price sent again, which a task that is being made refuses. Then come the others.
  */
-export async function quotes(
+export async function quotePrices(
 	purchases: readonly Purchase[],
 	{ send, ask, clock }: QuoteDependencies,
 ): Promise<Quotes> {
@@ -66,7 +66,7 @@ export async function quotes(
 	let isHeeded = false;
 	let isIgnored = false; // a task was in use that only its own dry run can have brought
 	for (let next = 0; next < purchases.length; ) {
-		const batch = purchases.slice(next, next + (isHeeded ? MOST_PER_REQUEST : 1));
+		const batch = purchases.slice(next, next + (isHeeded ? MOST_PRICED_PER_REQUEST : 1));
 		next += batch.length;
 		if (made.size > 0 || isIgnored) {
 			for (const { taskUUID } of batch) told.set(taskUUID, { unchecked: STOPPED });
@@ -131,10 +131,10 @@ export async function quotes(
 	/** Looks whether the API has tasks that it was only to price. */
 	async function lookFor(batch: readonly Purchase[]): Promise<void> {
 		const sent = batch.filter(({ taskUUID }) => !settled.has(taskUUID));
-		let open = sent.map(({ job, taskUUID }) => askedOf(job, taskUUID));
+		let open = sent.map(({ job, taskUUID }) => polledTaskOf(job, taskUUID));
 		for (const pauseMs of LOOK_AGAIN_MS) {
 			if (open.length === 0) break;
-			const { states, answered } = await askUntilSilent(open, ask);
+			const { states, answered } = await pollUntilSilent(open, ask);
 			for (const [taskUUID, state] of states) {
 				if (state.status === 'error' && !state.certain) unsure.add(taskUUID);
 				else if (state.status !== 'unknown') made.add(taskUUID);
@@ -163,7 +163,7 @@ function quoteFor(
 ): Quote | 'conflict' | undefined {
 	if (isUnanswered(reply)) return { unchecked: troubleOf(reply) };
 	const answer = read(reply);
-	const refusal = errorOf(task, answer, sole);
+	const refusal = errorOfTask(task, answer, sole);
 	if (refusal !== undefined) return isConflict(refusal) ? 'conflict' : judgement(refusal);
 	const costs = answer.results
 		.filter((result) => isOf(task, textField(result, 'taskUUID'), sole))
@@ -174,7 +174,7 @@ function quoteFor(
 	return isHeard ? undefined : { unchecked: troubleOf(reply) };
 }
 
-function errorOf(
+function errorOfTask(
 	task: VideoInferenceTask,
 	{ errors }: Answer,
 	sole: boolean,
@@ -188,7 +188,7 @@ function isOf(task: VideoInferenceTask, taskUUID: string | undefined, sole: bool
 
 /** A passing fault is no judgement of the task, nor is a code that nobody has listed. */
 function judgement(error: RunwareError): Quote {
-	return error.passing ? { unchecked: error } : { refusal: error };
+	return error.isRetryable ? { unchecked: error } : { refusal: error };
 }
 
 /** The identity is in use: the video is there or on its way, and no word about the task. */

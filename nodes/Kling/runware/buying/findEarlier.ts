@@ -1,17 +1,17 @@
 import { isUnknown } from '../waiting/archive';
-import type { Recall } from '../waiting/archive';
-import { askUntilSilent } from '../waiting/poll';
-import type { Ask } from '../waiting/poll';
-import { askedOf } from '../tasks/job';
+import type { Archive } from '../waiting/archive';
+import { pollUntilSilent } from '../waiting/poll';
+import type { Poll } from '../waiting/poll';
+import { polledTaskOf } from '../tasks/job';
 import type { Job } from '../tasks/job';
-import { ownError } from '../tasks/outcome';
+import { nodeMadeError } from '../tasks/outcome';
 import { retryLookIn } from '../waiting/pollPlan';
 import type { Clock, TaskUUID } from '../wire/protocol';
 import type { RunwareError } from '../wire/RunwareError';
-import type { Asked, TaskState } from '../wire/taskState';
+import type { PolledTask, TaskState } from '../wire/taskState';
 
 /** A job with the attempt that counts, and what Runware knows of it. */
-export interface Found {
+export interface EarlierTask {
 	readonly job: Job;
 	readonly taskUUID: TaskUUID;
 	/** Absent when Runware said nothing, which is how it speaks of tasks that it does not know. */
@@ -30,11 +30,11 @@ const FIRST_LOOKS = 4;
 const BELIEVED_AFTER_MS = 60_000;
 
 /** A job that is still being asked after. */
-interface Tried extends Found {
+interface SearchedTask extends EarlierTask {
 	/** Since when, in milliseconds of the clock, errors came that may have been the look's own. */
 	readonly doubtedSince?: number;
 	/** The attempt to buy, should none of the later ones turn up. */
-	readonly unknown?: Found;
+	readonly unknown?: EarlierTask;
 }
 
 /**
@@ -44,24 +44,24 @@ interface Tried extends Found {
  */
 export async function findEarlier(
 	jobs: readonly Job[],
-	ask: Ask,
-	recall: Recall,
+	ask: Poll,
+	recall: Archive,
 	clock: Clock,
-): Promise<readonly (Found | RunwareError)[]> {
-	const found = new Map<Job, Found | RunwareError>();
+): Promise<readonly (EarlierTask | RunwareError)[]> {
+	const found = new Map<Job, EarlierTask | RunwareError>();
 	const giveUpAt = clock.now() + Math.min(...jobs.map(({ maxWaitMs }) => maxWaitMs));
 	let open = jobs.map((job) => triedAs(job, 1));
 	let failures = 0;
 	while (open.length > 0) {
 		const askedAt = clock.now();
-		const look = await askUntilSilent(open.map(askedOfTried), ask);
+		const look = await pollUntilSilent(open.map(askedOfTried), ask);
 		const unknown = open.filter(
 			({ job, taskUUID }) => job.mayBeOld === true && isUnknown(look, taskUUID),
 		);
 		const archive = await recall(
 			unknown.filter(({ taskUUID }) => look.answered.has(taskUUID)).map(askedOfTried),
 		);
-		open = open.flatMap((tried): readonly Tried[] => {
+		open = open.flatMap((tried): readonly SearchedTask[] => {
 			const { job, taskUUID, attempt } = tried;
 			const archived = archive.get(taskUUID);
 			const state = archived?.status === 'success' ? archived : look.states.get(taskUUID);
@@ -72,7 +72,7 @@ export async function findEarlier(
 			if (isBelieved && isFailure(state) && attempt < MOST_ATTEMPTS) {
 				return [triedAs(job, attempt + 1)];
 			}
-			const now: Found = {
+			const now: EarlierTask = {
 				job,
 				taskUUID,
 				attempt,
@@ -102,17 +102,17 @@ export async function findEarlier(
 		}
 	}
 	return jobs.map(
-		(job) => found.get(job) ?? ownError('unknownError', 'The task could not be asked after'),
+		(job) => found.get(job) ?? nodeMadeError('unknownError', 'The task could not be asked after'),
 	);
 }
 
-function triedAs(job: Job, attempt: number, unknown?: Found): Tried {
+function triedAs(job: Job, attempt: number, unknown?: EarlierTask): SearchedTask {
 	const taskUUID = job.taskUUID(attempt);
 	return { job, attempt, taskUUID, askedAt: 0, ...(unknown === undefined ? {} : { unknown }) };
 }
 
-function askedOfTried({ job, taskUUID }: Found): Asked {
-	return askedOf(job, taskUUID);
+function askedOfTried({ job, taskUUID }: EarlierTask): PolledTask {
+	return polledTaskOf(job, taskUUID);
 }
 
 /** Failed with nothing that came out, and so nothing that was charged. */

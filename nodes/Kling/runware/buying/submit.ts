@@ -1,17 +1,17 @@
-import { askUntilSilent } from '../waiting/poll';
-import type { Ask, Look } from '../waiting/poll';
+import { pollUntilSilent } from '../waiting/poll';
+import type { Poll, PollResult } from '../waiting/poll';
 import { createCapacity } from './capacity';
-import { askedOf } from '../tasks/job';
+import { polledTaskOf } from '../tasks/job';
 import type { Clock, Send, VideoInferenceTask } from '../wire/protocol';
-import { isTroubled, known, refused, verdictsOn } from './submitAnswer';
-import type { Submission, Verdict } from './submitAnswer';
+import { isTroubled, resultOfKnown, resultOfRefusal, verdictsOn } from './submitAnswer';
+import type { SubmitResult, Verdict } from './submitAnswer';
 import { createSubmitQueue } from './submitQueue';
 import type { Pending } from './submitQueue';
 
-import type { Asked } from '../wire/taskState';
+import type { PolledTask } from '../wire/taskState';
 
 export interface Submit {
-	(task: VideoInferenceTask, times: SubmitTimes): Promise<Submission>;
+	(task: VideoInferenceTask, times: SubmitTimes): Promise<SubmitResult>;
 	/** An accepted task has ended, so there may be room for another; `overtaxed` when Kling was too busy for it. */
 	readonly ended: (how?: { readonly overtaxed: boolean }) => void;
 	/** A task is in progress that was not submitted here. */
@@ -27,7 +27,7 @@ export interface SubmitTimes {
 }
 
 /** How many tasks a request may have is not documented. One that is refused is halved, or taken apart. */
-const MOST_PER_REQUEST = 100;
+const MOST_SUBMITTED_PER_REQUEST = 100;
 /** Runware advises 2 to 4 requests at a time. */
 const MOST_REQUESTS = 4;
 
@@ -41,7 +41,7 @@ const LONGEST_PAUSE_MS = 30_000;
 
 export interface SubmitDependencies {
 	readonly send: Send;
-	readonly ask: Ask;
+	readonly ask: Poll;
 	readonly clock: Clock;
 	/** At least 0 and below 1; spreads the retries of several runs. */
 	readonly random: () => number;
@@ -60,13 +60,13 @@ export function createSubmit({ send, ask, clock, random }: SubmitDependencies): 
 	let restingUntil = Infinity;
 	let pausedUntil = 0;
 	let troubles = 0;
-	let perRequest = MOST_PER_REQUEST;
+	let perRequest = MOST_SUBMITTED_PER_REQUEST;
 
 	async function submit(
 		task: VideoInferenceTask,
 		{ maxWaitMs, unknownAt }: SubmitTimes,
-	): Promise<Submission> {
-		return await new Promise<Submission>((resolve, reject) => {
+	): Promise<SubmitResult> {
+		return await new Promise<SubmitResult>((resolve, reject) => {
 			const fresh = { tries: 0, lost: false, inDoubt: false, lateAnswers: 0, alone: false };
 			queue.add({ task, since: clock.now(), maxWaitMs, unknownAt, resolve, reject, ...fresh });
 			wake();
@@ -149,7 +149,7 @@ export function createSubmit({ send, ask, clock, random }: SubmitDependencies): 
 			pause(wished);
 		} else if (again.length === 0) {
 			troubles = 0;
-			perRequest = Math.min(MOST_PER_REQUEST, perRequest + 1);
+			perRequest = Math.min(MOST_SUBMITTED_PER_REQUEST, perRequest + 1);
 		}
 	}
 
@@ -161,7 +161,7 @@ export function createSubmit({ send, ask, clock, random }: SubmitDependencies): 
 		const doubted = new Set(batch.filter(mayBeKnown));
 		if (doubted.size === 0) return batch;
 		const now = clock.now();
-		const look = await askUntilSilent(
+		const look = await pollUntilSilent(
 			[...doubted].map((pending) => asked(pending)),
 			ask,
 		);
@@ -171,7 +171,7 @@ export function createSubmit({ send, ask, clock, random }: SubmitDependencies): 
 			const state = look.states.get(pending.task.taskUUID);
 			if (!doubted.has(pending)) open.push(pending);
 			else if (state !== undefined && state.status !== 'unknown') {
-				const submission = known(pending, state);
+				const submission = resultOfKnown(pending, state);
 				if (submission.is === 'accepted') capacity.joined();
 				pending.resolve(submission);
 			} else if (look.answered.has(pending.task.taskUUID)) {
@@ -190,13 +190,13 @@ export function createSubmit({ send, ask, clock, random }: SubmitDependencies): 
 		return inDoubt || clock.now() - unknownAt > FRESH_MS;
 	}
 
-	function requeueUnanswered(unanswered: readonly Pending[], { trouble }: Look): void {
+	function requeueUnanswered(unanswered: readonly Pending[], { trouble }: PollResult): void {
 		if (unanswered.length > 0) pause(trouble?.retryAfterMs);
 		for (const pending of unanswered) {
 			pending.tries += 1;
 			if (trouble !== undefined) pending.error = trouble.error;
 			if (trouble !== undefined && isOver(pending))
-				pending.resolve(refused(pending, trouble.error));
+				pending.resolve(resultOfRefusal(pending, trouble.error));
 			else queue.add(pending);
 		}
 	}
@@ -214,7 +214,7 @@ export function createSubmit({ send, ask, clock, random }: SubmitDependencies): 
 				return true;
 			case 'refused':
 				pending.lost ||= verdict.lost;
-				pending.resolve(refused(pending, verdict.error));
+				pending.resolve(resultOfRefusal(pending, verdict.error));
 				return true;
 			case 'again':
 				pending.lost ||= verdict.lost;
@@ -224,7 +224,7 @@ export function createSubmit({ send, ask, clock, random }: SubmitDependencies): 
 				// A provider that is full may take its time; anything else that lasts is a fault.
 				if (verdict.full !== true) pending.tries += 1;
 				if (!isOver(pending, verdict.mostTries)) return false;
-				pending.resolve(refused(pending, verdict.error));
+				pending.resolve(resultOfRefusal(pending, verdict.error));
 				return true;
 		}
 	}
@@ -234,7 +234,7 @@ export function createSubmit({ send, ask, clock, random }: SubmitDependencies): 
 	}
 
 	function giveUp(pending: Pending): void {
-		if (pending.error !== undefined) pending.resolve(refused(pending, pending.error));
+		if (pending.error !== undefined) pending.resolve(resultOfRefusal(pending, pending.error));
 	}
 
 	function pause(retryAfterMs = 0): void {
@@ -245,6 +245,6 @@ export function createSubmit({ send, ask, clock, random }: SubmitDependencies): 
 	}
 }
 
-function asked({ task }: Pending): Asked {
-	return askedOf({ request: task }, task.taskUUID);
+function asked({ task }: Pending): PolledTask {
+	return polledTaskOf({ request: task }, task.taskUUID);
 }

@@ -3,7 +3,7 @@ import type { Answer } from '../wire/envelope';
 import type { Reply, TaskUUID } from '../wire/protocol';
 import { isTrouble } from '../wire/RunwareError';
 import { isEnd, taskStates } from '../wire/taskState';
-import type { Asked, TaskState } from '../wire/taskState';
+import type { PolledTask, TaskState } from '../wire/taskState';
 import type { RunwareError } from '../wire/RunwareError';
 
 /** What the answer to a submit means for one of its tasks. */
@@ -30,7 +30,7 @@ export type Verdict =
 	  };
 
 /** How a submit came out. */
-export type Submission =
+export type SubmitResult =
 	/**
 	 * The task is Runware's now; `earlier` when it had this taskUUID before this run sent it,
 	 * `ordered` when it told this run so. After a try that got lost neither may be certain.
@@ -50,7 +50,10 @@ const UNLISTED_TRIES = 3;
  * sent again, alone and under the same taskUUID, which a second acceptance can not charge.
  * @returns what it means for one of them
  */
-export function verdictsOn(reply: Reply, tasks: readonly Asked[]): (taskUUID: TaskUUID) => Verdict {
+export function verdictsOn(
+	reply: Reply,
+	tasks: readonly PolledTask[],
+): (taskUUID: TaskUUID) => Verdict {
 	const sole = tasks.length === 1;
 	const answer = read(reply);
 	const states = taskStates({ ...answer, errors: [] }, tasks);
@@ -98,11 +101,11 @@ function verdictOnError(error: RunwareError, status: number): Verdict {
 	// The look before it was answered, so one refused key may be a fault at the API.
 	if (kind === 'auth') return { is: 'again', error, lost: false };
 	if (kind === 'unknown' && !isTrouble(status)) {
-		return details.ended === true
+		return details.marksEnd === true
 			? { is: 'refused', error, lost: false }
 			: { is: 'again', error, lost: true, mostTries: UNLISTED_TRIES };
 	}
-	if (error.passing) return { is: 'again', error, lost: true };
+	if (error.isRetryable) return { is: 'again', error, lost: true };
 	return { is: 'refused', error, lost: status >= 500 };
 }
 
@@ -118,13 +121,19 @@ export function isTroubled(verdict: Verdict): boolean {
 }
 
 /** An error that may be the look's own is no end: the task may well be rendering. */
-export function known({ lost }: { readonly lost: boolean }, state: TaskState): Submission {
+export function resultOfKnown(
+	{ lost }: { readonly lost: boolean },
+	state: TaskState,
+): SubmitResult {
 	const earlier = !lost;
 	return isEnd(state)
 		? { is: 'ended', state, earlier }
 		: { is: 'accepted', earlier, ordered: false };
 }
 
-export function refused({ lost }: { readonly lost: boolean }, error: RunwareError): Submission {
+export function resultOfRefusal(
+	{ lost }: { readonly lost: boolean },
+	error: RunwareError,
+): SubmitResult {
 	return { is: 'refused', error, lost };
 }

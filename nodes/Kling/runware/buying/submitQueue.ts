@@ -1,7 +1,7 @@
 import type { Capacity } from './capacity';
 import type { Clock, VideoInferenceTask } from '../wire/protocol';
 import type { RunwareError } from '../wire/RunwareError';
-import type { Submission } from './submitAnswer';
+import type { SubmitResult } from './submitAnswer';
 
 /** A task on its way to Runware. */
 export interface Pending {
@@ -10,7 +10,7 @@ export interface Pending {
 	readonly since: number;
 	readonly maxWaitMs: number;
 	unknownAt: number;
-	readonly resolve: (submission: Submission) => void;
+	readonly resolve: (submission: SubmitResult) => void;
 	readonly reject: (cause: unknown) => void;
 	tries: number;
 	/** Whether a try went out whose answer did not come back whole. */

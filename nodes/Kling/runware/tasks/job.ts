@@ -1,6 +1,6 @@
 import type { TaskUUID, VideoInferenceTask, VideoRequest } from '../wire/protocol';
 import { RunwareError } from '../wire/RunwareError';
-import type { Asked } from '../wire/taskState';
+import type { PolledTask } from '../wire/taskState';
 
 /**
  * How long a job is waited for: until the video is finished, or only until Runware has accepted
@@ -17,7 +17,7 @@ export interface Job {
 	 * Adds what is known only shortly before the task is sent and does not tell one wish from
 	 * another: uploaded files, the address to report to. Absent where there is nothing to add.
 	 */
-	readonly complete?: () => Promise<VideoRequest | RunwareError>;
+	readonly withUploads?: () => Promise<VideoRequest | RunwareError>;
 	/**
 	 * The identity of a try, the first being 1. A later try is taken only when Runware says that
 	 * the earlier ones failed, and were not charged.
@@ -32,16 +32,16 @@ export interface Job {
 }
 
 /** How a job's try is asked after. */
-export function askedOf(
+export function polledTaskOf(
 	{ request: { numberResults = 1 } }: Pick<Job, 'request'>,
 	taskUUID: TaskUUID,
-): Asked {
+): PolledTask {
 	return { taskUUID, numberResults };
 }
 
 /** How a job's try is submitted, or why a file of it could not be brought to Runware. */
 export async function taskOf(
-	{ request, complete }: Job,
+	{ request, withUploads: complete }: Job,
 	taskUUID: TaskUUID,
 ): Promise<VideoInferenceTask | RunwareError> {
 	const whole = complete === undefined ? request : await complete();

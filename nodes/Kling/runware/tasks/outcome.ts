@@ -25,7 +25,7 @@ export type Outcome =
 	  };
 
 /** How waiting for a task came out. */
-export type Ending =
+export type WatchResult =
 	| { readonly is: 'ended'; readonly state: TaskState & { status: 'success' | 'error' } }
 	/** Not ended when the time was over; with the trouble of the last look, had it any. */
 	| { readonly is: 'late'; readonly seen: boolean; readonly error?: RunwareError }
@@ -38,46 +38,50 @@ export type Ending =
  * What the end of a wait means.
  * @param refusal why a submit was refused whose earlier try had got lost
  */
-export function outcomeOf(
+export function outcomeOfWatch(
 	taskUUID: TaskUUID,
-	ending: Ending,
+	ending: WatchResult,
 	reused: boolean,
 	refusal?: RunwareError,
 ): Outcome {
 	switch (ending.is) {
 		case 'ended':
-			return ended(taskUUID, ending.state, reused);
+			return outcomeOfState(taskUUID, ending.state, reused);
 		case 'late':
-			return failed(
+			return failedOutcome(
 				taskUUID,
 				(ending.seen ? undefined : refusal) ??
-					ownError(
+					nodeMadeError(
 						'maxWaitReached',
 						ending.error === undefined ? '' : `the last check failed (${ending.error.message})`,
 					),
 				'unknown',
 			);
 		case 'lockedOut':
-			return failed(taskUUID, ending.error, 'unknown');
+			return failedOutcome(taskUUID, ending.error, 'unknown');
 		case 'unknown':
-			return failed(taskUUID, refusal ?? ending.error ?? ownError('taskNotFound', ''), 'unknown');
+			return failedOutcome(
+				taskUUID,
+				refusal ?? ending.error ?? nodeMadeError('taskNotFound', ''),
+				'unknown',
+			);
 	}
 }
 
 /** What a state means; one that is no end leaves the task processing. */
-export function ended(taskUUID: TaskUUID, state: TaskState, reused: boolean): Outcome {
+export function outcomeOfState(taskUUID: TaskUUID, state: TaskState, reused: boolean): Outcome {
 	switch (state.status) {
 		case 'success':
 			return { status: 'finished', taskUUID, videos: state.videos, reused };
 		case 'processing':
 			return { status: 'processing', taskUUID };
 		case 'unknown':
-			return failed(taskUUID, state.error, 'unknown');
+			return failedOutcome(taskUUID, state.error, 'unknown');
 		case 'error':
 			// Some of several videos came out: they are paid for, so they are delivered.
 			return state.videos.length > 0
 				? { status: 'finished', taskUUID, videos: state.videos, reused }
-				: failed(taskUUID, state.error, chargeOf(state));
+				: failedOutcome(taskUUID, state.error, chargeOf(state));
 	}
 }
 
@@ -87,7 +91,7 @@ function chargeOf({ certain, error }: TaskState & { readonly status: 'error' }):
 	return certain ? 'no' : 'unknown';
 }
 
-export function failed(taskUUID: TaskUUID, error: RunwareError, charged: Charged): Outcome {
+export function failedOutcome(taskUUID: TaskUUID, error: RunwareError, charged: Charged): Outcome {
 	return { status: 'failed', taskUUID, error, charged };
 }
 
@@ -95,11 +99,11 @@ export function failed(taskUUID: TaskUUID, error: RunwareError, charged: Charged
  * A job of which nothing was submitted.
  * @param charged whether an earlier run may have bought it
  */
-export function unsubmitted(error: RunwareError, charged: Charged): Outcome {
+export function unsubmittedOutcome(error: RunwareError, charged: Charged): Outcome {
 	return { status: 'failed', error, charged };
 }
 
 /** A failure that the API did not word. */
-export function ownError(code: string, message: string): RunwareError {
+export function nodeMadeError(code: string, message: string): RunwareError {
 	return new RunwareError({ code, message });
 }

@@ -1,13 +1,13 @@
 /** Room for a number of tasks in progress at Runware; whoever finds none queues up. */
-export interface Places {
+export interface Semaphore {
 	/** Resolves, first come first served, when there is room. */
-	readonly wait: () => Promise<void>;
+	readonly acquire: () => Promise<void>;
 	/** For a task that is in progress already, room or not. */
 	readonly take: () => void;
 	readonly release: () => void;
 }
 
-export function createPlaces(most: number): Places {
+export function createSemaphore(most: number): Semaphore {
 	let taken = 0;
 	const queue: (() => void)[] = [];
 
@@ -19,7 +19,7 @@ export function createPlaces(most: number): Places {
 	}
 
 	return {
-		wait: async () =>
+		acquire: async () =>
 			await new Promise((resolve) => {
 				queue.push(resolve);
 				admit();

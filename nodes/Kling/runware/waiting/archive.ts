@@ -1,20 +1,24 @@
-import { askUntilSilent, createAsk, merged } from './poll';
-import type { Ask, Look, Question } from './poll';
+import { pollUntilSilent, createPoll, mergePolls } from './poll';
+import type { Poll, PollResult, Question } from './poll';
 import { decode, textField } from '../wire/envelope';
 import type { Answer, Fields } from '../wire/envelope';
 import type { Clock, Send, TaskUUID } from '../wire/protocol';
 import { taskStates } from '../wire/taskState';
-import type { Asked, TaskState } from '../wire/taskState';
+import type { PolledTask, TaskState } from '../wire/taskState';
 
 /**
  * What Runware's archive holds of tasks: finished videos, or that something is there which is none
  * (`processing`). Only a finished video is to be believed: the archive was seen to store a later
  * refusal over the result of the same task.
  */
-export type Recall = (tasks: readonly Asked[]) => Promise<ReadonlyMap<TaskUUID, TaskState>>;
+export type Archive = (tasks: readonly PolledTask[]) => Promise<ReadonlyMap<TaskUUID, TaskState>>;
 
 /** Whether several tasks fit a request is not documented; if not, single ones are tried at once. */
-const ARCHIVE: Question = { taskType: 'getTaskDetails', statesIn: archived, smaller: () => 1 };
+const ARCHIVE: Question = {
+	taskType: 'getTaskDetails',
+	statesIn: statesInArchive,
+	smaller: () => 1,
+};
 
 /** Pauses in milliseconds; an archive that stays away is passed over. */
 const TRY_AGAIN_MS = [1000, 2000];
@@ -23,8 +27,8 @@ const TRY_AGAIN_MS = [1000, 2000];
 const RECALL_EVERY_MS = 60_000;
 
 /** The archive, for as long as it answers: a key may lack the permission to ask it. */
-export function createRecall(send: Send, clock: Clock): Recall {
-	const ask = createAsk(send, ARCHIVE);
+export function createArchive(send: Send, clock: Clock): Archive {
+	const ask = createPoll(send, ARCHIVE);
 	let isClosed = false;
 
 	return async (tasks) => {
@@ -33,10 +37,10 @@ export function createRecall(send: Send, clock: Clock): Recall {
 		for (const pauseMs of [0, ...TRY_AGAIN_MS]) {
 			if (isClosed || open.length === 0) break;
 			if (pauseMs > 0) await clock.sleep(pauseMs);
-			const { states, answered, trouble } = await askUntilSilent(open, ask);
+			const { states, answered, trouble } = await pollUntilSilent(open, ask);
 			for (const [taskUUID, state] of states) found.set(taskUUID, state);
 			open = open.filter(({ taskUUID }) => !answered.has(taskUUID));
-			isClosed = trouble !== undefined && !trouble.error.passing;
+			isClosed = trouble !== undefined && !trouble.error.isRetryable;
 		}
 		return found;
 	};
@@ -46,7 +50,7 @@ export function createRecall(send: Send, clock: Clock): Recall {
  * A look that also asks the archive about tasks of which it learns nothing, now and then while they
  * stay unknown.
  */
-export function recalling(ask: Ask, recall: Recall, clock: Clock): Ask {
+export function withArchive(ask: Poll, recall: Archive, clock: Clock): Poll {
 	const recalledAt = new Map<TaskUUID, number>();
 
 	return async (tasks) => {
@@ -56,7 +60,7 @@ export function recalling(ask: Ask, recall: Recall, clock: Clock): Ask {
 		const whole =
 			unheard.length === 0 || look.states.size === 0
 				? look
-				: merged([look, await askUntilSilent(unheard, ask)]);
+				: mergePolls([look, await pollUntilSilent(unheard, ask)]);
 		const unknown = due.filter(
 			({ taskUUID }) => whole.answered.has(taskUUID) && isUnknown(whole, taskUUID),
 		);
@@ -72,12 +76,15 @@ export function recalling(ask: Ask, recall: Recall, clock: Clock): Ask {
 }
 
 /** Whether a look did not find a task. */
-export function isUnknown({ states }: Pick<Look, 'states'>, taskUUID: TaskUUID): boolean {
+export function isUnknown({ states }: Pick<PollResult, 'states'>, taskUUID: TaskUUID): boolean {
 	return (states.get(taskUUID)?.status ?? 'unknown') === 'unknown';
 }
 
 /** An entry of the archive holds the answer that the task once got, as it was. */
-function archived({ status, results }: Answer, tasks: readonly Asked[]): Map<TaskUUID, TaskState> {
+function statesInArchive(
+	{ status, results }: Answer,
+	tasks: readonly PolledTask[],
+): Map<TaskUUID, TaskState> {
 	const states = new Map<TaskUUID, TaskState>();
 	const sole = tasks.length === 1 ? tasks[0]?.taskUUID : undefined;
 	for (const entry of results) {

@@ -4,10 +4,10 @@ import type { Send, TaskUUID } from '../wire/protocol';
 import { isTrouble } from '../wire/RunwareError';
 import type { RunwareError } from '../wire/RunwareError';
 import { taskStates } from '../wire/taskState';
-import type { Asked, TaskState } from '../wire/taskState';
+import type { PolledTask, TaskState } from '../wire/taskState';
 
 /** What one look at many tasks brought. */
-export interface Look {
+export interface PollResult {
 	readonly states: ReadonlyMap<TaskUUID, TaskState>;
 	/**
 	 * The tasks that an answer spoke of, or passed over as it did all others of its request. What
@@ -20,12 +20,12 @@ export interface Look {
 	readonly trouble?: { readonly error: RunwareError; readonly retryAfterMs?: number };
 }
 
-export type Ask = (tasks: readonly Asked[]) => Promise<Look>;
+export type Poll = (tasks: readonly PolledTask[]) => Promise<PollResult>;
 
 /** A question about tasks, and what its answer says of them. */
 export interface Question {
 	readonly taskType: 'getResponse' | 'getTaskDetails';
-	readonly statesIn: (answer: Answer, tasks: readonly Asked[]) => Map<TaskUUID, TaskState>;
+	readonly statesIn: (answer: Answer, tasks: readonly PolledTask[]) => Map<TaskUUID, TaskState>;
 	/** How many tasks to try in a request when one with `refused` was refused. */
 	readonly smaller: (refused: number) => number;
 }
@@ -37,7 +37,7 @@ const POLL: Question = {
 };
 
 /** No limit is documented; 250 such tasks are about 25 kB. */
-const MOST_PER_REQUEST = 250;
+const MOST_POLLED_PER_REQUEST = 250;
 
 /** Were batches refused, 250 requests at a time would be an attack. */
 const MOST_REQUESTS = 8;
@@ -47,21 +47,21 @@ const MOST_REQUESTS = 8;
  * down to single tasks, and the size that worked is kept for the run; tasks beyond what then fits
  * one look wait for the next, so callers name those first that were answered longest ago.
  */
-export function createAsk(send: Send, { taskType, statesIn, smaller }: Question = POLL): Ask {
-	let perRequest = MOST_PER_REQUEST;
+export function createPoll(send: Send, { taskType, statesIn, smaller }: Question = POLL): Poll {
+	let perRequest = MOST_POLLED_PER_REQUEST;
 
 	return async function ask(tasks) {
 		for (;;) {
 			const size = perRequest;
 			const looks = await Promise.all(batches(tasks, size).map(askOnce));
 			if (size === 1 || !looks.includes('refused')) {
-				return merged(looks.filter((look) => look !== 'refused'));
+				return mergePolls(looks.filter((look) => look !== 'refused'));
 			}
 			perRequest = Math.min(perRequest, smaller(Math.min(size, tasks.length)));
 		}
 	};
 
-	async function askOnce(tasks: readonly Asked[]): Promise<Look | 'refused'> {
+	async function askOnce(tasks: readonly PolledTask[]): Promise<PollResult | 'refused'> {
 		const reply = await send(tasks.map(({ taskUUID }) => ({ taskType, taskUUID })));
 		const answer = read(reply);
 		const states = statesIn(answer, tasks);
@@ -86,11 +86,14 @@ export function createAsk(send: Send, { taskType, statesIn, smaller }: Question 
  * speaks of a task that it does not have; but an answer that speaks of some tasks only may also
  * have been cut short, so the others are asked after again, among themselves.
  */
-export async function askUntilSilent(tasks: readonly Asked[], ask: Ask): Promise<Look> {
+export async function pollUntilSilent(
+	tasks: readonly PolledTask[],
+	ask: Poll,
+): Promise<PollResult> {
 	const look = await ask(tasks);
 	const unheard = tasks.filter(({ taskUUID }) => !look.answered.has(taskUUID));
 	const isCut = look.states.size > 0 && look.trouble === undefined && unheard.length > 0;
-	return isCut ? merged([look, await askUntilSilent(unheard, ask)]) : look;
+	return isCut ? mergePolls([look, await pollUntilSilent(unheard, ask)]) : look;
 }
 
 /** A page that is no answer of the API, such as a wrong address gives, is not about the batch. */
@@ -100,12 +103,12 @@ function refusesBatch({ status, readable }: Answer, { kind, details }: RunwareEr
 	return ['validation', 'notFound', 'unknown'].includes(kind);
 }
 
-function batches(tasks: readonly Asked[], size: number): (readonly Asked[])[] {
+function batches(tasks: readonly PolledTask[], size: number): (readonly PolledTask[])[] {
 	const count = Math.min(Math.ceil(tasks.length / size), MOST_REQUESTS);
 	return Array.from({ length: count }, (_, index) => tasks.slice(index * size, (index + 1) * size));
 }
 
-export function merged(looks: readonly Look[]): Look {
+export function mergePolls(looks: readonly PollResult[]): PollResult {
 	const trouble = looks.find((look) => look.trouble !== undefined)?.trouble;
 	return {
 		states: new Map(looks.flatMap(({ states }) => [...states])),

@@ -1,13 +1,13 @@
-import { askUntilSilent } from './poll';
-import type { Ask, Look } from './poll';
+import { pollUntilSilent } from './poll';
+import type { Poll, PollResult } from './poll';
 import { nextLookIn, retryLookIn, withRender } from './pollPlan';
 import type { Renders } from './pollPlan';
 import type { Clock } from '../wire/protocol';
-import type { Ending } from '../tasks/outcome';
-import type { Asked, TaskState } from '../wire/taskState';
+import type { WatchResult } from '../tasks/outcome';
+import type { PolledTask, TaskState } from '../wire/taskState';
 import type { RunwareError } from '../wire/RunwareError';
 
-export interface WatchedTask extends Asked {
+export interface WatchedTask extends PolledTask {
 	/** Milliseconds of the clock. */
 	readonly deadline: number;
 	/** Give up earlier when answered looks never speak of the task until then. */
@@ -20,7 +20,7 @@ export interface WatchedTask extends Asked {
 	readonly fresh?: boolean;
 }
 
-export type Watch = (task: WatchedTask) => Promise<Ending>;
+export type Watch = (task: WatchedTask) => Promise<WatchResult>;
 
 /** A just accepted task was seen to be unknown for seconds; a minute is far beyond that. */
 export const ACCEPTED_UNKNOWN_MS = 60_000;
@@ -34,13 +34,13 @@ const LOCKED_OUT_AFTER_MS = 300_000;
 interface Watched {
 	readonly task: WatchedTask;
 	readonly since: number;
-	readonly resolve: (ending: Ending) => void;
+	readonly resolve: (ending: WatchResult) => void;
 	readonly reject: (cause: unknown) => void;
 	answeredAt: number;
 	seen: boolean;
 	/** Errors in a row that may have been the look's own, and when the first one came. */
-	doubts: number;
-	doubtedSince: number;
+	uncertainErrors: number;
+	uncertainSince: number;
 }
 
 /**
@@ -48,18 +48,18 @@ interface Watched {
  * about any task, and the waiting goes on until a task's own deadline.
  * @param keyProven whether the API has accepted the key in this run; if not, one refusal is enough
  */
-export function createWatch(ask: Ask, clock: Clock, keyProven: boolean): Watch {
+export function createWatch(ask: Poll, clock: Clock, keyProven: boolean): Watch {
 	const watched = new Set<Watched>();
 	let running = false;
 	let proven = keyProven;
 	let renders: Renders | undefined;
 	let lastLook = { tasks: 0, requests: 1 };
-	let spared = false; // once the API has asked for fewer requests, for the rest of the run
+	let hasBeenLimited = false; // once the API has asked for fewer requests, for the rest of the run
 
 	return async (task) =>
-		await new Promise<Ending>((resolve, reject) => {
+		await new Promise<WatchResult>((resolve, reject) => {
 			const now = clock.now();
-			const fresh = { answeredAt: now, seen: false, doubts: 0, doubtedSince: now };
+			const fresh = { answeredAt: now, seen: false, uncertainErrors: 0, uncertainSince: now };
 			watched.add({ task, since: now, resolve, reject, ...fresh });
 			if (!running) void lookUntilAllEnded();
 		});
@@ -77,13 +77,13 @@ export function createWatch(ask: Ask, clock: Clock, keyProven: boolean): Watch {
 				const tasks = longestUnansweredFirst();
 				// Nothing is concluded from an answer that may have left a task out.
 				const isLast = tasks.some((task) => concludesFromSilence(task, lookedAt));
-				const look = await (isLast ? askUntilSilent(tasks, ask) : ask(tasks));
+				const look = await (isLast ? pollUntilSilent(tasks, ask) : ask(tasks));
 				failures = look.trouble === undefined ? 0 : failures + 1;
 				const isRefused = look.trouble?.error.kind === 'auth';
 				refusedSince = isRefused ? (refusedSince ?? lookedAt) : undefined;
 				proven ||= look.answered.size > 0;
-				spared ||= look.trouble?.error.kind === 'rateLimit';
-				lastLook = { tasks: tasks.length, requests: spared ? Infinity : look.requests };
+				hasBeenLimited ||= look.trouble?.error.kind === 'rateLimit';
+				lastLook = { tasks: tasks.length, requests: hasBeenLimited ? Infinity : look.requests };
 				const refusedMs = refusedSince === undefined ? -1 : lookedAt - refusedSince;
 				settle(look, refusedMs >= (proven ? LOCKED_OUT_AFTER_MS : 0), lookedAt);
 				const retryMs = failures > 0 ? retryLookIn(failures, look.trouble?.retryAfterMs) : 0;
@@ -119,37 +119,41 @@ export function createWatch(ask: Ask, clock: Clock, keyProven: boolean): Watch {
 			.map(({ task }) => task);
 	}
 
-	function settle({ states, answered, trouble }: Look, lockedOut: boolean, lookedAt: number): void {
+	function settle(
+		{ states, answered, trouble }: PollResult,
+		lockedOut: boolean,
+		lookedAt: number,
+	): void {
 		for (const entry of watched) {
 			const { taskUUID } = entry.task;
 			const state = states.get(taskUUID);
 			if (state !== undefined) entry.answeredAt = clock.now();
 			const isLast = lookedAt >= entry.task.deadline;
-			const ending = endingOf(entry, state, answered.has(taskUUID), isLast, trouble?.error);
+			const ending = resultFor(entry, state, answered.has(taskUUID), isLast, trouble?.error);
 			if (ending !== undefined) end(entry, ending);
 			else if (lockedOut && trouble !== undefined)
 				end(entry, { is: 'lockedOut', error: trouble.error });
 		}
 	}
 
-	function endingOf(
+	function resultFor(
 		entry: Watched,
 		state: TaskState | undefined,
 		answered: boolean,
 		isLast: boolean,
 		error: RunwareError | undefined,
-	): Ending | undefined {
+	): WatchResult | undefined {
 		const { silentUntil, unknownUntil, once } = entry.task;
 		const now = clock.now();
 		if (state?.status === 'success') return { is: 'ended', state };
 		if (state?.status === 'error') {
 			entry.seen = true;
-			if (entry.doubts === 0) entry.doubtedSince = now;
-			entry.doubts += 1;
-			const isLasting = now - entry.doubtedSince >= BELIEVED_AFTER_MS;
-			const believed = state.certain || (entry.doubts >= BELIEVED_AFTER && isLasting);
+			if (entry.uncertainErrors === 0) entry.uncertainSince = now;
+			entry.uncertainErrors += 1;
+			const isLasting = now - entry.uncertainSince >= BELIEVED_AFTER_MS;
+			const believed = state.certain || (entry.uncertainErrors >= BELIEVED_AFTER && isLasting);
 			if (believed || (isLast && state.videos.length > 0)) return { is: 'ended', state };
-		} else if (state !== undefined || answered) entry.doubts = 0;
+		} else if (state !== undefined || answered) entry.uncertainErrors = 0;
 		if (state?.status === 'processing') entry.seen = true;
 		if (state?.status === 'unknown' && now >= unknownUntil) {
 			return { is: 'unknown', error: state.error };
@@ -161,7 +165,7 @@ export function createWatch(ask: Ask, clock: Clock, keyProven: boolean): Watch {
 		return { is: 'late', seen, ...(answered || error === undefined ? {} : { error }) };
 	}
 
-	function end(entry: Watched, ending: Ending): void {
+	function end(entry: Watched, ending: WatchResult): void {
 		watched.delete(entry);
 		if (ending.is === 'ended' && ending.state.status === 'success' && entry.task.fresh === true) {
 			renders = withRender(renders, clock.now() - entry.since);

@@ -24,7 +24,7 @@ export interface ErrorDetails {
 	/** The provider's own words, for example why content was refused. */
 	readonly responseContent?: string;
 	/** True where the API marks the error as the end of a task. */
-	readonly ended?: boolean;
+	readonly marksEnd?: boolean;
 	/** USD, where a failure was charged all the same. */
 	readonly cost?: number;
 }
@@ -33,7 +33,7 @@ export class RunwareError extends Error {
 	readonly kind: FailureKind;
 
 	/** Whether the same may succeed later: the classes that Runware's own SDK retries, and what nobody has listed. */
-	get passing(): boolean {
+	get isRetryable(): boolean {
 		return ['rateLimit', 'timeout', 'serverError', 'provider', 'unknown'].includes(this.kind);
 	}
 
@@ -101,7 +101,7 @@ export type Word =
  * never counts with a status of trouble: maintenance was seen to name every task that it passed over.
  */
 export function wordOf({ details, kind }: RunwareError, status: number): Word {
-	const marked = details.ended === true;
+	const marked = details.marksEnd === true;
 	if (isTrouble(status)) return marked && kind !== 'unknown' ? 'end' : 'none';
 	if (marked) return 'end';
 	const definite = ['safety', 'validation', 'notFound'].includes(kind);

@@ -122,7 +122,7 @@ export function toError(value: unknown): RunwareError {
 		...optional('taskUUID', textField(value, 'taskUUID')?.toLowerCase()),
 		...optional('documentation', textField(value, 'documentation')),
 		...optional('responseContent', providerText(value['responseContent'])),
-		...(value['status'] === 'error' ? { ended: true } : {}),
+		...(value['status'] === 'error' ? { marksEnd: true } : {}),
 		...optional('cost', numberField(value, 'cost')),
 	});
 }

@@ -19,14 +19,14 @@ export type TaskState =
 	  };
 
 /** An error that may be the look's own is no end: the task may well be rendering. */
-export function isEnd(state: TaskState): state is Ended {
+export function isEnd(state: TaskState): state is EndedState {
 	return state.status === 'success' || (state.status === 'error' && state.certain);
 }
 
-type Ended = TaskState & { readonly status: 'success' | 'error' };
+type EndedState = TaskState & { readonly status: 'success' | 'error' };
 
 /** A task to ask about, and how many videos it makes, where that is known. */
-export interface Asked {
+export interface PolledTask {
 	readonly taskUUID: TaskUUID;
 	readonly numberResults?: number;
 }
@@ -35,7 +35,7 @@ export interface Asked {
  * The states of the asked tasks, by taskUUID; answers about other tasks are passed over, and so is
  * what names a task but only tells of the request's own trouble.
  */
-export function taskStates(answer: Answer, asked: readonly Asked[]): Map<TaskUUID, TaskState> {
+export function taskStates(answer: Answer, asked: readonly PolledTask[]): Map<TaskUUID, TaskState> {
 	// What names no task is of the only one that was asked after.
 	const sole = asked.length === 1 ? asked[0]?.taskUUID : undefined;
 	const results = byTask(
