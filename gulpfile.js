@@ -3,10 +3,12 @@ const { spawn } = require('node:child_process');
 const { rm } = require('node:fs/promises');
 const { Transform } = require('node:stream');
 const { dest, parallel, series, src, watch } = require('gulp');
+const prettier = require('prettier');
 
 const SOURCES = ['nodes/**/*.ts', 'credentials/**/*.ts'];
 const ICONS = ['nodes/**/*.{svg,png}', 'credentials/**/*.{svg,png}'];
 const CODEX = ['nodes/**/*.node.json'];
+const FORMAT = { ...require('./.prettierrc.js'), printWidth: 140, objectWrap: 'collapse' };
 
 const clean = () => rm('dist', { recursive: true, force: true });
 
@@ -19,15 +21,18 @@ const compile = () =>
 	);
 
 /** The compiler indents by four spaces, which are a tenth of the package; tabs are not. */
-const indent = () =>
+const format = () =>
 	src('dist/**/*.js')
 		.pipe(
 			new Transform({
 				objectMode: true,
 				transform(file, _encoding, done) {
-					const tabs = (spaces) => '\t'.repeat(spaces.length / 4);
-					file.contents = Buffer.from(String(file.contents).replace(/^(?: {4})+/gm, tabs));
-					done(null, file);
+					prettier
+						.format(String(file.contents), { ...FORMAT, filepath: file.path })
+						.then((text) => {
+							file.contents = Buffer.from(text);
+							done(null, file);
+						}, done);
 				},
 			}),
 		)
@@ -38,7 +43,7 @@ const copy = (globs) => src(globs, { base: '.', encoding: false }).pipe(dest('di
 const icons = () => copy(ICONS);
 const codex = () => copy(CODEX);
 
-const build = series(clean, parallel(compile, icons, codex), indent);
+const build = series(clean, parallel(compile, icons, codex), format);
 
 const follow = () => {
 	watch(SOURCES, compile);

@@ -7,7 +7,7 @@ import { findEarlier } from '../../nodes/Kling/runware/buying/findEarlier';
 import { findReported } from '../../nodes/Kling/runware/findReported';
 import type { ReportedTask } from '../../nodes/Kling/runware/findReported';
 import type { Job } from '../../nodes/Kling/runware/tasks/job';
-import { deleteMedia, uploadMedia } from '../../nodes/Kling/runware/mediaStorage';
+import { deleteMedium, storeMedium } from '../../nodes/Kling/runware/mediaStorage';
 import type { Outcome } from '../../nodes/Kling/runware/tasks/outcome';
 import { quotePrices } from '../../nodes/Kling/runware/buying/dryRun';
 import type { VideoInferenceTask, VideoRequest } from '../../nodes/Kling/runware/wire/protocol';
@@ -398,7 +398,7 @@ export async function fetched(
 /** An upload's tasks are t1, t2 … */
 export async function uploaded(answers: readonly Answer[]): Promise<readonly string[]> {
 	return await played(answers, async ({ send, clock, note }) => {
-		const stored = await uploadMedia(
+		const stored = await storeMedium(
 			async (taskUUID) =>
 				await send([{ taskType: 'mediaStorage', taskUUID, operation: 'upload', media: 'a file' }]),
 			send,
@@ -411,7 +411,7 @@ export async function uploaded(answers: readonly Answer[]): Promise<readonly str
 
 export async function deleted(answers: readonly Answer[]): Promise<readonly string[]> {
 	return await played(answers, async ({ send, note }) => {
-		const refusal = await deleteMedia('medium', send, numbered());
+		const refusal = await deleteMedium('medium', send, numbered());
 		note(`→ ${refusal === undefined ? 'deleted' : toldWhy(refusal)}`);
 	});
 }

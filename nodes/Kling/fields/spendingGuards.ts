@@ -1,7 +1,7 @@
 import { leftoverIn } from '../parameters/leftovers';
 import { MESSAGES, refusal } from '../parameters/messages';
 import { quoted } from '../parameters/ParameterError';
-import { amount, given, text, yesOrNo } from '../parameters/readers';
+import { amount, givenValue, text, yesOrNo } from '../parameters/readers';
 import type { ParameterSource } from '../parameters/source';
 import { inOptions } from './setting';
 import type { FormField } from './setting';
@@ -26,7 +26,7 @@ export type IsSet = (option: FormField) => boolean;
 export function uniqueKey(source: ParameterSource, isSet: IsSet): string | undefined {
 	refuseEmpty(source, uniqueKeyField, isSet);
 	const field = inOptions(uniqueKeyField);
-	const value = given(source, field);
+	const value = givenValue(source, field);
 	if (typeof value === 'number' && !isExact(value))
 		throw refusal(field, MESSAGES.inexactKey, `${value}`);
 	const key = text(() => dateAsText(value), field);
@@ -56,7 +56,7 @@ function isExact(number: number): boolean {
 /** @throws ParameterError when a guard is set but comes out empty */
 function refuseEmpty(source: ParameterSource, option: FormField, isSet: IsSet): void {
 	const field = inOptions(option);
-	const value = given(source, field);
+	const value = givenValue(source, field);
 	const isNaNText = typeof value === 'string' && /^nan$/i.test(value);
 	const isEmpty = value === undefined || Number.isNaN(value) || isNaNText;
 	if (isEmpty && isSet(option)) throw refusal(field, MESSAGES.emptyGuard);

@@ -1,3 +1,4 @@
+import { given } from '../given';
 import { sleep } from 'n8n-workflow';
 
 import { quoted } from '../parameters/ParameterError';
@@ -7,6 +8,7 @@ import type { Clock, Reply, Send, SendOptions, Task } from '../runware/wire/prot
 import { throwIfCancelled, untilCancelled } from './cancellation';
 import type { NodeContext } from './cancellation';
 import { keyMask } from './keyMask';
+import { networkCause } from './networkCause';
 
 const CREDENTIAL = 'runwareApi';
 
@@ -101,18 +103,18 @@ async function request(
 		);
 		return toReply(response, withoutKey);
 	} catch (error) {
-		return { status: 'none', cause: withoutKey(causeOf(error)) };
+		return { status: 'none', cause: withoutKey(networkCause(error)) };
 	}
 }
 
 function toReply(response: unknown, withoutKey: Address['withoutKey']): Reply {
 	if (!isFields(response)) return { status: 'none', cause: 'no answer' };
 	const { statusCode, body, headers } = response;
-	const wished = isFields(headers) ? retryAfterMs(headers['retry-after'], Date.now()) : undefined;
+	const waitMs = isFields(headers) ? retryAfterMs(headers['retry-after'], Date.now()) : undefined;
 	return {
 		status: typeof statusCode === 'number' ? statusCode : 0,
 		body: withoutKey(asText(body)),
-		...(wished === undefined ? {} : { retryAfterMs: wished }),
+		...given({ retryAfterMs: waitMs }),
 	};
 }
 
@@ -125,36 +127,14 @@ function asText(body: unknown): string {
 	}
 }
 
-/** The header holds seconds, or the date until which to wait. */
+/** As HTTP writes dates. */
+const HTTP_DATE = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/;
+
+/** The header holds seconds, or the date until which to wait; anything else says nothing. */
 export function retryAfterMs(header: unknown, now: number): number | undefined {
-	if (typeof header !== 'string' || header.trim() === '') return undefined;
-	const seconds = Number(header);
-	const ms = Number.isFinite(seconds) ? seconds * 1000 : Date.parse(header) - now;
+	const text = typeof header === 'string' ? header.trim() : '';
+	if (/^\d+(\.\d+)?$/.test(text)) return Number(text) * 1000;
+	if (!HTTP_DATE.test(text)) return undefined;
+	const ms = Date.parse(text) - now;
 	return Number.isFinite(ms) ? Math.max(0, ms) : undefined;
-}
-
-/** The words of the network, where they are known, in plain ones. */
-const NETWORK_CAUSES: readonly (readonly [RegExp, string])[] = [
-	[/ECONNREFUSED (\S+)/, 'nothing answers at $1'],
-	[/(?:ENOTFOUND|EAI_AGAIN) (\S+)/, 'the address $1 could not be found'],
-	[/ECONNRESET|EPIPE|socket hang up|aborted/, 'the connection was lost'],
-	[/ETIMEDOUT|ECONNABORTED|timeout/i, 'it did not answer in time'],
-];
-
-function causeOf(error: unknown): string {
-	const words = wordsOf(error);
-	for (const [pattern, plain] of NETWORK_CAUSES) {
-		const found = pattern.exec(words);
-		if (found !== null) return plain.replace('$1', found[1] ?? '');
-	}
-	return words;
-}
-
-/** n8n has words of its own for the network's. It keeps those as the cause; before 2.41, in a list. */
-function wordsOf(error: unknown): string {
-	if (!isFields(error)) return String(error);
-	const { cause, messages } = error;
-	const kept: unknown = Array.isArray(messages) ? messages[0] : undefined;
-	const words = (isFields(cause) ? cause['message'] : kept) ?? error['message'];
-	return typeof words === 'string' ? words : 'no answer';
 }

@@ -1,3 +1,4 @@
+import { given } from '../given';
 import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 
 import { fileTypeOf } from '../media/fileType';
@@ -124,7 +125,7 @@ async function request(context: NodeContext, url: string): Promise<unknown> {
 		returnFullResponse: true,
 		ignoreHttpStatusErrors: true,
 		timeout: LONGEST_SILENCE_MS,
-		...(abortSignal === undefined ? {} : { abortSignal }),
+		...given({ abortSignal }),
 	});
 }
 

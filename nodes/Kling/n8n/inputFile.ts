@@ -1,3 +1,4 @@
+import { given } from '../given';
 import { createHash } from 'crypto';
 
 import type { IExecuteFunctions } from 'n8n-workflow';
@@ -117,7 +118,7 @@ export async function readInputFile(
 		type,
 		size,
 		sha256: hash.digest('hex'),
-		...(seconds === undefined ? {} : { seconds }),
+		...given({ seconds }),
 	};
 }
 

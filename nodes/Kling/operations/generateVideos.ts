@@ -1,80 +1,90 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import type { VideoOperation } from '../request/generation';
 import { connect, createClock } from '../n8n/connection';
 import { createDownload } from '../n8n/download';
-import { priceRows } from '../running/priceRows';
-import { createIdentify } from '../rows/identity';
 import { createFilesOf } from '../n8n/inputFile';
-import { besideInput, inputFieldsOf } from '../results/inputFields';
-import { rowResult, stopAtFailures, toItems } from '../results/items';
-import type { RowResult } from '../results/items';
-import { createMediaUpload } from '../rows/mediaUpload';
-import { createPaidTasks } from '../results/paidTasks';
-import { isReported, keepsFromPause, pause, pausedRow } from '../pause/pause';
 import { rawOptionsOf } from '../n8n/runContext';
-import { budgetOf, fileOfRow, runRows } from '../running/runRows';
+import { isReported, pauseForReports } from '../pause/pause';
+import type { VideoOperation } from '../request/generation';
+import { toItems } from '../results/items';
+import { createPaidTasks } from '../results/paidTasks';
 import { RowFailure } from '../results/RowFailure';
-import { readable, readRows, stopAtBadRows } from '../rows/readRows';
+import { createIdentify } from '../rows/identity';
+import { createMediaUpload } from '../rows/mediaUpload';
+import { readRows, stopAtBadRows } from '../rows/readRows';
 import { withRunRules } from '../rows/runRules';
 import { readVideoRow } from '../rows/videoRow';
-import type { SaidOfRun } from '../rows/videoRow';
+import type { SaidOfRun, VideoRow } from '../rows/videoRow';
+import { priceRows } from '../running/priceRows';
+import { resultsOf } from '../running/rowResults';
+import { runRows } from '../running/runRows';
 
 /**
- * `video: generate` and `video: edit`: all rows are read, then all render, then all are items, at
- * once or when the paused execution goes on.
+ * `video: generate` and `video: edit`: parameters → valid rows → prices of dry runs → videos →
+ * items, at once or when the paused execution continues.
  */
 export async function generateVideos(
 	context: IExecuteFunctions,
 	operation: VideoOperation,
 	tasks = createPaidTasks(),
 ): Promise<INodeExecutionData[]> {
+	const parts = await compose(context, operation);
+	const rows = await readValidRows(context, parts);
+	const prices = await priceRows(context, videoRowsOf(rows, { dryRun: true }), parts);
+	const outcomes = await runRows(context, videoRowsOf(rows, { dryRun: false }), {
+		...parts,
+		tasks,
+	});
+	const results = await resultsOf(context, rows, { prices, outcomes }, parts);
+	const isPausing = [...outcomes.values()].some(isReported);
+	return isPausing
+		? await pauseForReports(context, results, outcomes, parts)
+		: toItems(
+				context,
+				results.map(({ result }) => result),
+			);
+}
+
+type Parts = Awaited<ReturnType<typeof compose>>;
+
+/** What the steps share. */
+async function compose(context: IExecuteFunctions, operation: VideoOperation) {
 	const { url, send, sendRawBody } = await connect(context);
 	const clock = createClock(context);
 	const said: SaidOfRun = { pausing: [], spendingLimits: [] };
-	const shared = {
+	return {
+		operation,
 		url,
+		send,
+		clock,
 		said,
 		options: rawOptionsOf(context),
 		identify: createIdentify(context),
-		links: createMediaUpload(context, { send, sendRawBody }, clock),
+		upload: createMediaUpload(context, { send, sendRawBody }, clock),
 		filesOf: createFilesOf(context),
+		download: createDownload(context, clock),
 	};
+}
+
+/** All rows, before anything is sent: a row that is not valid is its failure, or stops the run. */
+async function readValidRows(
+	context: IExecuteFunctions,
+	parts: Parts,
+): Promise<readonly (VideoRow | RowFailure)[]> {
 	const read = await readRows(
 		context,
-		async (source, row) => await readVideoRow(context, source, row, operation, shared),
+		async (source, row) => await readVideoRow(context, source, row, parts),
 	);
-	const rows = withRunRules(read, said);
+	const rows = withRunRules(read, parts.said);
 	stopAtBadRows(context, rows);
-	const tried = readable(rows).filter((wish) => wish.dryRun);
-	const wanted = readable(rows).filter((wish) => !wish.dryRun);
-	const priced = await priceRows(tried, { send, clock }, budgetOf(context, tried));
-	const download = createDownload(context, clock);
-	const made = await runRows(context, wanted, { send, clock, download, tasks });
-	const isPausing = [...made.values()].some(isReported);
-	const outcomes = await Promise.all(
-		rows.map(async (row, index): Promise<RowResult> => {
-			if (row instanceof RowFailure) return [row];
-			const video = made.get(index);
-			if (video === undefined) return priced.get(index) ?? [];
-			const fileOf = fileOfRow(download, video.wish);
-			return await rowResult(index, video.outcome, { model: video.wish.request.model, fileOf });
-		}),
-	);
-	const inputs = rows.map((row, index) =>
-		row instanceof RowFailure || !row.includeInputFields
-			? undefined
-			: inputFieldsOf(context, index),
-	);
-	const results = outcomes.map((result, index) => besideInput(result, inputs[index]));
-	if (!isPausing) return toItems(context, results);
-	stopAtFailures(context, results, keepsFromPause);
-	const node = context.getNode();
-	const now = clock.now();
-	return await pause(
-		context,
-		results.map((result, row) => pausedRow(node, result, made.get(row), now, inputs[row])),
-		results,
-		now + Math.max(...wanted.map(({ maxPauseMs }) => maxPauseMs)),
+	return rows;
+}
+
+function videoRowsOf(
+	rows: readonly (VideoRow | RowFailure)[],
+	{ dryRun }: { readonly dryRun: boolean },
+): readonly VideoRow[] {
+	return rows.filter(
+		(row): row is VideoRow => !(row instanceof RowFailure) && row.dryRun === dryRun,
 	);
 }

@@ -4,7 +4,8 @@ import { getAccount } from './getAccount';
 import { getVideos } from './getVideos';
 import { generateVideos } from './generateVideos';
 import type { PaidTasks } from '../results/paidTasks';
-import { removeMedia, storeMedia } from './storeMedia';
+import { deleteMedia } from './deleteMedia';
+import { uploadMedia } from './uploadMedia';
 
 /** Works on all rows of a run, not on one. */
 export type Operation = (
@@ -17,7 +18,7 @@ export const OPERATIONS: ReadonlyMap<string, Operation> = new Map<string, Operat
 	['video:generate', async (context, tasks) => await generateVideos(context, 'generate', tasks)],
 	['video:edit', async (context, tasks) => await generateVideos(context, 'edit', tasks)],
 	['video:get', getVideos],
-	['media:upload', storeMedia],
-	['media:delete', removeMedia],
+	['media:upload', uploadMedia],
+	['media:delete', deleteMedia],
 	['account:get', getAccount],
 ]);

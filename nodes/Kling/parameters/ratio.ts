@@ -1,6 +1,6 @@
 import { alternatives, quoted } from './ParameterError';
 import { MESSAGES, refusal } from './messages';
-import { given, tellReading } from './readers';
+import { givenValue, tellReading } from './readers';
 import type { NamedField, ParameterSource } from './source';
 import { trimmed } from './trimmed';
 
@@ -33,7 +33,7 @@ export function ratio<Ratio extends string>(
 	field: NamedField,
 	ratios: readonly Ratio[],
 ): Ratio | undefined {
-	const value = given(source, field);
+	const value = givenValue(source, field);
 	if (value === undefined) return undefined;
 	const found = typeof value === 'number' ? ofNumber(value, ratios) : ofText(value, ratios);
 	if (found === undefined) {

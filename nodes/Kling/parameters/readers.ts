@@ -1,3 +1,4 @@
+import { given } from '../given';
 import { MESSAGES, refusal } from './messages';
 import { numbersIn } from './numbers';
 import type { Unit } from './numbers';
@@ -35,7 +36,7 @@ export function isBlank(value: unknown): boolean {
  * A row's value of a field without what says nothing: blanks and invisible characters around text,
  * and the list of one entry or none as which lookups of a base deliver it. Undefined when not given.
  */
-export function given(source: ParameterSource, field: NamedField): unknown {
+export function givenValue(source: ParameterSource, field: NamedField): unknown {
 	const value = onlyEntry(source(field.name));
 	if (!isBlank(value)) return typeof value === 'string' ? trimmed(value) : value;
 	if (typeof value === 'string' && !isInvisible(value)) {
@@ -52,7 +53,7 @@ function onlyEntry(value: unknown): unknown {
 
 /** Text; a number from a sheet counts as its digits. Undefined when not given. */
 export function text(source: ParameterSource, field: NamedField): string | undefined {
-	const value = given(source, field);
+	const value = givenValue(source, field);
 	if (value === undefined) return undefined;
 	if (typeof value === 'string') return value;
 	if (typeof value === 'bigint' || Number.isFinite(value)) return String(value);
@@ -83,12 +84,12 @@ export function wholeNumber(
 	field: NamedField,
 	{ min, max = Infinity, unit }: { min: number; max?: number; unit?: Unit },
 ): number | undefined {
-	const value = given(source, field);
+	const value = givenValue(source, field);
 	if (value === undefined) return undefined;
 	const range = max === Infinity ? `${min} or more` : `${min} to ${max}`;
 	return onlyNumber(source, field, value, {
 		fits: (number) => Number.isSafeInteger(number) && number >= min && number <= max,
-		...(unit === undefined ? {} : { unit }),
+		...given({ unit }),
 		wanted: `a whole number${unit === 'seconds' ? ' of seconds' : ''}, ${range}`,
 	});
 }
@@ -99,11 +100,11 @@ export function amount(
 	field: NamedField,
 	{ zero, unit }: { readonly zero: boolean; readonly unit?: Unit },
 ): number | undefined {
-	const value = given(source, field);
+	const value = givenValue(source, field);
 	if (value === undefined) return undefined;
 	return onlyNumber(source, field, value, {
 		fits: (number) => number > 0 || (zero && number === 0),
-		...(unit === undefined ? {} : { unit }),
+		...given({ unit }),
 		wanted: `a number ${zero ? 'of 0 or more' : 'greater than 0'}`,
 	});
 }
@@ -126,7 +127,7 @@ function no(word: string): [string, boolean] {
 
 /** True or false, and the words that people write for it. Undefined when not given. */
 export function yesOrNo(source: ParameterSource, field: NamedField): boolean | undefined {
-	const value = given(source, field);
+	const value = givenValue(source, field);
 	if (value === undefined || typeof value === 'boolean') return value;
 	const isWord = typeof value === 'string' || typeof value === 'number';
 	const word = isWord ? String(value).toLowerCase() : '';
@@ -147,7 +148,7 @@ export function oneOf<Entry extends Choice>(
 	field: NamedField,
 	entries: readonly Entry[],
 ): Entry | undefined {
-	const value = given(source, field);
+	const value = givenValue(source, field);
 	if (value === undefined) return undefined;
 	const words = typeof value === 'object' ? '' : String(value);
 	const letters = words.length > LONGEST_CHOICE ? '' : lettersOf(words);
@@ -183,7 +184,7 @@ export function oneOfNumbers(
 	allowed: readonly number[],
 	{ unit, taker }: { readonly unit: Unit; readonly taker: string },
 ): number | undefined {
-	const value = given(source, field);
+	const value = givenValue(source, field);
 	if (value === undefined) return undefined;
 	const range =
 		allowed.length > 2

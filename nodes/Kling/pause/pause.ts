@@ -1,23 +1,25 @@
-import type { IDataObject, IExecuteFunctions, INode, INodeExecutionData } from 'n8n-workflow';
+import { given } from '../given';
+import type { IExecuteFunctions, INode, INodeExecutionData } from 'n8n-workflow';
 
 import { polledTaskOf } from '../runware/tasks/job';
 import { nodeMadeError } from '../runware/tasks/outcome';
-import { failedItem } from '../results/items';
-import { rowItems } from '../results/items';
+import { failedItem, rowItems, stopAtFailures } from '../results/items';
 import type { OutputEntry, RowResult } from '../results/items';
 import { keepPausedRun } from './pausedRows';
 import type { PausedRow } from './pausedRows';
+import type { ResultOfRow } from '../running/rowResults';
 import type { RowOutcome } from '../running/runRows';
+import type { Clock } from '../runware/wire/protocol';
 import { RowFailure } from '../results/RowFailure';
 import { runIndexOf } from '../n8n/runContext';
 
 /** Whether a row is left to Runware's report. */
-export function isReported({ wish, outcome }: RowOutcome): boolean {
-	return wish.completion === 'callback' && outcome.status === 'processing';
+export function isReported({ row, outcome }: RowOutcome): boolean {
+	return row.completion === 'callback' && outcome.status === 'processing';
 }
 
 /** Whether a failed row is a reason not to pause; a file that did not come is tried again later. */
-export function keepsFromPause({ details }: RowFailure): boolean {
+function keepsFromPause({ details }: RowFailure): boolean {
 	return details.code !== 'downloadFailed';
 }
 
@@ -25,29 +27,27 @@ export function keepsFromPause({ details }: RowFailure): boolean {
  * What the paused execution is to know of a row: what it has come to, with its file, or the task to
  * ask after when a report comes.
  */
-export function pausedRow(
+function pausedRow(
 	node: INode,
-	result: RowResult,
+	{ result, input }: ResultOfRow,
 	made: RowOutcome | undefined,
 	now: number,
-	input?: IDataObject,
 ): PausedRow {
 	const [entry = { json: {} }] = result;
 	const taskUUID = made?.outcome.taskUUID;
 	if (made === undefined || taskUUID === undefined || !(isReported(made) || isToBeFetched(entry))) {
 		return { entry: entry instanceof RowFailure ? { json: failedItem(node, entry) } : entry };
 	}
-	const { wish, outcome, shared } = made;
+	const { row, outcome, shared } = made;
 	const isReady = outcome.status === 'finished';
 	return {
 		task: {
-			...polledTaskOf(wish, taskUUID),
+			...polledTaskOf(row, taskUUID),
 			acceptedAt: now,
 			reused: shared || (isReady && outcome.reused),
 		},
-		model: wish.request.model,
-		...(wish.output === undefined ? {} : { output: wish.output }),
-		...(input === undefined ? {} : { input }),
+		model: row.request.model,
+		...given({ output: row.output, input }),
 		...(isReady ? { isReady } : {}),
 	};
 }
@@ -69,21 +69,26 @@ function isToBeFetched(entry: OutputEntry | RowFailure): boolean {
 /**
  * Lets the execution rest in n8n's database until Runware reports, or until the time is over.
  * @param results what the rows have come to so far
- * @param until milliseconds since 1970
  * @returns what the editor shows meanwhile
  */
-export async function pause(
+export async function pauseForReports(
 	context: IExecuteFunctions,
-	rows: readonly PausedRow[],
-	results: readonly RowResult[],
-	until: number,
+	results: readonly ResultOfRow[],
+	outcomes: ReadonlyMap<number, RowOutcome>,
+	{ clock }: { readonly clock: Clock },
 ): Promise<INodeExecutionData[]> {
+	const now = clock.now();
+	const node = context.getNode();
+	const soFar = results.map(({ result }) => result);
+	stopAtFailures(context, soFar, keepsFromPause);
+	const rows = results.map((result, row) => pausedRow(node, result, outcomes.get(row), now));
 	keepPausedRun(context, { run: runIndexOf(context), rows });
-	const firsts = results.map((result) => result.slice(0, 1));
+	const firsts = soFar.map((result) => result.slice(0, 1));
 	const inTheEnd = firsts.map((result, row) => unreported(rows[row], row) ?? result);
-	handOnInTheEnd(context, rowItems(context.getNode(), inTheEnd));
-	await context.putExecutionToWait(new Date(until));
-	return rowItems(context.getNode(), firsts);
+	handOnInTheEnd(context, rowItems(node, inTheEnd));
+	const pausesMs = [...outcomes.values()].map(({ row }) => row.maxPauseMs);
+	await context.putExecutionToWait(new Date(now + Math.max(...pausesMs)));
+	return rowItems(node, firsts);
 }
 
 /**

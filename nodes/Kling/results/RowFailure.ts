@@ -1,3 +1,4 @@
+import { given } from '../given';
 import type { TaskUUID, Video } from '../runware/wire/protocol';
 import type { RunwareError } from '../runware/wire/RunwareError';
 import type { Charged } from '../runware/tasks/outcome';
@@ -24,9 +25,9 @@ export type Origin = 'made' | 'reused' | 'fetched';
 
 function fieldsOf({ videoUUID, videoURL, cost }: Video) {
 	return {
-		...(videoUUID === undefined ? {} : { videoUUID }),
+		...given({ videoUUID }),
 		videoURL,
-		...(cost === undefined ? {} : { cost }),
+		...given({ cost }),
 	};
 }
 
@@ -110,7 +111,7 @@ export class RowFailure {
 			adviceFor(error, charged, taskUUID, subject),
 			{
 				code: error.details.code,
-				...(taskUUID === undefined ? {} : { taskUUID }),
+				...given({ taskUUID }),
 				charged,
 				advice: remedyFor(error, subject),
 			},

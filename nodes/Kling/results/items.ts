@@ -1,3 +1,4 @@
+import { given } from '../given';
 import * as n8n from 'n8n-workflow';
 import type {
 	IBinaryKeyData,
@@ -43,7 +44,7 @@ export async function rowResult(
 			return [RowFailure.ofRunware(row, outcome.error, outcome)];
 		case 'processing': {
 			const { status, taskUUID } = outcome;
-			return [{ json: { status, taskUUID, ...(model === undefined ? {} : { model }) } }];
+			return [{ json: { status, taskUUID, ...given({ model }) } }];
 		}
 		case 'finished':
 			return await Promise.all(
@@ -68,12 +69,11 @@ function videoFields(
 	return {
 		status: 'success',
 		taskUUID,
-		...(videoUUID === undefined ? {} : { videoUUID }),
+		...given({ videoUUID }),
 		videoURL,
-		...(cost === undefined ? {} : { cost }),
-		...(model === undefined ? {} : { model }),
+		...given({ cost, model }),
 		reused,
-		...(attempts === undefined ? {} : { attempts }),
+		...given({ attempts }),
 	};
 }
 

@@ -1,3 +1,4 @@
+import { given } from '../given';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import type { IDataObject, INode, JsonObject } from 'n8n-workflow';
 
@@ -169,10 +170,8 @@ function apiFields({ details, cause }: RowFailure): JsonObject & IDataObject {
 	return {
 		...details,
 		...(cause === undefined ? {} : { message: cause.message }),
-		...(parameter === undefined ? {} : { parameter }),
+		...given({ parameter }),
 		...(allowedValues === undefined ? {} : { allowedValues: [...allowedValues] }),
-		...(min === undefined ? {} : { min }),
-		...(max === undefined ? {} : { max }),
-		...(documentation === undefined ? {} : { documentation }),
+		...given({ min, max, documentation }),
 	};
 }

@@ -1,3 +1,4 @@
+import { given } from '../given';
 import type { Outcome } from '../runware/tasks/outcome';
 import type { TaskUUID, Video } from '../runware/wire/protocol';
 
@@ -47,7 +48,7 @@ export function createPaidTasks(earlier: ReturnType<PaidTasks['byRow']> = []): P
 			const [video] = isFinished ? outcome.videos : [];
 			for (const row of rows) {
 				if (isUnpaid) tasks.delete(row);
-				else tasks.set(row, { taskUUID, isFinished, ...(video === undefined ? {} : { video }) });
+				else tasks.set(row, { taskUUID, isFinished, ...given({ video }) });
 			}
 		},
 		of: (row) => tasks.get(row),

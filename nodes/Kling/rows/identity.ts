@@ -7,16 +7,16 @@ import { runIndexOf } from '../n8n/runContext';
 
 /**
  * The taskUUID of each attempt at a row's video.
- * @param wishOfTool what an AI agent's call asks for; undefined where the node is no tool
+ * @param askedOfTool what an AI agent's call asks for; undefined where the node is no tool
  */
 export type Identify = (
 	row: number,
-	wishOfTool: string | undefined,
+	askedOfTool: string | undefined,
 	uniqueKey: string | undefined,
 ) => (attempt: number) => TaskUUID;
 
 /**
- * Identities are derived, not random, so that the same wish asks for the same tasks again and finds
+ * Identities are derived, not random, so that the same row asks for the same tasks again and finds
  * them, instead of buying them again:
  * - with a unique key, in every execution of this node;
  * - without, in this execution only, and there by the row's place: n8n evaluates expressions anew
@@ -28,10 +28,11 @@ export function createIdentify(context: IExecuteFunctions): Identify {
 	const node = ['workflow', context.getWorkflow().id ?? '', 'node', context.getNode().id];
 	const execution = ['instance', context.getInstanceId(), 'execution', executionOf(context)];
 	const run = runIndexOf(context); // once: an expression costs more than all else of a row
-	return (row, wishOfTool, uniqueKey) => {
+	return (row, askedOfTool, uniqueKey) => {
 		if (uniqueKey !== undefined) return derivedUUIDs([...node, 'key', uniqueKey]);
-		const wish = wishOfTool === undefined ? ['run', run, 'row', String(row)] : ['tool', wishOfTool];
-		return derivedUUIDs([...node, ...execution, ...wish]);
+		const place =
+			askedOfTool === undefined ? ['run', run, 'row', String(row)] : ['tool', askedOfTool];
+		return derivedUUIDs([...node, ...execution, ...place]);
 	};
 }
 

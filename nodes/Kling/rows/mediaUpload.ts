@@ -3,7 +3,7 @@ import { createHash, randomUUID } from 'crypto';
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { printable } from '../parameters/printable';
-import { uploadMedia } from '../runware/mediaStorage';
+import { storeMedium } from '../runware/mediaStorage';
 import type { StoredMedia } from '../runware/mediaStorage';
 import { createSemaphore } from '../runware/tasks/semaphore';
 import type { Clock, Reply, TaskUUID } from '../runware/wire/protocol';
@@ -59,7 +59,7 @@ export function createMediaUpload(
 	}
 
 	async function uploaded(file: InputFile): Promise<StoredMedia | RunwareError> {
-		return await uploadMedia(
+		return await storeMedium(
 			async (taskUUID) => await sent(file, taskUUID),
 			send,
 			clock,

@@ -13,18 +13,18 @@ import { RowFailure } from '../results/RowFailure';
  * Reads every row before anything is sent. A row that cannot be read becomes its failure.
  * @returns one entry for each input item, in their order
  */
-export async function readRows<Wish>(
+export async function readRows<Parsed>(
 	context: IExecuteFunctions,
-	read: (source: ParameterSource, row: number) => Wish | Promise<Wish>,
-): Promise<readonly (Wish | RowFailure)[]> {
+	read: (source: ParameterSource, row: number) => Parsed | Promise<Parsed>,
+): Promise<readonly (Parsed | RowFailure)[]> {
 	const readings = await createReadings(context);
-	const rows: (Wish | RowFailure)[] = [];
+	const rows: (Parsed | RowFailure)[] = [];
 	// One after the other: a row may bring files, and only one of them is read at a time.
 	for (const row of context.getInputData().keys()) rows.push(await readRow(row));
 	readings.say();
 	return rows;
 
-	async function readRow(row: number): Promise<Wish | RowFailure> {
+	async function readRow(row: number): Promise<Parsed | RowFailure> {
 		try {
 			return await read(readings.of(parametersOf(context, row), row), row);
 		} catch (error) {
@@ -44,7 +44,7 @@ export function stopAtBadRows(context: IExecuteFunctions, rows: readonly unknown
 }
 
 /** The rows that could be read. */
-export function readable<Wish>(rows: readonly (Wish | RowFailure)[]): readonly Wish[] {
+export function readable<Parsed>(rows: readonly (Parsed | RowFailure)[]): readonly Parsed[] {
 	return rows.flatMap((row) => (row instanceof RowFailure ? [] : [row]));
 }
 

@@ -56,7 +56,7 @@ export function sourceSeconds({ media }: Generation, files: FilesOfRow): number 
 	return file?.seconds === undefined ? undefined : begunSeconds(file.seconds);
 }
 
-/** The request with each file named by its content: what identifies the wish. */
+/** The request with each file named by its content: what identifies the row. */
 export function requestByContent(generation: Generation, files: FilesOfRow): VideoRequest {
 	return videoRequest(generation, (ref) =>
 		'link' in ref ? ref.link : `sha256:${files.get(ref.file)?.sha256 ?? ''}`,

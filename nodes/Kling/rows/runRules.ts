@@ -13,13 +13,13 @@ export function withRunRules(
 	rows: readonly (VideoRow | RowFailure)[],
 	{ pausing, spendingLimits }: SaidOfRun,
 ): readonly (VideoRow | RowFailure)[] {
-	const wishes = rows.flatMap((row) => (row instanceof RowFailure ? [] : [row]));
+	const videoRows = rows.flatMap((row) => (row instanceof RowFailure ? [] : [row]));
 	const [pauser = -1] = pausing;
-	const clashOfKeys = clashes(wishes, ({ uniqueKey }) => uniqueKey, digestOf);
-	const clashOfUploads = clashes(wishes, uploadAddress, ({ taskUUID }) => taskUUID(1));
+	const clashOfKeys = clashes(videoRows, ({ uniqueKey }) => uniqueKey, digestOf);
+	const clashOfUploads = clashes(videoRows, uploadAddress, ({ taskUUID }) => taskUUID(1));
 
-	function brokenBy(wish: VideoRow): string | undefined {
-		const { uniqueKey, request } = wish;
+	function brokenBy(videoRow: VideoRow): string | undefined {
+		const { uniqueKey, request } = videoRow;
 		const { numberResults = 1, uploadEndpoint } = request;
 		if (numberResults > 1 && pauser >= 0) {
 			return MESSAGES.videosOfPause('Number of Videos', numberResults, pauser + 1);
@@ -27,48 +27,48 @@ export function withRunRules(
 		if (numberResults > 1 && uploadEndpoint !== undefined) {
 			return MESSAGES.oneUpload('Upload Endpoint', numberResults);
 		}
-		const sameKey = clashOfKeys.get(wish);
+		const sameKey = clashOfKeys.get(videoRow);
 		if (sameKey !== undefined) {
 			return MESSAGES.sameKey('Unique Key', quoted(uniqueKey), sameKey + 1);
 		}
-		const sameUpload = clashOfUploads.get(wish);
+		const sameUpload = clashOfUploads.get(videoRow);
 		if (sameUpload !== undefined) {
 			return MESSAGES.sameUpload('Upload Endpoint', quoted(uploadEndpoint), sameUpload + 1);
 		}
 		return undefined;
 	}
 
-	return rows.map((wish) => {
-		if (wish instanceof RowFailure) return wish;
-		const broken = brokenBy(wish);
-		if (broken !== undefined) return RowFailure.ofParameter(wish.row, broken);
+	return rows.map((videoRow) => {
+		if (videoRow instanceof RowFailure) return videoRow;
+		const broken = brokenBy(videoRow);
+		if (broken !== undefined) return RowFailure.ofParameter(videoRow.row, broken);
 		// The strictest row speaks for the run.
 		return spendingLimits.length === 0
-			? wish
-			: { ...wish, spendingLimit: Math.min(...spendingLimits) };
+			? videoRow
+			: { ...videoRow, spendingLimit: Math.min(...spendingLimits) };
 	});
 }
 
-/** The wishes of a group that has different contents, each with a row whose content is another. */
+/** The rows of a group that has different contents, each with a row whose content is another. */
 function clashes(
-	wishes: readonly VideoRow[],
-	groupOf: (wish: VideoRow) => string | undefined,
-	contentOf: (wish: VideoRow) => string,
+	videoRows: readonly VideoRow[],
+	groupOf: (videoRow: VideoRow) => string | undefined,
+	contentOf: (videoRow: VideoRow) => string,
 ): ReadonlyMap<VideoRow, number> {
 	// The first row of each content of a group: two of them are enough to name another one.
 	const groups = new Map<string, Map<string, number>>();
-	const placed = wishes.flatMap((wish) => {
-		const name = groupOf(wish);
+	const placed = videoRows.flatMap((videoRow) => {
+		const name = groupOf(videoRow);
 		if (name === undefined) return [];
 		const group = groups.get(name) ?? new Map<string, number>();
 		groups.set(name, group);
-		const content = contentOf(wish);
-		if (!group.has(content)) group.set(content, wish.row);
-		return [{ wish, group, content }];
+		const content = contentOf(videoRow);
+		if (!group.has(content)) group.set(content, videoRow.row);
+		return [{ videoRow, group, content }];
 	});
 	return new Map(
-		placed.flatMap(({ wish, group, content }): [VideoRow, number][] => {
-			for (const [other, row] of group) if (other !== content) return [[wish, row]];
+		placed.flatMap(({ videoRow, group, content }): [VideoRow, number][] => {
+			for (const [other, row] of group) if (other !== content) return [[videoRow, row]];
 			return [];
 		}),
 	);

@@ -8,7 +8,7 @@ import { isUnsteady } from './steadyKey';
 /** What tells an agent's call from its other calls, and a source that keeps account of what is read. */
 export interface ToolCall {
 	readonly source: ParameterSource;
-	readonly wishOf: (request: VideoRequest) => string;
+	readonly askedFor: (request: VideoRequest) => string;
 }
 
 /** Where the video goes, and for how long its link works: it is the same video all the same. */
@@ -35,7 +35,7 @@ export function toolCall(context: IExecuteFunctions, row: number, from: Paramete
 			read.set(name, value);
 			return value;
 		},
-		wishOf: (request) => {
+		askedFor: (request) => {
 			const told = { ...request, ...WITHOUT_DELIVERY };
 			const making = [...read].filter(
 				([name]) => !(name.slice('options.'.length) in WITHOUT_DELIVERY),

@@ -1,3 +1,4 @@
+import { given } from '../given';
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { completion, maxConcurrent, maxWaitMs } from '../fields/completion';
@@ -55,10 +56,11 @@ export interface SaidOfRun {
 
 /** What all rows of a run share. */
 interface Shared {
+	readonly operation: VideoOperation;
 	/** The API's address. */
 	readonly url: string;
 	readonly identify: Identify;
-	readonly links: MediaUpload;
+	readonly upload: MediaUpload;
 	readonly filesOf: (row: number) => BinaryFields;
 	readonly options: RawOptions;
 	readonly said: SaidOfRun;
@@ -73,13 +75,12 @@ const HIDDEN: ParameterSource = () => null;
  */
 export async function readVideoRow(
 	context: IExecuteFunctions,
-	given: ParameterSource,
+	rowSource: ParameterSource,
 	row: number,
-	operation: VideoOperation,
 	shared: Shared,
 ): Promise<VideoRow> {
-	const call = isAgentTool(context) ? toolCall(context, row, given) : undefined;
-	const { source } = call ?? { source: given };
+	const call = isAgentTool(context) ? toolCall(context, row, rowSource) : undefined;
+	const { source } = call ?? { source: rowSource };
 	const isSet: IsSet = ({ name }) => Object.hasOwn(shared.options, name);
 	const when = completion(source);
 	const filesOfRow = shared.filesOf(row);
@@ -88,7 +89,7 @@ export async function readVideoRow(
 	if (limit !== undefined) shared.said.spendingLimits.push(limit);
 	const raw = shared.options[uniqueKeyField.name];
 	const key = steadyKey(context, row, { source, raw, isSet });
-	const generation = parseGeneration(source, filesOfRow, operation, when);
+	const generation = parseGeneration(source, filesOfRow, shared.operation, when);
 	const webhookURL =
 		when === 'callback' ? reportAddress(context, shared.url, generation, row) : undefined;
 	// An agent gets no files from n8n; what it needs is the link.
@@ -101,8 +102,7 @@ export async function readVideoRow(
 		until: untilOf(when, key),
 		mayBeOld: key !== undefined,
 		dryRun: dryRun(source, isSet),
-		...(limit === undefined ? {} : { spendingLimit: limit }),
-		...(key === undefined ? {} : { uniqueKey: key }),
+		...given({ spendingLimit: limit, uniqueKey: key }),
 		includeInputFields: includeInputFields(source),
 		maxConcurrent: when === 'wait' ? maxConcurrent(source) : Infinity,
 		maxWaitMs: when === 'callback' ? maxWaitMs(HIDDEN) : waitMs,
@@ -113,7 +113,7 @@ export async function readVideoRow(
 	const request = requestByContent(generation, files);
 	const complete = async () => {
 		const whole =
-			files.size === 0 ? request : await requestWithFiles(generation, files, shared.links);
+			files.size === 0 ? request : await requestWithFiles(generation, files, shared.upload);
 		if (whole instanceof RunwareError || webhookURL === undefined) return whole;
 		return { ...whole, webhookURL };
 	};
@@ -122,7 +122,7 @@ export async function readVideoRow(
 		publishedPrice: publishedPrice(generation, sourceSeconds(generation, files)),
 		request,
 		...(files.size === 0 && webhookURL === undefined ? {} : { withUploads: complete }),
-		taskUUID: shared.identify(row, call?.wishOf(request), key),
+		taskUUID: shared.identify(row, call?.askedFor(request), key),
 		...(field === undefined ? {} : { output: { field } }),
 	};
 }

@@ -1,20 +1,16 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { approve } from '../runware/buying/approval';
-import type { Budget } from '../runware/buying/approval';
 import { nodeMadeError } from '../runware/tasks/outcome';
 import { withIdentity } from '../runware/tasks/job';
-import type { Job } from '../runware/tasks/job';
 import type { QuoteDependencies } from '../runware/buying/dryRun';
 import { createPoll } from '../runware/waiting/poll';
 import type { VideoInferenceTask } from '../runware/wire/protocol';
 
 import type { RowResult } from '../results/items';
 import { RowFailure } from '../results/RowFailure';
-
-interface PricedRow extends Job {
-	readonly row: number;
-}
+import type { VideoRow } from '../rows/videoRow';
+import { budgetOf } from './runRows';
 
 /** As much of a data URI as tells what it is. */
 const LONGEST_TEXT = 3000;
@@ -22,16 +18,16 @@ const SHOWN_OF_LONG_TEXT = 80;
 
 /** What rows would cost and send, by row. Nothing is made or charged, or the row says so. */
 export async function priceRows(
-	rows: readonly PricedRow[],
+	context: IExecuteFunctions,
+	rows: readonly VideoRow[],
 	{ send, clock }: Omit<QuoteDependencies, 'ask'>,
-	budget: Budget,
 ): Promise<ReadonlyMap<number, RowResult>> {
 	if (rows.length === 0) return new Map();
 	const purchases = rows.map((job) => ({ job, taskUUID: job.taskUUID(1) }));
 	const { prices, refusals, unchecked, made } = await approve(
 		purchases,
 		{ send, ask: createPoll(send), clock },
-		budget,
+		budgetOf(context, rows),
 	);
 	return new Map(
 		purchases.map(({ job, taskUUID }): [number, RowResult] => {

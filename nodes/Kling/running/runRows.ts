@@ -14,9 +14,9 @@ import type { PaidTask, PaidTasks } from '../results/paidTasks';
 import { showProgress } from '../n8n/progress';
 import type { VideoRow } from '../rows/videoRow';
 
-/** What a row's wish has come to. */
+/** What a row's row has come to. */
 export interface RowOutcome {
-	readonly wish: VideoRow;
+	readonly row: VideoRow;
 	readonly outcome: Outcome;
 	/** Whether an earlier row of this run has the same unique key, and so the same video. */
 	readonly shared: boolean;
@@ -35,33 +35,33 @@ interface RunRowsDependencies {
 	readonly tasks: PaidTasks;
 }
 
-/** Renders all wishes. Returns what became of them, by row. */
+/** Renders all rows. Returns what became of them, by row. */
 export async function runRows(
 	context: IExecuteFunctions,
-	wishes: readonly VideoRow[],
+	rows: readonly VideoRow[],
 	{ send, clock, download, tasks }: RunRowsDependencies,
 ): Promise<ReadonlyMap<number, RowOutcome>> {
-	if (wishes.length === 0) return new Map();
-	const groups = byTask(wishes);
-	const rows = groups.map((group) => group.map(({ row }) => row));
+	if (rows.length === 0) return new Map();
+	const groups = byTask(rows);
+	const rowNumbers = groups.map((group) => group.map(({ row }) => row));
 	const jobs = groups.map(([job]) => job);
 	const reportOutcome = showProgress(context, jobs.length);
-	const limited = wishes.some(({ spendingLimit }) => spendingLimit !== undefined);
+	const limited = rows.some(({ spendingLimit }) => spendingLimit !== undefined);
 	const startedAt = clock.now();
 	const rendered = await runTasks(
 		jobs,
 		{ send, clock, random: Math.random },
 		{
-			maxConcurrent: wishes.reduce((least, wish) => Math.min(least, wish.maxConcurrent), Infinity),
-			...(limited ? { budget: budgetOf(context, wishes) } : {}),
+			maxConcurrent: rows.reduce((least, row) => Math.min(least, row.maxConcurrent), Infinity),
+			...(limited ? { budget: budgetOf(context, rows) } : {}),
 			onTask: (taskUUID, job) => {
-				tasks.begun(taskUUID, rows[job]);
+				tasks.begun(taskUUID, rowNumbers[job]);
 			},
 			onOutcome: (outcome, job) => {
-				tasks.ended(outcome, rows[job]);
+				tasks.ended(outcome, rowNumbers[job]);
 				reportOutcome(outcome);
-				for (const wish of groups[job] ?? []) {
-					startDownloads(outcome, fileOfRow(download, wish)).catch(() => undefined); // a Stop
+				for (const row of groups[job] ?? []) {
+					startDownloads(outcome, fileOfRow(download, row)).catch(() => undefined); // a Stop
 				}
 			},
 		},
@@ -69,13 +69,13 @@ export async function runRows(
 	const outcomes = await readyToPause(groups, rendered, { send, clock, download }, startedAt);
 	return new Map(
 		outcomes.flatMap((outcome, job) => {
-			tasks.ended(outcome, rows[job]);
-			return (groups[job] ?? []).map((wish, index): [number, RowOutcome] => {
+			tasks.ended(outcome, rowNumbers[job]);
+			return (groups[job] ?? []).map((row, index): [number, RowOutcome] => {
 				const shared = index > 0;
 				const own = shared
 					? sharedOutcome(outcome)
-					: withTaskOfEarlierTry(outcome, tasks.of(wish.row));
-				return [wish.row, { wish, outcome: own, shared }];
+					: withTaskOfEarlierTry(outcome, tasks.of(row.row));
+				return [row.row, { row, outcome: own, shared }];
 			});
 		}),
 	);
@@ -84,13 +84,13 @@ export async function runRows(
 /** The rows of one task: those with the same key share a video. The first of them is the job. */
 type Group = readonly [VideoRow, ...VideoRow[]];
 
-function byTask(wishes: readonly VideoRow[]): readonly Group[] {
+function byTask(rows: readonly VideoRow[]): readonly Group[] {
 	const groups = new Map<TaskUUID, [VideoRow, ...VideoRow[]]>();
-	for (const wish of wishes) {
-		const identity = wish.taskUUID(1);
+	for (const row of rows) {
+		const identity = row.taskUUID(1);
 		const group = groups.get(identity);
-		if (group === undefined) groups.set(identity, [wish]);
-		else group.push(wish);
+		if (group === undefined) groups.set(identity, [row]);
+		else group.push(row);
 	}
 	return [...groups.values()];
 }
@@ -127,8 +127,8 @@ async function readyToPause(
 	if (left.length === 0) return outcomes;
 	await Promise.all(
 		outcomes.flatMap((outcome, index) =>
-			(groups[index] ?? []).map(async (wish) => {
-				await startDownloads(outcome, fileOfRow(download, wish));
+			(groups[index] ?? []).map(async (row) => {
+				await startDownloads(outcome, fileOfRow(download, row));
 			}),
 		),
 	);
@@ -149,8 +149,8 @@ export function fileOfRow(download: DownloadVideo, { output }: VideoRow): FileOf
 }
 
 /** The strictest row speaks for the run. */
-export function budgetOf(context: IExecuteFunctions, wishes: readonly VideoRow[]): Budget {
-	const limits = wishes.flatMap(({ spendingLimit }) =>
+export function budgetOf(context: IExecuteFunctions, rows: readonly VideoRow[]): Budget {
+	const limits = rows.flatMap(({ spendingLimit }) =>
 		spendingLimit === undefined ? [] : [spendingLimit],
 	);
 	return {

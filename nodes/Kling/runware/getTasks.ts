@@ -22,7 +22,7 @@ const JUST_SUBMITTED_MS = 10_000;
  * those that are not known any more.
  */
 export async function getTasks(
-	errands: readonly GetTask[],
+	tasks: readonly GetTask[],
 	send: Send,
 	clock: Clock,
 ): Promise<ReadonlyMap<GetTask, Outcome>> {
@@ -30,8 +30,8 @@ export async function getTasks(
 	const watch = createWatch(ask, clock, false);
 	const now = clock.now();
 	const outcomes = await Promise.all(
-		errands.map(async (errand) => {
-			const { taskUUID, maxWaitMs } = errand;
+		tasks.map(async (task) => {
+			const { taskUUID, maxWaitMs } = task;
 			const ending = await watch(
 				maxWaitMs > 0
 					? {
@@ -47,7 +47,7 @@ export async function getTasks(
 							once: true,
 						},
 			);
-			return [errand, outcomeOfGet(errand, ending)] as const;
+			return [task, outcomeOfGet(task, ending)] as const;
 		}),
 	);
 	return new Map(outcomes);

@@ -1,3 +1,4 @@
+import { given } from '../given';
 import { read, textField, troubleOf } from './wire/envelope';
 import type { Clock, Reply, Send, TaskUUID } from './wire/protocol';
 import { RunwareError } from './wire/RunwareError';
@@ -20,7 +21,7 @@ const STORING_LOOKS = 30;
 const STORING_LOOK_MS = 1000;
 
 /** Uploads a medium. Rejects only when the execution was cancelled. */
-export async function uploadMedia(
+export async function storeMedium(
 	sendUpload: SendUpload,
 	send: Send,
 	clock: Clock,
@@ -47,7 +48,7 @@ export async function uploadMedia(
 }
 
 /** Takes a medium off Runware. */
-export async function deleteMedia(
+export async function deleteMedium(
 	mediaUUID: string,
 	send: Send,
 	newTaskUUID: () => TaskUUID,
@@ -68,5 +69,5 @@ function storedMedia(reply: Reply): StoredMedia | typeof STILL_STORING | Runware
 		return troubleOf(reply);
 	}
 	const mediaURL = textField(result, 'mediaURL');
-	return { mediaUUID, ...(mediaURL === undefined ? {} : { mediaURL }) };
+	return { mediaUUID, ...given({ mediaURL }) };
 }

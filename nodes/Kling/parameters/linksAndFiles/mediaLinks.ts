@@ -4,7 +4,7 @@ import { bared, refusePrivate, webLinkIn } from './link';
 import { leftoverIn } from '../leftovers';
 import { MESSAGES, refusal } from '../messages';
 import { quoted } from '../ParameterError';
-import { given, isBlank, tellReading, text } from '../readers';
+import { givenValue, isBlank, tellReading, text } from '../readers';
 import type { NamedField, ParameterSource } from '../source';
 import { fileLinkOf } from './sharePages';
 import { isInvisible, trimmed } from '../trimmed';
@@ -152,7 +152,7 @@ export function uuid(
 	field: NamedField,
 	wanted: { readonly what: string; readonly example: string },
 ): string | undefined {
-	const whole = given(source, field);
+	const whole = givenValue(source, field);
 	const inItem =
 		typeof whole === 'object' && whole !== null ? uuidOf(whole, field.name) : undefined;
 	const value = inItem ?? text(source, field);

@@ -1,3 +1,4 @@
+import { given } from '../../given';
 import { isUnknown } from '../waiting/archive';
 import type { Archive } from '../waiting/archive';
 import { pollUntilSilent } from '../waiting/poll';
@@ -77,7 +78,7 @@ export async function findEarlier(
 				taskUUID,
 				attempt,
 				askedAt,
-				...(state === undefined ? {} : { state }),
+				...given({ state }),
 			};
 			// The archive holds something of this attempt that is no video; a later one may be one, and
 			// shows that this one failed. Only the last of them may have been a video.
@@ -108,7 +109,7 @@ export async function findEarlier(
 
 function triedAs(job: Job, attempt: number, unknown?: EarlierTask): SearchedTask {
 	const taskUUID = job.taskUUID(attempt);
-	return { job, attempt, taskUUID, askedAt: 0, ...(unknown === undefined ? {} : { unknown }) };
+	return { job, attempt, taskUUID, askedAt: 0, ...given({ unknown }) };
 }
 
 function askedOfTried({ job, taskUUID }: EarlierTask): PolledTask {

@@ -1,3 +1,4 @@
+import { given } from '../../given';
 import { pollUntilSilent } from '../waiting/poll';
 import type { Poll, PollResult } from '../waiting/poll';
 import { createCapacity } from './capacity';
@@ -137,16 +138,12 @@ export function createSubmit({ send, ask, clock, random }: SubmitDependencies): 
 		const again = verdicts.filter(({ pending, verdict }) => !isSettledBy(pending, verdict));
 		queue.putBack(again.map(({ pending }) => pending));
 		const taken = verdicts.filter(({ verdict: { is } }) => is === 'accepted' || is === 'conflict');
-		const wished = reply.status === 'none' ? undefined : reply.retryAfterMs;
+		const retryAfterMs = reply.status === 'none' ? undefined : reply.retryAfterMs;
 		const isFull = verdicts.some(({ verdict }) => verdict.is === 'again' && verdict.full === true);
-		capacity.answered(
-			open.length,
-			taken.length,
-			isFull ? { ...(wished === undefined ? {} : { retryAfterMs: wished }) } : undefined,
-		);
+		capacity.answered(open.length, taken.length, isFull ? given({ retryAfterMs }) : undefined);
 		if (again.some(({ verdict }) => isTroubled(verdict))) {
 			perRequest = Math.max(1, Math.floor(perRequest / 2));
-			pause(wished);
+			pause(retryAfterMs);
 		} else if (again.length === 0) {
 			troubles = 0;
 			perRequest = Math.min(MOST_SUBMITTED_PER_REQUEST, perRequest + 1);

@@ -14,7 +14,7 @@ export interface Job {
 	/** What is wanted. Files stand in it by their content, since a repeated upload has a new name. */
 	readonly request: VideoRequest;
 	/**
-	 * Adds what is known only shortly before the task is sent and does not tell one wish from
+	 * Adds what is known only shortly before the task is sent and does not tell one request from
 	 * another: uploaded files, the address to report to. Absent where there is nothing to add.
 	 */
 	readonly withUploads?: () => Promise<VideoRequest | RunwareError>;

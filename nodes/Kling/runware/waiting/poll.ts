@@ -1,3 +1,4 @@
+import { given } from '../../given';
 import { isServed, read, troubleOf } from '../wire/envelope';
 import type { Answer } from '../wire/envelope';
 import type { Send, TaskUUID } from '../wire/protocol';
@@ -76,7 +77,7 @@ export function createPoll(send: Send, { taskType, statesIn, smaller }: Question
 			states,
 			answered: new Set(),
 			requests: 1,
-			trouble: { error, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) },
+			trouble: { error, ...given({ retryAfterMs }) },
 		};
 	}
 }
@@ -114,6 +115,6 @@ export function mergePolls(looks: readonly PollResult[]): PollResult {
 		states: new Map(looks.flatMap(({ states }) => [...states])),
 		answered: new Set(looks.flatMap(({ answered }) => [...answered])),
 		requests: looks.reduce((sum, { requests }) => sum + requests, 0),
-		...(trouble === undefined ? {} : { trouble }),
+		...given({ trouble }),
 	};
 }

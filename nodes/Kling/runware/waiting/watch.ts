@@ -1,3 +1,4 @@
+import { given } from '../../given';
 import { pollUntilSilent } from './poll';
 import type { Poll, PollResult } from './poll';
 import { nextLookIn, retryLookIn, withRender } from './pollPlan';
@@ -107,7 +108,7 @@ export function createWatch(ask: Poll, clock: Clock, keyProven: boolean): Watch 
 	function plannedAfter(lookedAt: number, leastMs = 0): number {
 		const entries = [...watched];
 		const agesMs = entries.map(({ since }) => lookedAt - since);
-		const gapMs = nextLookIn(agesMs, { lastLook, ...(renders === undefined ? {} : { renders }) });
+		const gapMs = nextLookIn(agesMs, { lastLook, ...given({ renders }) });
 		const deadline = entries.reduce((least, { task }) => Math.min(least, task.deadline), Infinity);
 		return Math.max(lookedAt, Math.min(lookedAt + Math.max(gapMs, leastMs), deadline));
 	}

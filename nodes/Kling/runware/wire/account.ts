@@ -1,3 +1,4 @@
+import { given } from '../../given';
 import { isFields, numberField, read, textField, troubleOf } from './envelope';
 import type { Fields } from './envelope';
 import type { Reply } from './protocol';
@@ -23,9 +24,7 @@ export function accountOf(reply: Reply): Account | RunwareError {
 	const currency = textField(money, 'currency') ?? (amount === undefined ? undefined : 'USD');
 	const organizationName = textField(details, 'organizationName');
 	return {
-		...(organizationName === undefined ? {} : { organizationName }),
-		...(amount === undefined ? {} : { balance: amount }),
-		...(currency === undefined ? {} : { currency }),
+		...given({ organizationName, balance: amount, currency }),
 		...(isFields(usage) ? { usage } : {}),
 	};
 }

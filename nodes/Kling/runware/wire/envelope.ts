@@ -1,3 +1,4 @@
+import { given } from '../../given';
 import type { Reply } from './protocol';
 import { RunwareError } from './RunwareError';
 
@@ -115,15 +116,17 @@ export function toError(value: unknown): RunwareError {
 	return new RunwareError({
 		code,
 		message,
-		...optional('parameter', list(value['parameter']).join(', ') || undefined),
-		...optional('allowedValues', nonEmpty(list(value['allowedValues']))),
-		...optional('min', numberField(value, 'min')),
-		...optional('max', numberField(value, 'max')),
-		...optional('taskUUID', textField(value, 'taskUUID')?.toLowerCase()),
-		...optional('documentation', textField(value, 'documentation')),
-		...optional('responseContent', providerText(value['responseContent'])),
-		...(value['status'] === 'error' ? { marksEnd: true } : {}),
-		...optional('cost', numberField(value, 'cost')),
+		...given({
+			parameter: list(value['parameter']).join(', ') || undefined,
+			allowedValues: nonEmpty(list(value['allowedValues'])),
+			min: numberField(value, 'min'),
+			max: numberField(value, 'max'),
+			taskUUID: textField(value, 'taskUUID')?.toLowerCase(),
+			documentation: textField(value, 'documentation'),
+			responseContent: providerText(value['responseContent']),
+			marksEnd: value['status'] === 'error' ? true : undefined,
+			cost: numberField(value, 'cost'),
+		}),
 	});
 }
 
@@ -192,8 +195,4 @@ function nonEmpty<Entry>(entries: readonly Entry[]): readonly Entry[] | undefine
 function providerText(value: unknown): string | undefined {
 	if (typeof value === 'string') return value === '' ? undefined : value;
 	return isFields(value) ? written(value) : undefined;
-}
-
-function optional<Name extends string, Value>(name: Name, value: Value | undefined) {
-	return (value === undefined ? {} : { [name]: value }) as { readonly [Key in Name]?: Value }; // a computed key widens to string
 }

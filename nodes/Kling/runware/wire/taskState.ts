@@ -1,3 +1,4 @@
+import { given } from '../../given';
 import { isFields, numberField, textField, toError } from './envelope';
 import type { Answer, Fields } from './envelope';
 import type { TaskUUID, Video } from './protocol';
@@ -128,9 +129,7 @@ function toVideos(result: Fields): readonly Video[] {
 	return [
 		{
 			videoURL,
-			...(videoUUID === undefined ? {} : { videoUUID }),
-			...(cost === undefined ? {} : { cost }),
-			...(model === undefined ? {} : { model }),
+			...given({ videoUUID, cost, model }),
 		},
 	];
 }
