@@ -158,7 +158,7 @@ describe('a file that is read again', () => {
 		breakOff('read ECONNRESET');
 		const links = await Promise.all([linkTo(file), linkTo(file)]);
 		expect(links.map(codeOf)).toEqual(['missingInputFile', 'missingInputFile']);
-		expect(links[0]).toMatchObject({ message: 'read ECONNRESET', passing: false });
+		expect(links[0]).toMatchObject({ message: 'read ECONNRESET', isRetryable: false });
 		expect(uploads).toEqual([]);
 	});
 });

@@ -4,7 +4,7 @@ import { createArchive } from './waiting/archive';
 import { createPoll } from './waiting/poll';
 import { isWorthAnother, MOST_ATTEMPTS } from './tasks/attempt';
 import type { Attempt } from './tasks/attempt';
-import { findEarlier } from './buying/findEarlier';
+import { findEarlier, isFound, isUnbought } from './buying/findEarlier';
 import type { EarlierTask } from './buying/findEarlier';
 import { taskOf, polledTaskOf } from './tasks/job';
 import type { Job } from './tasks/job';
@@ -16,7 +16,6 @@ import { RunwareError } from './wire/RunwareError';
 import { createSubmit } from './buying/submit';
 import type { SubmitResult } from './buying/submitAnswer';
 import { isEnd } from './wire/taskState';
-import type { TaskState } from './wire/taskState';
 import { ACCEPTED_UNKNOWN_MS, createWatch } from './waiting/watch';
 
 export interface RunDependencies {
@@ -240,13 +239,4 @@ export async function runTasks(
  */
 function chargeOfUnasked({ kind }: RunwareError): Charged {
 	return kind === 'auth' ? 'no' : 'unknown';
-}
-
-function isFound(entry: EarlierTask | RunwareError): entry is EarlierTask {
-	return !(entry instanceof RunwareError);
-}
-
-/** Whether Runware does not have the task, as far as it says. */
-function isUnbought(state: TaskState | undefined): boolean {
-	return state === undefined || state.status === 'unknown';
 }

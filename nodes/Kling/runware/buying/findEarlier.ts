@@ -8,7 +8,7 @@ import type { Job } from '../tasks/job';
 import { nodeMadeError } from '../tasks/outcome';
 import { retryLookIn } from '../waiting/pollPlan';
 import type { Clock, TaskUUID } from '../wire/protocol';
-import type { RunwareError } from '../wire/RunwareError';
+import { RunwareError } from '../wire/RunwareError';
 import type { PolledTask, TaskState } from '../wire/taskState';
 
 /** A job with the attempt that counts, and what Runware knows of it. */
@@ -124,4 +124,13 @@ function isFailure(state: TaskState | undefined): boolean {
 /** An error that may be the look's own. */
 function isDoubtful(state: TaskState | undefined): boolean {
 	return state?.status === 'error' && !state.certain;
+}
+
+export function isFound(entry: EarlierTask | RunwareError): entry is EarlierTask {
+	return !(entry instanceof RunwareError);
+}
+
+/** Whether Runware does not have the task, as far as it says. */
+export function isUnbought(state: TaskState | undefined): boolean {
+	return state === undefined || state.status === 'unknown';
 }
