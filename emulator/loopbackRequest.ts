@@ -1,7 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- a test server, never part of the package */
 import { request, type ClientRequest } from 'node:http';
 import { Readable } from 'node:stream';
-import { isLoopback } from './validation/httpUrl';
+import { isLoopback } from './values/httpUrl';
 
 export interface OutgoingBody {
 	readonly method: 'POST' | 'PUT';

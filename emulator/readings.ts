@@ -36,6 +36,12 @@ export interface Readings {
 	full: 'named' | '429' | '503';
 	/** Polls do not see an accepted task for this long; a repeated submit conflicts all the same. */
 	ackVisibleAfterMs: number;
+	/**
+	 * Which of 3.0 Omni's `providerSettings` go with a video. Its page says that they "cannot be used
+	 * with video" and that they "require video". Default: `sound` and `multiPrompt` go without a video
+	 * input, `keepOriginalSound` with one. Else one of the two sentences counts by its letter.
+	 */
+	omniSettings: 'by setting' | 'never with video' | 'need a video';
 }
 
 export const DEFAULT_READINGS: Readonly<Readings> = {
@@ -56,6 +62,7 @@ export const DEFAULT_READINGS: Readonly<Readings> = {
 	capacity: Number.POSITIVE_INFINITY,
 	full: 'named',
 	ackVisibleAfterMs: 0,
+	omniSettings: 'by setting',
 };
 
 const NUMBERS = {
@@ -81,6 +88,7 @@ const CHOICES: { [K in Choice]: ReadonlyArray<Readings[K]> } = {
 	dryRunHeader: ['heeded', 'dropped'],
 	archive: ['served', 'one a request', 'conflict stored', 'not permitted'],
 	full: ['named', '429', '503'],
+	omniSettings: ['by setting', 'never with video', 'need a video'],
 };
 
 function isNumber(key: string): key is keyof typeof NUMBERS {

@@ -8,8 +8,8 @@ import { costOfTask } from './prices';
 import type { Readings } from '../readings';
 import { reportOf } from './results';
 import type { EmulatedTask, Tasks } from './tasks';
-import { isUUID, isUUIDv4 } from '../validation/uuid';
-import { refuseVideoInference } from '../validation/validation';
+import { isUUID, isUUIDv4 } from '../values/uuid';
+import { refuseVideoInference } from '../validation/videoInference';
 
 export interface Answer {
 	readonly status: number;
@@ -182,7 +182,7 @@ export class Api {
 	}
 
 	private submit(task: JsonObject, taskUUID: string, dryRun: boolean): Outcome {
-		const refusal = refuseVideoInference(task, this.media);
+		const refusal = refuseVideoInference(task, this.media, this.readings);
 		if (refusal) return refused(refusal, task);
 		const taskType = 'videoInference';
 		if (dryRun) {

@@ -1,5 +1,5 @@
 import { apiError } from './apiError';
-import { isHttpUrl } from '../validation/httpUrl';
+import { isHttpUrl } from '../values/httpUrl';
 import type { JsonObject } from '../validation/jsonObject';
 import { LoopbackRequests, type Delivery } from '../loopbackRequest';
 import type { Readings } from '../readings';

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { apiError, isApiError, type ApiError } from './apiError';
-import { decodeBase64, parseDataUri } from '../validation/dataUri';
-import { isHttpUrl } from '../validation/httpUrl';
+import { decodeBase64, parseDataUri } from '../values/dataUri';
+import { isHttpUrl } from '../values/httpUrl';
 import type { JsonObject } from '../validation/jsonObject';
-import { mediaOfLink, sniffMedia, type MediaType } from '../validation/mediaKind';
+import { mediaOfLink, sniffMedia, type MediaType } from '../values/mediaKind';
 
 export interface StoredMedia {
 	readonly mediaUUID: string;

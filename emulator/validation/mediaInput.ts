@@ -1,10 +1,11 @@
-import { apiError, type ApiError } from '../api/apiError';
-import { parseDataUri } from './dataUri';
-import { isHttpUrl } from './httpUrl';
+import { apiError } from '../api/apiError';
 import type { MediaStorage } from '../api/mediaStorage';
-import type { MediaKind } from './mediaKind';
-import { INPUT_BYTES } from './modelLimits';
-import { isUUID } from './uuid';
+import { INPUT_BYTES } from '../models';
+import { parseDataUri } from '../values/dataUri';
+import { isHttpUrl } from '../values/httpUrl';
+import type { MediaKind } from '../values/mediaKind';
+import { isUUID } from '../values/uuid';
+import type { Refusal } from './rule';
 
 /**
  * One medium of `inputs`: a public link, the UUID of an uploaded or made medium, or a data URI.
@@ -15,7 +16,7 @@ export function refuseMedia(
 	kind: MediaKind,
 	parameter: string,
 	media: MediaStorage,
-): ApiError | undefined {
+): Refusal {
 	const invalid = (message: string) =>
 		apiError(kind === 'image' ? 'invalidInputImage' : 'invalidInputVideo', message, {
 			parameter,

@@ -1,12 +1,10 @@
-import { apiError, type ApiError } from '../api/apiError';
-import { isJsonObject, type JsonObject } from './jsonObject';
+import { apiError } from '../api/apiError';
 import type { MediaStorage } from '../api/mediaStorage';
+import { INPUTS, REFERENCE_IMAGES } from '../models';
+import type { MediaKind } from '../values/mediaKind';
+import { isJsonObject } from './jsonObject';
 import { refuseMedia } from './mediaInput';
-import type { MediaKind } from './mediaKind';
-import { INPUTS, REFERENCE_IMAGES } from './modelLimits';
-import { refuseUnknown } from './unknownParameter';
-
-type Refusal = ApiError | undefined;
+import { refuseUnknown, type Refusal, type Rule } from './rule';
 
 /** frameImages and video stand for a mode each; only references go with a video. */
 const EXCLUSIONS = [
@@ -80,18 +78,18 @@ function refuseFrames(frames: unknown, media: MediaStorage): Refusal {
 			});
 }
 
-export function refuseInputs(inputs: JsonObject, media: MediaStorage): Refusal {
-	const stranger = refuseUnknown(inputs, INPUTS, 'inputs.');
+export const inputs: Rule = (_task, { inputs: given, media }) => {
+	const stranger = refuseUnknown(given, INPUTS, 'inputs.');
 	if (stranger) return stranger;
 	for (const [one, other] of EXCLUSIONS) {
-		if (inputs[one] === undefined || inputs[other] === undefined) continue;
+		if (given[one] === undefined || given[other] === undefined) continue;
 		return apiError(
 			'incompatibleParameters',
 			`inputs.${one} and inputs.${other} cannot be used together.`,
 			{ parameter: [`inputs.${one}`, `inputs.${other}`] },
 		);
 	}
-	const { frameImages, referenceImages, referenceVideos, video } = inputs;
+	const { frameImages, referenceImages, referenceVideos, video } = given;
 	const withVideo = referenceVideos !== undefined || video !== undefined;
 	const images = withVideo ? REFERENCE_IMAGES.withVideo : REFERENCE_IMAGES.alone;
 	return (
@@ -106,4 +104,4 @@ export function refuseInputs(inputs: JsonObject, media: MediaStorage): Refusal {
 				refuseEach(referenceVideos, 'video', 'referenceVideos', media))) ??
 		(video === undefined ? undefined : refuseMedia(video, 'video', 'inputs.video', media))
 	);
-}
+};

@@ -1,10 +1,10 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- a test, never part of the package */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { faultList } from './faults/faults';
-import { DEFAULT_READINGS } from './readings';
+import { faultList } from '../faults/faults';
+import { DEFAULT_READINGS } from '../readings';
 
-const page = readFileSync(join(__dirname, 'README.md'), 'utf8');
+const page = readFileSync(join(__dirname, '../README.md'), 'utf8');
 
 /** The code spans in the first column of a section's table. */
 function listed(section: string): string[] {
