@@ -11,8 +11,8 @@ describe('the models', () => {
 
 	it('have the published rates', () => {
 		expect(KLING_MODELS.map(({ usdPerSecond }) => usdPerSecond)).toEqual([
-			{ fromImages: 0.084, fromVideo: 0.126 },
-			{ fromImages: 0.112, fromVideo: 0.168 },
+			{ withoutVideoInput: 0.084, withVideoInput: 0.126 },
+			{ withoutVideoInput: 0.112, withVideoInput: 0.168 },
 		]);
 	});
 
