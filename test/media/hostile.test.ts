@@ -41,6 +41,9 @@ const REST = (() => {
 	);
 })();
 
+/** What grows with the square of the length takes hours at 16 MiB, also on a machine that is not busy. */
+const MOST_MS = 10_000;
+
 /** A beginning with some bytes changed, a random rest, and cut off anywhere. */
 function hostile(below: (limit: number) => number): Uint8Array {
 	const beginning = BEGINNINGS[below(BEGINNINGS.length)] ?? Buffer.alloc(0);
@@ -106,6 +109,6 @@ describe('hostile bytes', () => {
 		fileTypeOf(head);
 		imageSizeOf(head);
 		verdictOn(head.subarray(0, HEAD_BYTES), 'image');
-		expect(performance.now() - startedMs).toBeLessThan(500);
+		expect(performance.now() - startedMs).toBeLessThan(MOST_MS);
 	});
 });
