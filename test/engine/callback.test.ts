@@ -2,7 +2,7 @@ import { isJsonObject } from '../../emulator/validation/jsonObject';
 import type { Emulator } from '../../emulator/server';
 import { atErrorOutput, signsResumeLinks } from '../older/differences';
 import { closeEngine } from './engine';
-import type { ParkedExecution } from './parkedExecution';
+import type { PausedExecution } from './waitingExecution';
 import {
 	emulatorWith,
 	jsonOf,
@@ -10,7 +10,7 @@ import {
 	messageOf,
 	prompts,
 	type Row,
-	startParkableVideos,
+	startPausableVideos,
 	submitsOf,
 	useEmulator,
 	useN8n,
@@ -31,16 +31,16 @@ const PAUSE_FOR_PROMPTS = {
 } as const;
 
 async function start(rows: readonly Row[], run: VideoRun = {}, api: Emulator = emulator.current) {
-	return await startParkableVideos(n8n.current, api, {
+	return await startPausableVideos(n8n.current, api, {
 		...run,
 		rows,
 		parameters: { ...PAUSE_FOR_PROMPTS, ...run.parameters },
 	});
 }
 
-async function paused(rows: readonly Row[], run: VideoRun = {}): Promise<ParkedExecution> {
+async function paused(rows: readonly Row[], run: VideoRun = {}): Promise<PausedExecution> {
 	const execution = await start(rows, run);
-	await execution.untilParked();
+	await execution.untilPaused();
 	return execution;
 }
 
@@ -131,7 +131,7 @@ describe('an execution that pauses', () => {
 			const rows = prompts(2).map((row, index) => ({ ...row, when: ['wait', 'callback'][index] }));
 			const run = { parameters: { completion: '={{ $json.when }}' } };
 			const execution = await start(rows, run, own);
-			await execution.untilParked();
+			await execution.untilPaused();
 			const { received } = await execution.finished();
 			expect(received[0]?.map(({ binary }) => binary?.['data']?.mimeType)).toEqual([
 				'video/mp4',

@@ -5,15 +5,15 @@ import type { Emulator, EmulatorOptions, FaultName } from '../../emulator/server
 import { atErrorOutput, signsResumeLinks } from '../older/differences';
 import { closeEngine, contentOf, type NodeRunResult } from './engine';
 import { recordNodeLog } from './nodeLog';
-import type { ParkedExecution } from './parkedExecution';
-import type { Absence, N8n } from './parking';
-import { startN8n } from './parking';
+import type { PausedExecution } from './waitingExecution';
+import type { Absence, N8n } from './waitingN8n';
+import { startN8n } from './waitingN8n';
 import {
 	emulatorWith,
 	jsonOf,
 	prompts,
 	type Row,
-	startParkableVideos,
+	startPausableVideos,
 	submitsOf,
 	UUID_SHAPE,
 	type VideoRun,
@@ -29,7 +29,7 @@ interface Stage {
 	readonly n8n: N8n;
 	readonly api: Emulator;
 	/** Starts the node, which pauses. */
-	readonly paused: (count?: number, run?: VideoRun) => Promise<ParkedExecution>;
+	readonly paused: (count?: number, run?: VideoRun) => Promise<PausedExecution>;
 	/** Reports row `row` as Runware would, with any body. */
 	readonly report: (row: number, body?: unknown) => Promise<{ status: number; text: string }>;
 }
@@ -47,7 +47,7 @@ async function onStage(
 			api,
 			paused: async (count = 2, run = {}) => {
 				const execution = await started(n8n, api, prompts(count), run);
-				await execution.untilParked();
+				await execution.untilPaused();
 				return execution;
 			},
 			report: async (row, body = {}) => {
@@ -69,7 +69,7 @@ async function started(n8n: N8n, api: Emulator, rows: readonly Row[], run: Video
 		download: false,
 		...run.parameters,
 	};
-	return await startParkableVideos(n8n, api, { ...run, rows, parameters });
+	return await startPausableVideos(n8n, api, { ...run, rows, parameters });
 }
 
 async function post(url: string, body: unknown): Promise<Response> {
@@ -385,7 +385,7 @@ describe('n8n', () => {
 describe('when no report comes until the maximum wait', () => {
 	async function forgotten(
 		onError: 'stopWorkflow' | 'continueRegularOutput' | 'continueErrorOutput',
-		check: (result: NodeRunResult, stage: Stage, execution: ParkedExecution) => void,
+		check: (result: NodeRunResult, stage: Stage, execution: PausedExecution) => void,
 	): Promise<void> {
 		await onStage({ renderMs: 100 }, async (stage) => {
 			stage.api.fail(SILENT);
@@ -455,7 +455,7 @@ describe('rows whose videos are there when the run pauses', () => {
 	/** Nine rows of an earlier run beside a tenth, whose report never comes. */
 	async function besideOneUnreported(
 		run: VideoRun,
-		play: (stage: Stage, execution: ParkedExecution) => Promise<void>,
+		play: (stage: Stage, execution: PausedExecution) => Promise<void>,
 	): Promise<void> {
 		await onStage({ renderMs: 100 }, async (stage) => {
 			const earlier = await started(stage.n8n, stage.api, prompts(9), key);
@@ -574,7 +574,7 @@ it('two hundred executions pause at once, and each goes on with its own videos',
 		const executions = await Promise.all(
 			Array.from({ length: 200 }, async (_, index) => {
 				const execution = await started(n8n, api, [{ prompt: `Execution number ${index}` }]);
-				await execution.untilParked();
+				await execution.untilPaused();
 				return execution;
 			}),
 		);

@@ -229,7 +229,7 @@ function additionalDataFor(
 	return data as IWorkflowExecuteAdditionalData;
 }
 
-/** What n8n builds anew for each part of an execution: before it parks, for a call, and after. */
+/** What n8n builds anew for each part of an execution: before it pauses, for a call, and after. */
 export interface ExecutionParts {
 	readonly id: string;
 	readonly mode: WorkflowExecuteMode;

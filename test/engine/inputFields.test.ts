@@ -3,7 +3,7 @@ import {
 	jsonOf,
 	prompts,
 	runVideos,
-	startParkableVideos,
+	startPausableVideos,
 	useEmulator,
 	useN8n,
 	WAIT_FOR_PROMPTS,
@@ -153,7 +153,7 @@ describe("the row's own fields", () => {
 			completion: 'callback',
 			positivePrompt: '={{ $json.prompt }}',
 		};
-		const paused = await startParkableVideos(n8n.current, emulator.current, {
+		const paused = await startPausableVideos(n8n.current, emulator.current, {
 			parameters,
 			rows: [ROW, { ...ROW, title: 'My other boat', error: 'old' }],
 		});

@@ -11,12 +11,12 @@ import type {
 	IWebhookResponseData,
 	Workflow,
 } from 'n8n-workflow';
-import type { ParkedExecution } from './parkedExecution';
+import type { PausedExecution } from './waitingExecution';
 import { readBody, type WebhookRequest, type WebhookResponse } from './webhookExchange';
 
 /** A call of a resume link, as n8n 2.41's server plays it around the node's `webhook()`. */
 interface Call {
-	readonly execution: ParkedExecution;
+	readonly execution: PausedExecution;
 	readonly workflow: Workflow;
 	readonly node: INode;
 	readonly data: IRunExecutionData;
@@ -61,10 +61,10 @@ function declaredWebhook(
 	});
 }
 
-/** Takes the parked node out of the way: it does not run again, its output is replaced. */
-function passParkedNode(data: IRunExecutionData, nodeName: string): void {
-	const [parked] = data.executionData?.nodeExecutionStack ?? [];
-	if (parked) parked.node.disabled = true;
+/** Takes the paused node out of the way: it does not run again, its output is replaced. */
+function passWaitingNode(data: IRunExecutionData, nodeName: string): void {
+	const [paused] = data.executionData?.nodeExecutionStack ?? [];
+	if (paused) paused.node.disabled = true;
 	delete data.waitTill;
 	data.resultData.runData[nodeName]?.pop();
 }
@@ -129,10 +129,10 @@ async function playWebhook(call: Call): Promise<void> {
 		answer(response, webhookResponse ?? { message: 'Webhook call received' });
 		return;
 	}
-	const [parked] = data.executionData?.nodeExecutionStack ?? [];
-	if (!parked) throw new Error('A parked execution has a node on its stack');
-	parked.data['main'] = workflowData;
-	parked.metadata = { ...parked.metadata, forwardAllOutputs: true };
+	const [paused] = data.executionData?.nodeExecutionStack ?? [];
+	if (!paused) throw new Error('A paused execution has a node on its stack');
+	paused.data['main'] = workflowData;
+	paused.metadata = { ...paused.metadata, forwardAllOutputs: true };
 	if (!execution.resume(data)) {
 		if (!noWebhookResponse) refuse(response, 500, 'The execution was resumed by another call');
 	} else if (!noWebhookResponse) {
@@ -146,7 +146,7 @@ async function playWebhook(call: Call): Promise<void> {
 }
 
 export async function playResumeCall(
-	execution: ParkedExecution | undefined,
+	execution: PausedExecution | undefined,
 	suffix: string,
 	request: WebhookRequest,
 	response: WebhookResponse,
@@ -162,7 +162,7 @@ export async function playResumeCall(
 	if (execution.status !== 'waiting') return refuse(response, 409, execution.status);
 
 	const name = data.resultData.lastNodeExecuted ?? '';
-	passParkedNode(data, name);
+	passWaitingNode(data, name);
 	const workflow = execution.parts.workflow();
 	const node = workflow.getNode(name);
 	if (!node) return refuse(response, 404, 'No such node');

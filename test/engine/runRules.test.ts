@@ -5,7 +5,7 @@ import {
 	prompts,
 	type Row,
 	runVideos,
-	startParkableVideos,
+	startPausableVideos,
 	SUBMIT_PROMPTS,
 	submitsOf,
 	useEmulator,
@@ -67,7 +67,7 @@ describe('several videos of a row', () => {
 	});
 
 	it('are refused for their row alone when On Error is to continue', async () => {
-		const paused = await startParkableVideos(n8n.current, emulator.current, {
+		const paused = await startPausableVideos(n8n.current, emulator.current, {
 			parameters,
 			rows: [
 				{ ...ONE, when: 'wait', number: 2 },
@@ -75,7 +75,7 @@ describe('several videos of a row', () => {
 			],
 			node: CONTINUE,
 		});
-		await paused.untilParked();
+		await paused.untilPaused();
 		expect(emulator.current.tasks.map(({ request }) => request['positivePrompt'])).toEqual([
 			TWO['prompt'],
 		]);
@@ -203,7 +203,7 @@ describe('a maximum wait', () => {
 	});
 
 	it('of a week gives n8n a date that it knows', async () => {
-		const paused = await startParkableVideos(n8n.current, emulator.current, {
+		const paused = await startPausableVideos(n8n.current, emulator.current, {
 			parameters: {
 				positivePrompt: 'A boat',
 				completion: 'callback',
@@ -211,7 +211,7 @@ describe('a maximum wait', () => {
 			},
 			rows: [ONE],
 		});
-		await paused.untilParked();
+		await paused.untilPaused();
 		expect(paused.waitTill?.getTime()).toBeGreaterThan(Date.now() + 6.9 * 86_400_000);
 	});
 });

@@ -19,8 +19,8 @@ import { packageRoot } from './built';
 import type { RunwareCredential } from './credentials';
 import { type NodeRun, type NodeRunResult, type Running, startNode } from './engine';
 import { fileHostBefore, type ServeFile } from './fileHost';
-import type { ParkedExecution } from './parkedExecution';
-import { type N8n, startN8n } from './parking';
+import type { PausedExecution } from './waitingExecution';
+import { type N8n, startN8n } from './waitingN8n';
 
 export const STANDARD = 'klingai:kling@o1-standard';
 export const PRO = 'klingai:kling@o1';
@@ -128,12 +128,12 @@ export function startVideos(emulator: Emulator, run: VideoRun): Running<NodeRunR
 	};
 }
 
-/** Starts the node in an n8n in which it can park. */
-export async function startParkableVideos(
+/** Starts the node in an n8n in which it can pause. */
+export async function startPausableVideos(
 	n8n: N8n,
 	emulator: Emulator,
 	run: VideoRun,
-): Promise<ParkedExecution> {
+): Promise<PausedExecution> {
 	const { nodeRun, inspect } = videoRun(emulator, run);
 	return await n8n.start(nodeRun, inspect);
 }

@@ -12,7 +12,7 @@ import {
 	looksOf,
 	messageOf,
 	prompts,
-	startParkableVideos,
+	startPausableVideos,
 	startVideos,
 	submitsOf,
 	useN8n,
@@ -197,7 +197,7 @@ describe('Stop names what is paid', () => {
 describe('an error of n8n names what is paid', () => {
 	it('when the execution can not be put to wait', async () => {
 		const emulator = await emulatorWith({ renderMs: 600_000 });
-		const execution = await startParkableVideos(n8n.current, emulator, {
+		const execution = await startPausableVideos(n8n.current, emulator, {
 			rows: prompts(2),
 			parameters: { ...WAIT, completion: 'callback' },
 			onStatus: () => {

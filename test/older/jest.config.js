@@ -18,7 +18,7 @@ module.exports = {
 		displayName: folder,
 		rootDir: join(__dirname, '../..'),
 		// It is about the harness, which plays the resume links of the newest n8n.
-		testPathIgnorePatterns: ['/node_modules/', '/engine/parking\\.test\\.ts$'],
+		testPathIgnorePatterns: ['/node_modules/', '/engine/waitingN8n\\.test\\.ts$'],
 		testMatch: ['<rootDir>/test/engine/**/*.test.ts', '<rootDir>/test/older/*.check.ts'],
 		moduleNameMapper: { [OF_N8N]: `<rootDir>/test/older/${folder}/node_modules/$1$2` },
 	})),

@@ -1,6 +1,6 @@
 import { Production } from './production';
 import { SLOTS } from './queueWorker';
-import type { Site } from './site';
+import type { Site } from './surroundings';
 
 /**
  * Runs as many ordinary executions as both workers have slots, each of which waits for all others:

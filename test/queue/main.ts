@@ -7,7 +7,7 @@ import { killedMain } from './killedMain';
 import { killedWorker } from './killedWorker';
 import { manyPaused } from './manyPaused';
 import type { Scenario } from './scenario';
-import { type Site, startSite } from './site';
+import { type Site, startSite } from './surroundings';
 import { splitBatch } from './splitBatch';
 import { counted, type Figures, summaryLines } from './summary';
 

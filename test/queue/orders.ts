@@ -5,7 +5,7 @@ import { until } from '../e2e/until';
 import { klingNode } from '../e2e/workflow';
 import { Production } from './production';
 import type { Delivery } from './receiver';
-import type { Site } from './site';
+import type { Site } from './surroundings';
 
 export interface Row {
 	/** Its unique key. */

@@ -1,5 +1,5 @@
 import type { Row } from './orders';
-import type { Site } from './site';
+import type { Site } from './surroundings';
 
 export interface Told {
 	/** All rows that it ordered videos for. */

@@ -2,7 +2,7 @@ import { inDollars, totalOf } from '../demo/estimate';
 import { type Column, tableLines } from '../demo/table';
 import { chargedTasksOf, deliveriesOf, type Row } from './orders';
 import type { Scenario, Told } from './scenario';
-import type { Site } from './site';
+import type { Site } from './surroundings';
 
 /** What a scenario came to. */
 export interface Figures {

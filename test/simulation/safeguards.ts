@@ -72,7 +72,7 @@ export const SAFEGUARDS: readonly Safeguard[] = [
 		name: 'a lost answer may mean acceptance',
 		file: 'buying/submit.ts',
 		snippet:
-			"case 'again':\n\t\t\t\tpending.lost ||= verdict.lost;\n\t\t\t\tpending.inDoubt ||= verdict.lost;",
+			"case 'again':\n\t\t\t\tpending.lost ||= verdict.lost;\n\t\t\t\tpending.uncertain ||= verdict.lost;",
 		without: "case 'again':",
 	},
 	{

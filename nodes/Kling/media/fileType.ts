@@ -2,7 +2,7 @@ import { latin1 } from './bytes';
 import { archive, isoMedia, matroska } from './containers';
 import { FILE_TYPES, SIGNATURES } from './signatures';
 import type { Extension } from './signatures';
-import { written } from './textFormat';
+import { textFormat } from './textFormat';
 
 export interface FileType {
 	/** As a message says it after "a" or "an": "JPG", "text file". */
@@ -19,10 +19,10 @@ export interface FileType {
  */
 const READERS: readonly ((head: Uint8Array) => Extension | undefined)[] = [
 	isoMedia,
-	signed,
+	bySignature,
 	matroska,
 	archive,
-	written,
+	textFormat,
 ];
 
 /** The type that a file's first bytes show; undefined when they show none that is known. */
@@ -38,7 +38,7 @@ export function fileTypeOf(head: Uint8Array): FileType | undefined {
 
 const LONGEST = Math.max(...SIGNATURES.map(([signature]) => signature.length));
 
-function signed(head: Uint8Array): Extension | undefined {
+function bySignature(head: Uint8Array): Extension | undefined {
 	const start = latin1(head, 0, LONGEST);
 	return SIGNATURES.find(([signature]) =>
 		[...signature].every((character, at) =>

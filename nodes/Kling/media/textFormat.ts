@@ -2,7 +2,7 @@ import { latin1 } from './bytes';
 import type { Extension } from './signatures';
 
 /** Beginnings of written formats, in lower case and after blanks; the first that fits counts. */
-const WRITTEN: readonly (readonly [beginning: RegExp, extension: Extension])[] = [
+const TEXT_FORMATS: readonly (readonly [beginning: RegExp, extension: Extension])[] = [
 	[/^%pdf-/, 'pdf'],
 	[/^<svg[\s/>]/, 'svg'],
 	[/^<(\?xml|!doctype svg|!--)[^]*<svg[\s/>]/, 'svg'],
@@ -13,13 +13,13 @@ const WRITTEN: readonly (readonly [beginning: RegExp, extension: Extension])[] =
 ];
 
 /** PDF begins like a text, and may stand after blanks or a byte order mark. */
-export function written(head: Uint8Array): Extension | undefined {
+export function textFormat(head: Uint8Array): Extension | undefined {
 	const start = latin1(head, 0, 4096);
 	const typed = start
 		.replace(/^\xef\xbb\xbf/, '')
 		.trimStart()
 		.toLowerCase();
-	const format = WRITTEN.find(([beginning]) => beginning.test(typed))?.[1];
+	const format = TEXT_FORMATS.find(([beginning]) => beginning.test(typed))?.[1];
 	return format ?? (isText(start) ? 'txt' : undefined);
 }
 

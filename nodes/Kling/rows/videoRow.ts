@@ -38,7 +38,7 @@ export interface VideoRow extends Job {
 }
 
 /** Without a key of its own a task belongs to this execution, and whoever orders it, it reports here. */
-function untilOf(when: Completion, uniqueKey: string | undefined): Until {
+function waitUntil(when: Completion, uniqueKey: string | undefined): Until {
 	if (when === 'wait') return 'finished';
 	return when === 'callback' && uniqueKey !== undefined ? 'reported' : 'accepted';
 }
@@ -99,7 +99,7 @@ export async function readVideoRow(
 	const run = {
 		row,
 		completion: when,
-		until: untilOf(when, key),
+		until: waitUntil(when, key),
 		mayBeOld: key !== undefined,
 		dryRun: dryRun(source, isSet),
 		...given({ spendingLimit: limit, uniqueKey: key }),

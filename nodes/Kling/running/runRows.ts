@@ -73,7 +73,7 @@ export async function runRows(
 			return (groups[job] ?? []).map((row, index): [number, RowOutcome] => {
 				const shared = index > 0;
 				const own = shared
-					? sharedOutcome(outcome)
+					? outcomeOfSharedKey(outcome)
 					: withTaskOfEarlierTry(outcome, tasks.of(row.row));
 				return [row.row, { row, outcome: own, shared }];
 			});
@@ -104,7 +104,7 @@ function withTaskOfEarlierTry(outcome: Outcome, task: PaidTask | undefined): Out
 }
 
 /** The first row of a key may have been charged; for the others the video was there. */
-function sharedOutcome(outcome: Outcome): Outcome {
+function outcomeOfSharedKey(outcome: Outcome): Outcome {
 	return outcome.status === 'finished' ? { ...outcome, reused: true } : outcome;
 }
 

@@ -51,27 +51,27 @@ export async function findEarlier(
 ): Promise<readonly (EarlierTask | RunwareError)[]> {
 	const found = new Map<Job, EarlierTask | RunwareError>();
 	const giveUpAt = clock.now() + Math.min(...jobs.map(({ maxWaitMs }) => maxWaitMs));
-	let open = jobs.map((job) => triedAs(job, 1));
+	let open = jobs.map((job) => searchedTask(job, 1));
 	let failures = 0;
 	while (open.length > 0) {
 		const askedAt = clock.now();
-		const look = await pollUntilSilent(open.map(askedOfTried), ask);
+		const look = await pollUntilSilent(open.map(polledTaskOfSearched), ask);
 		const unknown = open.filter(
 			({ job, taskUUID }) => job.mayBeOld === true && isUnknown(look, taskUUID),
 		);
 		const archive = await recall(
-			unknown.filter(({ taskUUID }) => look.answered.has(taskUUID)).map(askedOfTried),
+			unknown.filter(({ taskUUID }) => look.answered.has(taskUUID)).map(polledTaskOfSearched),
 		);
 		open = open.flatMap((tried): readonly SearchedTask[] => {
 			const { job, taskUUID, attempt } = tried;
 			const archived = archive.get(taskUUID);
 			const state = archived?.status === 'success' ? archived : look.states.get(taskUUID);
 			if (!look.answered.has(taskUUID)) return [tried];
-			const since = isDoubtful(state) ? (tried.doubtedSince ?? askedAt) : -Infinity;
+			const since = isUncertain(state) ? (tried.doubtedSince ?? askedAt) : -Infinity;
 			const isBelieved = askedAt - since >= BELIEVED_AFTER_MS;
 			if (!isBelieved && askedAt < giveUpAt) return [{ ...tried, doubtedSince: since }];
 			if (isBelieved && isFailure(state) && attempt < MOST_ATTEMPTS) {
-				return [triedAs(job, attempt + 1)];
+				return [searchedTask(job, attempt + 1)];
 			}
 			const now: EarlierTask = {
 				job,
@@ -83,7 +83,7 @@ export async function findEarlier(
 			// The archive holds something of this attempt that is no video; a later one may be one, and
 			// shows that this one failed. Only the last of them may have been a video.
 			if (archived?.status === 'processing' && attempt < MOST_ATTEMPTS) {
-				return [triedAs(job, attempt + 1, now)];
+				return [searchedTask(job, attempt + 1, now)];
 			}
 			const isThere = state !== undefined && state.status !== 'unknown';
 			found.set(job, isThere ? now : (tried.unknown ?? now));
@@ -107,12 +107,12 @@ export async function findEarlier(
 	);
 }
 
-function triedAs(job: Job, attempt: number, unknown?: EarlierTask): SearchedTask {
+function searchedTask(job: Job, attempt: number, unknown?: EarlierTask): SearchedTask {
 	const taskUUID = job.taskUUID(attempt);
 	return { job, attempt, taskUUID, askedAt: 0, ...given({ unknown }) };
 }
 
-function askedOfTried({ job, taskUUID }: EarlierTask): PolledTask {
+function polledTaskOfSearched({ job, taskUUID }: EarlierTask): PolledTask {
 	return polledTaskOf(job, taskUUID);
 }
 
@@ -122,7 +122,7 @@ function isFailure(state: TaskState | undefined): boolean {
 }
 
 /** An error that may be the look's own. */
-function isDoubtful(state: TaskState | undefined): boolean {
+function isUncertain(state: TaskState | undefined): boolean {
 	return state?.status === 'error' && !state.certain;
 }
 

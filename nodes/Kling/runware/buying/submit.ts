@@ -68,7 +68,7 @@ export function createSubmit({ send, ask, clock, random }: SubmitDependencies): 
 		{ maxWaitMs, unknownAt }: SubmitTimes,
 	): Promise<SubmitResult> {
 		return await new Promise<SubmitResult>((resolve, reject) => {
-			const fresh = { tries: 0, lost: false, inDoubt: false, lateAnswers: 0, alone: false };
+			const fresh = { tries: 0, lost: false, uncertain: false, lateAnswers: 0, alone: false };
 			queue.add({ task, since: clock.now(), maxWaitMs, unknownAt, resolve, reject, ...fresh });
 			wake();
 		});
@@ -124,7 +124,7 @@ export function createSubmit({ send, ask, clock, random }: SubmitDependencies): 
 	}
 
 	async function sendBatch(batch: readonly Pending[]): Promise<void> {
-		const unknown = await notYetKnown(batch);
+		const unknown = await stillUnknown(batch);
 		const open = unknown.slice(0, capacity.room());
 		queue.putBack(unknown.slice(open.length));
 		if (open.length === 0) return;
@@ -154,28 +154,28 @@ export function createSubmit({ send, ask, clock, random }: SubmitDependencies): 
 	 * Asks after the tasks that the API may have by now, and settles those that it has: a try's
 	 * answer was lost, or the task was last asked after so long ago that another run may have bought it.
 	 */
-	async function notYetKnown(batch: readonly Pending[]): Promise<readonly Pending[]> {
-		const doubted = new Set(batch.filter(mayBeKnown));
-		if (doubted.size === 0) return batch;
+	async function stillUnknown(batch: readonly Pending[]): Promise<readonly Pending[]> {
+		const uncertain = new Set(batch.filter(mayBeKnown));
+		if (uncertain.size === 0) return batch;
 		const now = clock.now();
 		const look = await pollUntilSilent(
-			[...doubted].map((pending) => asked(pending)),
+			[...uncertain].map((pending) => asked(pending)),
 			ask,
 		);
 		const open: Pending[] = [];
 		const unanswered: Pending[] = [];
 		for (const pending of batch) {
 			const state = look.states.get(pending.task.taskUUID);
-			if (!doubted.has(pending)) open.push(pending);
+			if (!uncertain.has(pending)) open.push(pending);
 			else if (state !== undefined && state.status !== 'unknown') {
 				const submission = resultOfKnown(pending, state);
 				if (submission.is === 'accepted') capacity.joined();
 				pending.resolve(submission);
 			} else if (look.answered.has(pending.task.taskUUID)) {
 				pending.unknownAt = now;
-				pending.inDoubt = mayBeKnown({ ...pending, inDoubt: false }) && pending.lateAnswers < 3;
-				pending.lateAnswers = pending.inDoubt ? pending.lateAnswers + 1 : 0;
-				if (pending.inDoubt) queue.putBack([pending]);
+				pending.uncertain = mayBeKnown({ ...pending, uncertain: false }) && pending.lateAnswers < 3;
+				pending.lateAnswers = pending.uncertain ? pending.lateAnswers + 1 : 0;
+				if (pending.uncertain) queue.putBack([pending]);
 				else open.push(pending);
 			} else unanswered.push(pending);
 		}
@@ -183,8 +183,8 @@ export function createSubmit({ send, ask, clock, random }: SubmitDependencies): 
 		return open;
 	}
 
-	function mayBeKnown({ inDoubt, unknownAt }: Pick<Pending, 'inDoubt' | 'unknownAt'>): boolean {
-		return inDoubt || clock.now() - unknownAt > FRESH_MS;
+	function mayBeKnown({ uncertain, unknownAt }: Pick<Pending, 'uncertain' | 'unknownAt'>): boolean {
+		return uncertain || clock.now() - unknownAt > FRESH_MS;
 	}
 
 	function requeueUnanswered(unanswered: readonly Pending[], { trouble }: PollResult): void {
@@ -215,7 +215,7 @@ export function createSubmit({ send, ask, clock, random }: SubmitDependencies): 
 				return true;
 			case 'again':
 				pending.lost ||= verdict.lost;
-				pending.inDoubt ||= verdict.lost;
+				pending.uncertain ||= verdict.lost;
 				pending.alone ||= verdict.alone === true;
 				pending.error = verdict.error;
 				// A provider that is full may take its time; anything else that lasts is a fault.

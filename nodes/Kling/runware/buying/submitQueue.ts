@@ -16,7 +16,7 @@ export interface Pending {
 	/** Whether a try went out whose answer did not come back whole. */
 	lost: boolean;
 	/** Whether it was not asked after since then, or the answer to that was old when it came. */
-	inDoubt: boolean;
+	uncertain: boolean;
 	lateAnswers: number;
 	alone: boolean;
 	/** Why it was not taken the last time. */
@@ -59,17 +59,17 @@ export function createSubmitQueue(capacity: Capacity, clock: Clock): SubmitQueue
 		take: (perRequest) => {
 			const [first] = queue;
 			if (first === undefined) return [];
-			const room = first.inDoubt ? Infinity : capacity.room();
+			const room = first.uncertain ? Infinity : capacity.room();
 			let characters = 0;
 			let size = 0;
-			for (const { task, alone, inDoubt } of queue) {
+			for (const { task, alone, uncertain } of queue) {
 				characters += JSON.stringify(task).length;
 				const fits =
 					size < perRequest &&
 					characters <= MOST_CHARACTERS &&
 					!alone &&
 					!first.alone &&
-					inDoubt === first.inDoubt;
+					uncertain === first.uncertain;
 				if (size >= room || (size > 0 && !fits)) break;
 				size += 1;
 			}

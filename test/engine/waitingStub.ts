@@ -6,7 +6,7 @@ import {
 } from 'n8n-workflow';
 import type { NodeRun } from './engine';
 
-const STUB_TYPE = 'parking-test.stub';
+const STUB_TYPE = 'waiting-test.stub';
 
 /** What a stub saw: `{{ $execution.resumeUrl }}` of each run of `execute`, and each webhook call. */
 interface Seen {
@@ -20,13 +20,13 @@ export interface Stub extends Seen {
 
 const FAR_AHEAD_MS = 3_600_000;
 
-/** A run of a node that parks at once; the test says what its webhook answers. */
-export function parkingStub(
+/** A run of a node that pauses at once; the test says what its webhook answers. */
+export function waitingStub(
 	webhook: (
 		context: IWebhookFunctions,
 		calls: Seen['calls'],
 	) => IWebhookResponseData | Promise<IWebhookResponseData>,
-	{ park = true, ...run }: Partial<NodeRun> & { park?: boolean | (() => Promise<boolean>) } = {},
+	{ pause = true, ...run }: Partial<NodeRun> & { pause?: boolean | (() => Promise<boolean>) } = {},
 ): Stub {
 	const links: string[] = [];
 	const calls: Seen['calls'] = [];
@@ -34,7 +34,7 @@ export function parkingStub(
 		description: {
 			name: 'stub',
 			displayName: 'Stub',
-			description: 'Parks',
+			description: 'Pauses',
 			group: ['transform'],
 			version: 1,
 			defaults: { name: 'Stub' },
@@ -56,8 +56,8 @@ export function parkingStub(
 		},
 		async execute() {
 			links.push(String(this.evaluateExpression('{{ $execution.resumeUrl }}', 0)));
-			const parks = typeof park === 'function' ? await park() : park;
-			if (parks) await this.putExecutionToWait(new Date(Date.now() + FAR_AHEAD_MS));
+			const pauses = typeof pause === 'function' ? await pause() : pause;
+			if (pauses) await this.putExecutionToWait(new Date(Date.now() + FAR_AHEAD_MS));
 			return [[{ json: { from: 'execute' } }]];
 		},
 		async webhook() {

@@ -1,6 +1,6 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- tests run outside n8n */
 /**
- * The part of an n8n server that parks executions and lets callers resume them over HTTP. Facts
+ * The part of an n8n server that pauses executions and lets callers resume them over HTTP. Facts
  * from n8n 2.41: its waiting webhooks, its wait tracker, and how it starts.
  */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
@@ -13,7 +13,7 @@ import {
 	workflowAround,
 	type WorkflowRun,
 } from './engine';
-import { ParkedExecution } from './parkedExecution';
+import { PausedExecution } from './waitingExecution';
 import { playResumeCall } from './resumeCall';
 import { webhookRequest, webhookResponse } from './webhookExchange';
 
@@ -28,13 +28,13 @@ export interface N8n {
 	/** Where resume links begin. */
 	readonly webhookWaitingUrl: string;
 	/** Starts the node on its items, under an id of its own; `inspect` sees all that n8n stores of it. */
-	start(run: NodeRun, inspect?: (run: IRun) => void): Promise<ParkedExecution>;
+	start(run: NodeRun, inspect?: (run: IRun) => void): Promise<PausedExecution>;
 	/** The same with a workflow of the test's own; the result is told of the node `nodeName`. */
 	startWorkflow(
 		run: WorkflowRun,
 		nodeName: string,
 		inspect?: (run: IRun) => void,
-	): Promise<ParkedExecution>;
+	): Promise<PausedExecution>;
 	leave(how: Absence): Promise<void>;
 	comeBack(): Promise<void>;
 	/** Stops and forgets all executions, and comes back. */
@@ -47,7 +47,7 @@ const ABSENT_STATUS = { migrating: 200, starting: 404 } as const;
 const LINK = /^\/webhook-waiting\/(?<id>[^/?]+)(?:\/(?<suffix>[^/?]+))?(?:\?|$)/;
 
 export async function startN8n(): Promise<N8n> {
-	const executions = new Map<string, ParkedExecution>();
+	const executions = new Map<string, PausedExecution>();
 	let absence: Absence | undefined;
 	let started = 0;
 
@@ -102,12 +102,12 @@ export async function startN8n(): Promise<N8n> {
 		run: WorkflowRun,
 		nodeName: string,
 		inspect?: (run: IRun) => void,
-	): Promise<ParkedExecution> {
+	): Promise<PausedExecution> {
 		started += 1;
 		const { executionId = String(started) } = run;
 		if (executions.has(executionId)) throw new Error(`There is an execution ${executionId}`);
 		const parts = await executionParts({ ...run, executionId, webhookWaitingUrl });
-		const execution = new ParkedExecution(parts, nodeName, webhookWaitingUrl, inspect);
+		const execution = new PausedExecution(parts, nodeName, webhookWaitingUrl, inspect);
 		executions.set(executionId, execution);
 		return execution;
 	}

@@ -1,7 +1,7 @@
 import { type IWebhookResponseData, NodeConnectionTypes, sleep } from 'n8n-workflow';
 import { closeEngine, workflowAround } from './engine';
-import type { ParkedExecution } from './parkedExecution';
-import { parkingStub, type Stub } from './parkingStub';
+import type { PausedExecution } from './waitingExecution';
+import { waitingStub, type Stub } from './waitingStub';
 import { useN8n } from './videoRuns';
 
 const n8n = useN8n();
@@ -23,9 +23,9 @@ async function call(url: string, body: unknown = {}, method = 'POST') {
 	return { status: response.status, body: await response.text() };
 }
 
-async function parked({ run }: Stub): Promise<ParkedExecution> {
+async function paused({ run }: Stub): Promise<PausedExecution> {
 	const execution = await n8n.current.start(run);
-	await execution.untilParked();
+	await execution.untilPaused();
 	return execution;
 }
 
@@ -38,9 +38,9 @@ function gate(): { passed: Promise<void>; open(): void } {
 	return { passed, open: () => open() };
 }
 
-test('a parked execution waits until its deadline, and its link is the one that the node saw', async () => {
-	const stub = parkingStub(() => STAYS);
-	const execution = await parked(stub);
+test('a paused execution waits until its deadline, and its link is the one that the node saw', async () => {
+	const stub = waitingStub(() => STAYS);
+	const execution = await paused(stub);
 
 	expect(execution.status).toBe('waiting');
 	expect(execution.waitTill?.getTime()).toBeGreaterThan(Date.now());
@@ -51,8 +51,8 @@ test('a parked execution waits until its deadline, and its link is the one that 
 });
 
 test('a call that brings items resumes: they leave every output, and execute() ran only once', async () => {
-	const stub = parkingStub(() => DELIVERED);
-	const execution = await parked(stub);
+	const stub = waitingStub(() => DELIVERED);
+	const execution = await paused(stub);
 	const answer = await call(execution.resumeUrl);
 	const result = await execution.finished();
 
@@ -69,11 +69,11 @@ test('a call that brings items resumes: they leave every output, and execute() r
 
 test('resumed items that tell an error leave through the error output', async () => {
 	const items = [{ json: { row: 1 } }, { json: { error: 'No', details: { row: 2 } } }];
-	const stub = parkingStub(() => ({ workflowData: [items] }), {
+	const stub = waitingStub(() => ({ workflowData: [items] }), {
 		items: [{ json: { row: 1 } }, { json: { row: 2 } }],
 		node: { onError: 'continueErrorOutput' },
 	});
-	const execution = await parked(stub);
+	const execution = await paused(stub);
 	await call(execution.resumeUrl);
 	const { received } = await execution.finished();
 	expect(received.map((each) => each.map(({ json }) => json))).toEqual([
@@ -83,8 +83,8 @@ test('resumed items that tell an error leave through the error output', async ()
 	]);
 });
 
-test('a call without items is answered, and the execution stays parked as it was', async () => {
-	const execution = await parked(parkingStub(() => STAYS));
+test('a call without items is answered, and the execution stays paused as it was', async () => {
+	const execution = await paused(waitingStub(() => STAYS));
 	const before = [execution.data(), execution.waitTill];
 
 	expect(await call(execution.resumeUrl)).toEqual({ status: 200, body: '{"progress":0.5}' });
@@ -94,20 +94,20 @@ test('a call without items is answered, and the execution stays parked as it was
 
 test('what a call that did not resume wrote into the run data is gone at the next call', async () => {
 	const found: unknown[] = [];
-	const stub = parkingStub((context) => {
+	const stub = waitingStub((context) => {
 		found.push(context.customData.get('seen'));
 		context.customData.set('seen', 'yes');
 		return STAYS;
 	});
-	const execution = await parked(stub);
+	const execution = await paused(stub);
 	await call(execution.resumeUrl);
 	await call(execution.resumeUrl);
 	expect(found).toEqual([undefined, undefined]);
 });
 
 test('webhook() sees body, query and the first input item', async () => {
-	const stub = parkingStub(() => STAYS, { items: [{ json: { row: 1 } }, { json: { row: 2 } }] });
-	const execution = await parked(stub);
+	const stub = waitingStub(() => STAYS, { items: [{ json: { row: 1 } }, { json: { row: 2 } }] });
+	const execution = await paused(stub);
 	await call(`${execution.resumeUrl}&job=7`, { data: [null] });
 
 	const { searchParams } = new URL(execution.resumeUrl);
@@ -121,8 +121,8 @@ test('webhook() sees body, query and the first input item', async () => {
 });
 
 test('a call without a body has none, and one with broken JSON is 422 and does not reach the node', async () => {
-	const stub = parkingStub(() => STAYS);
-	const execution = await parked(stub);
+	const stub = waitingStub(() => STAYS);
+	const execution = await paused(stub);
 	expect((await fetch(execution.resumeUrl, { method: 'POST' })).status).toBe(200);
 	const broken = await fetch(execution.resumeUrl, {
 		method: 'POST',
@@ -146,8 +146,8 @@ describe('links', () => {
 		['a path after the id', (link: string) => link.replace('?', '/done?'), 'GET', 200],
 		['a path after the token', (link: string) => `${link}/done`, 'GET', 200],
 	])('%s', async (_title, change, method, status) => {
-		const stub = parkingStub(() => STAYS);
-		const execution = await parked(stub);
+		const stub = waitingStub(() => STAYS);
+		const execution = await paused(stub);
 		const { status: answered } = await call(change(execution.resumeUrl), {}, method);
 		expect(answered).toBe(status);
 		expect(stub.calls).toHaveLength(status === 200 ? 1 : 0);
@@ -157,18 +157,18 @@ describe('links', () => {
 
 test('409 while execute() still runs, even with the right token', async () => {
 	const { passed, open } = gate();
-	const stub = parkingStub(() => STAYS, { park: async () => await passed.then(() => true) });
+	const stub = waitingStub(() => STAYS, { pause: async () => await passed.then(() => true) });
 	const execution = await n8n.current.start(stub.run);
 	const early = await call(execution.resumeUrl);
 	open();
-	await execution.untilParked();
+	await execution.untilPaused();
 
 	expect(early.status).toBe(409);
 	expect((await call(execution.resumeUrl)).status).toBe(200);
 });
 
 test('409 after the end', async () => {
-	const execution = await parked(parkingStub(() => DELIVERED));
+	const execution = await paused(waitingStub(() => DELIVERED));
 	await call(execution.resumeUrl);
 	await execution.finished();
 	expect((await call(execution.resumeUrl)).status).toBe(409);
@@ -176,12 +176,12 @@ test('409 after the end', async () => {
 
 test('of two calls at once that both bring items one resumes, and the other gets 500', async () => {
 	const { passed, open } = gate();
-	const stub = parkingStub(async (_context, calls) => {
+	const stub = waitingStub(async (_context, calls) => {
 		if (calls.length === 2) open();
 		await passed;
 		return DELIVERED;
 	});
-	const execution = await parked(stub);
+	const execution = await paused(stub);
 	const answers = await Promise.all([call(execution.resumeUrl), call(execution.resumeUrl)]);
 	const result = await execution.finished();
 
@@ -190,10 +190,10 @@ test('of two calls at once that both bring items one resumes, and the other gets
 });
 
 test('a webhook() that throws is 500: the execution goes on with one empty item and ends as failed', async () => {
-	const stub = parkingStub(() => {
+	const stub = waitingStub(() => {
 		throw new Error('Unread');
 	});
-	const execution = await parked(stub);
+	const execution = await paused(stub);
 	expect((await call(execution.resumeUrl)).status).toBe(500);
 	const result = await execution.finished();
 
@@ -203,15 +203,15 @@ test('a webhook() that throws is 500: the execution goes on with one empty item 
 	expect(result.runData['Rows']).toBeUndefined();
 });
 
-test('with noWebhookResponse the node answers itself, be it parked further or resumed', async () => {
-	const stub = parkingStub((context, calls) => {
+test('with noWebhookResponse the node answers itself, be it paused further or resumed', async () => {
+	const stub = waitingStub((context, calls) => {
 		const last = calls.length === 2;
 		const response = context.getResponseObject();
 		// Late, so that an answer of n8n's would come first.
 		void sleep(1).then(() => response.status(last ? 201 : 503).json({ last }));
 		return { noWebhookResponse: true, ...(last && { workflowData: [[{ json: {} }]] }) };
 	});
-	const execution = await parked(stub);
+	const execution = await paused(stub);
 
 	expect(await call(execution.resumeUrl)).toEqual({ status: 503, body: '{"last":false}' });
 	expect(execution.status).toBe('waiting');
@@ -220,10 +220,10 @@ test('with noWebhookResponse the node answers itself, be it parked further or re
 });
 
 test('at the deadline the input items pass through, and webhook() is not asked', async () => {
-	const stub = parkingStub(() => DELIVERED, {
+	const stub = waitingStub(() => DELIVERED, {
 		items: [{ json: { row: 1 } }, { json: { row: 2 } }],
 	});
-	const execution = await parked(stub);
+	const execution = await paused(stub);
 	execution.resumeByTime();
 	const result = await execution.finished();
 
@@ -236,12 +236,12 @@ test('at the deadline the input items pass through, and webhook() is not asked',
 test('a call that is under way at the deadline comes too late', async () => {
 	const { passed, open } = gate();
 	const reached = gate();
-	const stub = parkingStub(async () => {
+	const stub = waitingStub(async () => {
 		reached.open();
 		await passed;
 		return DELIVERED;
 	});
-	const execution = await parked(stub);
+	const execution = await paused(stub);
 	const answer = call(execution.resumeUrl);
 	await reached.passed;
 	execution.resumeByTime();
@@ -251,8 +251,8 @@ test('a call that is under way at the deadline comes too late', async () => {
 	expect((await execution.finished()).outputs[0]?.[0]?.json).toEqual({});
 });
 
-test('an execution that goes on parks again at the next node of that kind, under the same link', async () => {
-	const stub = parkingStub((_context, calls) => ({
+test('an execution that goes on pauses again at the next node of that kind, under the same link', async () => {
+	const stub = waitingStub((_context, calls) => ({
 		workflowData: [[{ json: { call: calls.length } }]],
 	}));
 	const { nodes, connections } = workflowAround(stub.run);
@@ -266,9 +266,9 @@ test('an execution that goes on parks again at the next node of that kind, under
 		},
 	};
 	const execution = await n8n.current.startWorkflow({ ...stub.run, workflow }, 'Second');
-	await execution.untilParked();
+	await execution.untilPaused();
 	await call(execution.resumeUrl);
-	await execution.untilParked();
+	await execution.untilPaused();
 	await call(execution.resumeUrl);
 	const { received } = await execution.finished();
 
@@ -277,20 +277,20 @@ test('an execution that goes on parks again at the next node of that kind, under
 	expect(stub.links).toEqual([execution.resumeUrl, execution.resumeUrl]);
 });
 
-test('an execution that does not park ends, and says so to whoever waits for it', async () => {
-	const execution = await n8n.current.start(parkingStub(() => STAYS, { park: false }).run);
-	await expect(execution.untilParked()).rejects.toThrow('did not park');
+test('an execution that does not pause ends, and says so to whoever waits for it', async () => {
+	const execution = await n8n.current.start(waitingStub(() => STAYS, { pause: false }).run);
+	await expect(execution.untilPaused()).rejects.toThrow('did not pause');
 	const { outputs } = await execution.finished();
 	expect(outputs[0]?.[0]?.json).toEqual({ from: 'execute' });
 });
 
-test('whoever inspects a run sees it parked and at its end, and an objection fails the waiting', async () => {
+test('whoever inspects a run sees it paused and at its end, and an objection fails the waiting', async () => {
 	const seen: string[] = [];
-	const execution = await n8n.current.start(parkingStub(() => DELIVERED).run, ({ status }) => {
+	const execution = await n8n.current.start(waitingStub(() => DELIVERED).run, ({ status }) => {
 		seen.push(status);
 		if (status === 'success') throw new Error('A key leaked');
 	});
-	await execution.untilParked();
+	await execution.untilPaused();
 	await call(execution.resumeUrl);
 
 	await expect(execution.finished()).rejects.toThrow('A key leaked');
@@ -298,8 +298,8 @@ test('whoever inspects a run sees it parked and at its end, and an objection fai
 });
 
 describe('n8n away', () => {
-	test('down it refuses connections, and the parked execution is there when it is back', async () => {
-		const execution = await parked(parkingStub(() => DELIVERED));
+	test('down it refuses connections, and the paused execution is there when it is back', async () => {
+		const execution = await paused(waitingStub(() => DELIVERED));
 		await n8n.current.leave('down');
 		await expect(call(execution.resumeUrl)).rejects.toThrow('fetch failed');
 		await n8n.current.comeBack();
@@ -313,8 +313,8 @@ describe('n8n away', () => {
 		['starting', 404],
 		['migrating', 200],
 	] as const)('%s it answers %d, and the call is lost', async (how, status) => {
-		const stub = parkingStub(() => DELIVERED);
-		const execution = await parked(stub);
+		const stub = waitingStub(() => DELIVERED);
+		const execution = await paused(stub);
 		await n8n.current.leave(how);
 		expect((await call(execution.resumeUrl)).status).toBe(status);
 		await n8n.current.comeBack();
@@ -325,9 +325,9 @@ describe('n8n away', () => {
 });
 
 describe('Stop', () => {
-	test('ends a parked execution, and calls get 409 from then on', async () => {
-		const stub = parkingStub(() => DELIVERED);
-		const execution = await parked(stub);
+	test('ends a paused execution, and calls get 409 from then on', async () => {
+		const stub = waitingStub(() => DELIVERED);
+		const execution = await paused(stub);
 		execution.cancel();
 
 		expect((await execution.finished()).status).toBe('canceled');
@@ -337,7 +337,7 @@ describe('Stop', () => {
 
 	test('ends one that runs', async () => {
 		const { passed, open } = gate();
-		const stub = parkingStub(() => STAYS, { park: async () => await passed.then(() => true) });
+		const stub = waitingStub(() => STAYS, { pause: async () => await passed.then(() => true) });
 		const execution = await n8n.current.start(stub.run);
 		execution.cancel();
 		open();
@@ -345,21 +345,21 @@ describe('Stop', () => {
 	});
 
 	test('is what a reset does to all that are left', async () => {
-		const execution = await parked(parkingStub(() => DELIVERED));
+		const execution = await paused(waitingStub(() => DELIVERED));
 		await n8n.current.reset();
 		expect((await execution.finished()).status).toBe('canceled');
 		expect((await call(execution.resumeUrl)).status).toBe(404);
 	});
 });
 
-test('200 executions park side by side, and each goes on with its own items', async () => {
+test('200 executions pause side by side, and each goes on with its own items', async () => {
 	const executions = await Promise.all(
 		Array.from({ length: 200 }, async (_, row) => {
-			const stub = parkingStub(
+			const stub = waitingStub(
 				(context) => ({ workflowData: [[{ json: { row, told: context.getBodyData() } }]] }),
 				{ items: [{ json: { row } }] },
 			);
-			return await parked(stub);
+			return await paused(stub);
 		}),
 	);
 	expect(new Set(executions.map(({ id }) => id)).size).toBe(200);

@@ -14,13 +14,13 @@ function finalStatus({ status, data }: IRun): ExecutionStatus {
 }
 
 /**
- * An execution that may park, as n8n's database keeps it: between its parts there is nothing but
- * JSON, so a parked one cannot tell whether n8n was restarted meanwhile.
+ * An execution that may pause, as n8n's database keeps it: between its parts there is nothing but
+ * JSON, so a paused one cannot tell whether n8n was restarted meanwhile.
  */
-export class ParkedExecution {
+export class PausedExecution {
 	private current: ExecutionStatus = 'running';
 	private deadline: Date | undefined;
-	private timesParked = 0;
+	private timesPaused = 0;
 	private stored: string;
 	private last: Omit<IRun, 'data'> | undefined;
 	private part: { cancel(): void } | undefined;
@@ -47,14 +47,14 @@ export class ParkedExecution {
 		return this.current;
 	}
 
-	/** Until when a parked execution waits. */
+	/** Until when a paused execution waits. */
 	get waitTill(): Date | undefined {
 		return this.deadline;
 	}
 
-	/** How often it has parked, also when it has gone on since. */
+	/** How often it has paused, also when it has gone on since. */
 	get pauses(): number {
-		return this.timesParked;
+		return this.timesPaused;
 	}
 
 	/** `{{ $execution.resumeUrl }}` of this execution. */
@@ -70,11 +70,11 @@ export class ParkedExecution {
 		return JSON.parse(this.stored) as IRunExecutionData;
 	}
 
-	async untilParked(): Promise<void> {
+	async untilPaused(): Promise<void> {
 		while (this.current === 'running') await once(this.changes, 'change');
 		if (this.current === 'waiting') return;
 		const { status, error } = await this.finished();
-		throw new Error(`The execution ended (${status}) and did not park: ${error?.message}`);
+		throw new Error(`The execution ended (${status}) and did not pause: ${error?.message}`);
 	}
 
 	async finished(): Promise<NodeRunResult> {
@@ -95,7 +95,7 @@ export class ParkedExecution {
 		if (!this.resume(this.data())) throw new Error(`The execution is ${this.current}, not waiting`);
 	}
 
-	/** The Stop button. A parked node is not told. */
+	/** The Stop button. A paused node is not told. */
 	cancel(): void {
 		this.part?.cancel();
 		if (this.current !== 'waiting' || !this.last) return;
@@ -110,7 +110,7 @@ export class ParkedExecution {
 		this.engine()
 			.then((run) => {
 				this.inspect(run);
-				if (run.waitTill) this.park(run);
+				if (run.waitTill) this.pause(run);
 				else this.end({ ...run, status: finalStatus(run) });
 			})
 			.catch((failure: unknown) => this.crash(failure));
@@ -122,11 +122,11 @@ export class ParkedExecution {
 		return await part.finally(() => (this.part = undefined));
 	}
 
-	private park({ data, ...run }: IRun): void {
+	private pause({ data, ...run }: IRun): void {
 		this.stored = JSON.stringify(data);
 		this.last = run;
 		this.deadline = run.waitTill ?? undefined;
-		this.timesParked += 1;
+		this.timesPaused += 1;
 		this.change('waiting');
 	}
 
