@@ -2,14 +2,14 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { INodeTypeDescription } from 'n8n-workflow';
-import type { JsonObject } from '../../../../emulator/validation/jsonObject';
-import { importExamples } from '../../examples';
-import { listOf, objectOf } from '../../fields';
-import { eventually } from '../../pages/eventually';
-import type { StoredWorkflow } from '../../rest';
-import { until } from '../../until';
-import { CREDENTIAL_TYPE } from '../../workflow';
-import { CREDENTIAL_NAME, session } from '../session';
+import type { JsonObject } from '../../../../../emulator/validation/jsonObject';
+import { importExamples } from '../../../examples';
+import { listOf, objectOf } from '../../../fields';
+import { eventually } from '../../../pages/eventually';
+import type { StoredWorkflow } from '../../../rest';
+import { until } from '../../../until';
+import { CREDENTIAL_TYPE } from '../../../workflow';
+import { CREDENTIAL_NAME, session } from '../../session';
 import {
 	edgesOf,
 	exampleFiles,
