@@ -55,8 +55,8 @@ export function fileTests(): void {
 	});
 
 	describe('the folder examples/', () => {
-		it('holds six workflows, each of which n8n imports', () => {
-			expect(exampleFiles()).toHaveLength(6);
+		it('holds seven workflows, each of which n8n imports', () => {
+			expect(exampleFiles()).toHaveLength(7);
 			expect(imported.map(({ name }) => name)).toEqual(
 				exampleFiles().map((file) => readExample(file).name),
 			);
