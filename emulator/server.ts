@@ -7,7 +7,7 @@ import {
 	type ServerResponse,
 } from 'node:http';
 import { Api, type Answer } from './api/api';
-import { apiError } from './api/apiError';
+import { apiError } from './apiError';
 import { Callbacks, type CallbackTry } from './api/callbacks';
 import { control } from './control';
 import { pointsOf } from './faults/faultPoints';

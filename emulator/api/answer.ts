@@ -1,5 +1,5 @@
 import { isJsonObject, type JsonObject } from '../validation/jsonObject';
-import type { ApiError } from './apiError';
+import type { ApiError } from '../apiError';
 import type { EmulatedTask } from './tasks';
 
 /** What the API has to say of one element of a request. */

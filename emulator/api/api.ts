@@ -3,7 +3,7 @@ import { isJsonObject } from '../validation/jsonObject';
 import { isUUID, isUUIDv4 } from '../values/uuid';
 import { runAccountTask } from './account';
 import { refused, served, type ElementAnswer } from './answer';
-import { apiError, isApiError, type ApiError } from './apiError';
+import { apiError, isApiError, type ApiError } from '../apiError';
 import type { MediaStorage } from './mediaStorage';
 import type { Polls } from './polls';
 import type { Submits } from './submits';

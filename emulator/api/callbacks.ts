@@ -1,4 +1,4 @@
-import { apiError } from './apiError';
+import { apiError } from '../apiError';
 import { isHttpUrl } from '../values/httpUrl';
 import type { JsonObject } from '../validation/jsonObject';
 import { LoopbackRequests, type Delivery } from '../loopbackRequest';

@@ -1,7 +1,7 @@
 import type { Readings } from '../readings';
 import type { JsonObject } from '../validation/jsonObject';
 import { refused, served, type ElementAnswer } from './answer';
-import { apiError } from './apiError';
+import { apiError } from '../apiError';
 import { reportOf } from './results';
 import type { EmulatedTask, Tasks } from './tasks';
 

@@ -5,7 +5,7 @@ import type { Readings } from '../readings';
 import type { JsonObject } from '../validation/jsonObject';
 import { refuseVideoInference } from '../validation/videoInference';
 import { refused, served, type ElementAnswer } from './answer';
-import { apiError } from './apiError';
+import { apiError } from '../apiError';
 import type { Callbacks } from './callbacks';
 import type { MediaStorage } from './mediaStorage';
 import { costOfTask } from './prices';

@@ -1,4 +1,4 @@
-import { apiError } from '../api/apiError';
+import { apiError } from '../apiError';
 import type { AnswerFault } from './faultKinds';
 import type { FaultRequest } from './faultRequest';
 import { isJsonObject, type JsonObject } from '../validation/jsonObject';

@@ -1,4 +1,4 @@
-import { apiError, type ApiError, type ErrorDetails } from '../api/apiError';
+import { apiError, type ApiError, type ErrorDetails } from '../apiError';
 import type { TaskFault } from './faultKinds';
 
 export interface RenderFailure {
