@@ -8,9 +8,11 @@ import {
 	A,
 	BROKEN_PROMPTS,
 	CLEAR_PROMPTS,
+	DATES,
 	LINKS,
 	LISTS,
 	MEDIA_UUID,
+	NO_DATES,
 	NO_FILES,
 	NO_RATIOS,
 	NOTHING,
@@ -122,9 +124,15 @@ describe('an aspect ratio', () => {
 		);
 	});
 
-	it('that became a date is told so', () => {
-		expect(refusalOf(() => ratio(of('2026-09-16T00:00:00.000Z'), field, ASPECTS))).toContain(
-			'looks like a date',
+	it.each(DATES)('that became a date is told so: %s', (value) => {
+		expect(refusalOf(() => ratio(of(value), field, ASPECTS))).toBe(
+			`'Field' is "${value}", which looks like a date, but it must be 16:9, 1:1 or 9:16. A sheet may have turned it into a date: format its column as plain text`,
+		);
+	});
+
+	it.each(NO_DATES)('that is none is not taken for a date either: %s', (value) => {
+		expect(refusalOf(() => ratio(of(value), field, ASPECTS))).toBe(
+			`'Field' is "${value}", but it must be 16:9, 1:1 or 9:16`,
 		);
 	});
 });

@@ -245,10 +245,27 @@ export const RATIOS: readonly Form<'16:9' | '1:1' | '9:16'>[] = [
 			'16:9\u200b',
 		],
 		...['Landscape (16:9)', '16:9 landscape', 'landscape_16_9', 16 / 9, '1.78', ['16:9']],
+		...[
+			'wide',
+			'16 to 9',
+			'16*9',
+			'16✕9',
+			'16∶9',
+			'16：9',
+			'1,78',
+			'wide,16:9',
+			'16:9,wide',
+			'16_9_landscape',
+			'16:9 - wide',
+		],
+		...['16:09:00.000', '4:09PM', '4:09 p.m.', '1900-01-00 16:09:00', '1900-01-01T16:09:00Z'],
+		...['1904-01-01 16:09:00', '1970-01-01T16:09:00+00:00', '1899-12-31T16:09:00.000-0000'],
+		`(${'16:9'.padEnd(78)})`,
 	].map((written): Form<'16:9'> => [written, '16:9']),
 	...[
 		...['9:16', '09:16', '9:16:00', '09:16:00', '9:16 AM', '1899-12-30T09:16:00.000Z', 556 / 1440],
 		...['9x16', '9X16', '9/16', 'portrait', 'Vertical', 'upright', 'Portrait 9:16', 0.5625],
+		...['.5625', '0,5625', '9:16 a.m.', '9_16_portrait', '1899-12-30T09:16:00.000+0000'],
 	].map((written): Form<'9:16'> => [written, '9:16']),
 	...['1:1', '01:01', '01:01:00', '1:01 AM', '1x1', '1/1', 'square', 'Square (1:1)', 61 / 1440].map(
 		(written): Form<'1:1'> => [written, '1:1'],
@@ -278,7 +295,21 @@ export const NO_RATIOS: readonly unknown[] = [
 		'constructor',
 	],
 	...['landscape portrait', '16:9:9', '#REF!', {}],
+	...['landscape_9_16', '9_16_landscape', '1,6:9', '16/9/2026', '116:9', '16:90'],
+	...['on 1899-12-30 16:09:00', '1899-12-30 16:09:00 CET', '1899-12-30T16:09:00+01:00'],
+	...['1899-12-29T16:09:00Z', '1900-01-02T16:09:00Z', '1.79', 1.77, 0.57, 969.1 / 1440],
+	...[`(${'16:9'.padEnd(79)})`, 'landscape '.repeat(9)],
 ];
+
+/** What a sheet makes of 16/9 and 9/16. */
+export const DATES = [
+	...['2026-09-16T00:00:00.000Z', '2026-09-16', '16.09.2026', '9/16/2026', '16/9/26', '9-16-26'],
+	...['16.9.2026', '1/9/26', '16-Sep', '16-SEP-2026', '9-Sep'],
+] as const;
+
+export const NO_DATES = [
+	...['due 2026-09-16', 'on 9/16/26', '16.9.2', '16-s', 'the 16-Sep', '16:9:26', 'Sep-16'],
+] as const;
 
 export const YES_OR_NO: readonly Form<boolean>[] = [
 	...[
@@ -298,6 +329,10 @@ export const YES_OR_NO: readonly Form<boolean>[] = [
 		'WAHR',
 		'true\u200b',
 	].map((written): Form<boolean> => [written, true]),
+	...['checked', '✔', '✅', '☑', 'vrai', 'Verdadero', 'verdadeiro', 'VERO', 'waar'].map(
+		(written): Form<boolean> => [written, true],
+	),
+	...['unchecked', '☐', 'falso', 'Onwaar'].map((written): Form<boolean> => [written, false]),
 	...[false, 'false', 'False', 'no', 'No ', 'off', 'OFF', '0', 0, 'n', 'Falsch', 'FAUX'].map(
 		(written): Form<boolean> => [written, false],
 	),
@@ -305,6 +340,7 @@ export const YES_OR_NO: readonly Form<boolean>[] = [
 
 /** How there is nothing. */
 export const NOTHING: readonly unknown[] = [
+	...['nil', '--', '---', '–', 'n.a.', '<null>', '[none]', "'none'", '()'],
 	...[
 		'',
 		' ',
