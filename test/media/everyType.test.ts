@@ -163,10 +163,7 @@ describe('what a file begins with', () => {
 	});
 
 	it.each([
-		...['a\0', '\x01a', 'abc\x02'].map((start) => [
-			'a control sign',
-			start,
-		]),
+		...['a\0', '\x01a', 'abc\x02'].map((start) => ['a control sign', start]),
 		['another size', '\x01\0\0\x10ftypisom\0\0\0\0'],
 		['another box', '\0\0\0\x10abcdisom\0\0\0\0'],
 		['a box too small for a brand', '\0\0\0\x08ftypisom\0\0\0\0'],
