@@ -16,6 +16,7 @@ describe('a host that only its own machine or network reaches', () => {
 		'http://n8n.internal',
 		'http://nas.lan',
 		'http://box.home.arpa',
+		'http://home.arpa',
 		'http://n8n.test',
 		'http://0.0.0.0',
 		'http://127.0.0.1',

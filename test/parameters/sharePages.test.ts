@@ -129,6 +129,7 @@ describe('a link that is taken as it is', () => {
 		'https://drive.google.com/shared/drive/1',
 		'https://www.dropbox.com/shared',
 		'https://www.dropbox.com/x/sh/abc',
+		'https://www.dropbox.com/x/s/abc',
 	])('is no page on a host of pages: %s', (link) => {
 		expect(fileLinkOf(link)).toBeUndefined();
 	});
@@ -165,6 +166,7 @@ describe('a link that is taken as it is', () => {
 
 	it.each([
 		'https://mypinterest.com/pin/1',
+		'https://pinterest.my-site.org/pin/1',
 		'https://cdn.vimeo.com/a',
 		'https://api.x.com/a',
 		'https://cdn.loom.com/sessions/a',
