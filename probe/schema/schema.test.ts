@@ -152,7 +152,7 @@ const PLANTED: readonly Planted[] = [
 	{
 		title: 'links of a day at most',
 		plant: (published) => ({ ...published, ttl: { min: 60, max: 86_400 } }),
-		line: /all modes · ttl: ours .*; XX/,
+		line: /all modes · ttl: ours 60 and more; theirs 60 to 86400 /,
 	},
 	{
 		title: 'an answer in the request itself',
