@@ -67,10 +67,26 @@ export function createApi({ baseUrl, apiKey, timeoutMs, endsAt }: ApiSettings): 
 
 /** What a browser would say: `fetch` itself only says that it failed. */
 export function reasonOf(error: unknown, timeoutMs: number): string {
-	if (!(error instanceof Error)) return 'no answer';
-	if (error.name === 'TimeoutError') return `no answer within ${Math.round(timeoutMs / 1000)} s`;
-	const { cause } = error;
-	const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
-	const inner = cause instanceof Error && cause.message !== '' ? cause.message : error.message;
-	return `no answer: ${inner || code}`;
+	const { name, message, cause } = partsOf(error);
+	if (name === 'TimeoutError') return `no answer within ${Math.ceil(timeoutMs / 1000)} s`;
+	const inner = partsOf(cause);
+	const why = [inner.message, inner.code, message].find((text) => text !== '');
+	return why === undefined ? 'no answer' : `no answer: ${why}`;
 }
+
+/** By its fields, since an error of another realm is no `Error` of this one. */
+function partsOf(error: unknown) {
+	const fields: Readonly<Record<string, unknown>> =
+		typeof error === 'object' && error !== null
+			? Object.fromEntries(PARTS.map((part) => [part, Reflect.get(error, part)]))
+			: {};
+	const text = (part: string) => (typeof fields[part] === 'string' ? fields[part] : '');
+	return {
+		name: text('name'),
+		message: text('message'),
+		code: text('code'),
+		cause: fields['cause'],
+	};
+}
+
+const PARTS = ['name', 'message', 'code', 'cause'];

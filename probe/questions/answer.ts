@@ -5,6 +5,9 @@ import type { Exchange } from '../api/exchange';
 import { open } from './question';
 import type { Answered, AskedQuestion, Finding, Question } from './question';
 
+/** What stands in the table besides the finding. */
+type Named = Omit<Question<never>, 'read'>;
+
 const TRY_AGAIN_MS = 1000;
 
 /** Asks, and once more where what came back says nothing. */
@@ -25,15 +28,15 @@ export function answeredBy(question: AskedQuestion, exchanges: readonly Exchange
 	return withFinding(question, finding, exchanges);
 }
 
-export function withFinding<Seen>(
-	{ name, assumption, node }: Question<Seen>,
+export function withFinding(
+	{ name, assumption, node }: Named,
 	finding: Finding,
 	exchanges: readonly Exchange[] = [],
 ): Answered {
 	return { name, assumption, node, ...finding, evidence: exchanges.map(evidenceOf) };
 }
 
-export function notAsked<Seen>(question: Question<Seen>, why: string): Answered {
+export function notAsked(question: Named, why: string): Answered {
 	return withFinding(question, open(`not asked: ${why}`));
 }
 

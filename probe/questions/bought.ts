@@ -2,6 +2,7 @@ import { isFields } from '../../nodes/Kling/runware/wire/envelope';
 import type { Fields } from '../../nodes/Kling/runware/wire/envelope';
 import { answerOf, troubleIn, wordsOf } from '../api/exchange';
 import type { Exchange } from '../api/exchange';
+import { hasEnded } from './purchase';
 import type { Purchase } from './purchase';
 import { open, settled } from './question';
 import type { Finding, Question } from './question';
@@ -55,6 +56,9 @@ export const PURCHASE_QUESTIONS: ReadonlyArray<Question<Purchase>> = [
 			const found = looks[first];
 			if (found === undefined) return open('no look found the task before its end');
 			const missed = looks[first - 1];
+			if (missed !== undefined && hasEnded(found.exchange, taskUUID)) {
+				return open('looks are silent about running tasks');
+			}
 			return missed === undefined
 				? settled(`found after ${found.afterMs} ms`, { ackVisibleAfterMs: 0 })
 				: settled(`not found for ${missed.afterMs} ms, found after ${found.afterMs} ms`, {
@@ -205,7 +209,7 @@ function readRunning({ looks, taskUUID }: Purchase): Finding {
 		const status = stateIn(exchange, taskUUID)?.status;
 		return status === 'processing' || isSilent(exchange);
 	});
-	const items = before.flatMap(({ exchange }) => firstResult(exchange) ?? []);
+	const items = before.flatMap(({ exchange }) => answerOf(exchange).results.slice(0, 1));
 	const values = items.flatMap((item) =>
 		item['progress'] === undefined ? [] : [item['progress']],
 	);
@@ -216,7 +220,8 @@ function readRunning({ looks, taskUUID }: Purchase): Finding {
 	if (item !== undefined) {
 		return settled(`an item with ${Object.keys(item).join(', ')}`, { processing: 'status' });
 	}
-	return before.length > 0
+	const wasThere = looks.some(({ exchange }) => isThere(exchange, taskUUID));
+	return before.length > 0 && wasThere
 		? settled('nothing, {"data":[]}', { processing: 'empty' })
 		: open('no look met it running');
 }

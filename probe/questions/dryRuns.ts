@@ -103,7 +103,9 @@ export const FIRST_DRY_RUN: ReadonlyArray<Question<FirstDryRun>> = [
 	{
 		name: 'dryRun',
 		assumption: "what a dry run's answer holds",
-		read: ({ dry }) => {
+		read: (seen) => {
+			if (wasOrdered(seen) !== false) return open('the dry run did not prove to be one');
+			const { dry } = seen;
 			const trouble = troubleIn(dry);
 			if (trouble !== undefined) return open(`not settled: ${trouble}`);
 			const result = firstResult(dry);
