@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- tests run outside n8n */
 import { createServer } from 'node:http';
 import type { RequestListener } from 'node:http';
 
@@ -72,7 +73,7 @@ describe('what is no API', () => {
 			response.end('<!DOCTYPE html><html><body>Sign in</body></html>');
 		});
 		expect(results[0]?.stopped).toBe(
-			'Runware did not answer as an API: HTTP 200 with an HTML page instead of JSON.',
+			"This is no answer of Runware's API: HTTP 200 with an HTML page instead of JSON.",
 		);
 		expect(answers).toHaveLength(1);
 	});
@@ -80,13 +81,22 @@ describe('what is no API', () => {
 	it('silence is said plainly', async () => {
 		const { results } = await atServer(() => undefined, 200);
 		expect(results[0]?.stopped).toMatch(
-			/^Runware did not answer as an API: no answer within 1 s\.$/,
+			/^This is no answer of Runware's API: no answer within 1 s\.$/,
+		);
+	});
+
+	it('trouble that passes does not end it, and one that stays is said plainly', async () => {
+		const once = await probed(['free'], { faults: [{ name: 'status503' }] });
+		expect(once.results[0]?.stopped).toBeUndefined();
+		const stays = await probed(['free'], { faults: [{ name: 'status503', times: 9 }] });
+		expect(stays.results[0]?.stopped).toBe(
+			'Runware has trouble (HTTP 503 serviceUnavailable). Try again later.',
 		);
 	});
 
 	it('a closed door is said plainly', async () => {
 		const { results } = await probed(['free'], { url: 'http://127.0.0.1:1/v1' });
-		expect(results[0]?.stopped).toMatch(/^Runware did not answer as an API: no answer: .+/);
+		expect(results[0]?.stopped).toMatch(/^This is no answer of Runware's API: no answer: .+/);
 	});
 });
 

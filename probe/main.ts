@@ -140,7 +140,7 @@ async function main(): Promise<number> {
 		if (ordered && given?.again === undefined) {
 			console.log(`In some days: npm run probe -- --again ${file}`);
 		}
-		return notes.length > 0 && results.at(-1)?.answers.length !== 0 ? 1 : 0;
+		return results[0]?.stopped === undefined ? 0 : 1;
 	}
 }
 

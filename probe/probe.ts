@@ -1,8 +1,8 @@
 import type { Api } from './api/api';
-import { troubleIn, wordsOf } from './api/exchange';
+import { answerOf, troubleIn, wordsOf } from './api/exchange';
 import type { Exchange } from './api/exchange';
 import { evidenceOf } from './api/evidence';
-import { answered, answeredBy, notAsked, withFinding } from './questions/answer';
+import { answered, answeredBy, notAsked, TRY_AGAIN_MS, withFinding } from './questions/answer';
 import { PURCHASE_QUESTIONS } from './questions/bought';
 import { DRY_QUESTIONS, FIRST_DRY_RUN, firstDryRun, HEADER, wasOrdered } from './questions/dryRuns';
 import { ACCOUNT, FREE_QUESTIONS } from './questions/free';
@@ -37,7 +37,7 @@ export interface ProbeResult {
 
 /** What is asked with a key, and costs nothing. */
 export async function askFree({ api, confirm }: ProbeDependencies): Promise<ProbeResult> {
-	const account = await ACCOUNT.ask(api);
+	const account = await askTwice(api);
 	const why = cannotGoOn(account[0]);
 	if (why !== undefined) return { answers: [answeredBy(ACCOUNT, account)], stopped: why };
 	const answers = [answeredBy(ACCOUNT, account)];
@@ -48,9 +48,20 @@ export async function askFree({ api, confirm }: ProbeDependencies): Promise<Prob
 /** Nothing of the rest would be answered either. */
 function cannotGoOn(exchange: Exchange | undefined): string | undefined {
 	if (exchange === undefined || troubleIn(exchange) === undefined) return undefined;
-	return exchange.status === 401
-		? `Runware does not accept this API key (${wordsOf(exchange)}).`
-		: `Runware did not answer as an API: ${wordsOf(exchange)}.`;
+	const words = wordsOf(exchange);
+	if (exchange.status === 401) return `Runware does not accept this API key (${words}).`;
+	return answerOf(exchange).readable
+		? `Runware has trouble (${words}). Try again later.`
+		: `This is no answer of Runware's API: ${words}.`;
+}
+
+/** A passing trouble must not end everything; a refused key stays refused. */
+async function askTwice(api: Api): Promise<readonly Exchange[]> {
+	const first = await ACCOUNT.ask(api);
+	const [exchange] = first;
+	if (!exchange || troubleIn(exchange) === undefined || exchange.status === 401) return first;
+	await api.sleep(TRY_AGAIN_MS);
+	return await ACCOUNT.ask(api);
 }
 
 /** Dry runs of videos are sent only when nothing speaks for their being bought, or after a yes. */
@@ -86,8 +97,7 @@ export async function askByBuying(dependencies: ProbeDependencies): Promise<Prob
 	const { api, confirm } = dependencies;
 	const consent = await askConsent(confirm);
 	if (!consent.order) return { answers: [], stopped: 'Nothing was ordered.' };
-	const account = await ACCOUNT.ask(api);
-	const why = cannotGoOn(account[0]);
+	const why = cannotGoOn((await askTwice(api))[0]);
 	if (why !== undefined) return { answers: [], stopped: `${why} Nothing was ordered.` };
 	const orderedAt = api.now();
 	const purchase = await buy(api, consent, dependencies);

@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- tests run outside n8n */
 import { setTimeout as pause } from 'node:timers/promises';
 
 import { startEmulator } from '../emulator/server';

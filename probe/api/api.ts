@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- part of a program for a terminal, outside n8n */
 import { setTimeout as pause } from 'node:timers/promises';
 
 import { keyMask } from '../../nodes/Kling/n8n/keyMask';

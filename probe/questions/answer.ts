@@ -8,7 +8,7 @@ import type { Answered, AskedQuestion, Finding, Question } from './question';
 /** What stands in the table besides the finding. */
 type Named = Omit<Question<never>, 'read'>;
 
-const TRY_AGAIN_MS = 1000;
+export const TRY_AGAIN_MS = 1000;
 
 /** Asks, and once more where what came back says nothing. */
 export async function answered(question: AskedQuestion, api: Api): Promise<Answered> {

@@ -134,8 +134,13 @@ function framed(taskUUID: string): object {
 	const image = Buffer.alloc((FRAME_CHARACTERS / 4) * 3);
 	Buffer.from(TINY_PNG, 'base64').copy(image);
 	const data = `data:image/png;base64,${image.toString('base64')}`;
-	const { width, height, ...task } = textVideo(taskUUID);
-	return { ...task, inputs: { frameImages: [{ image: data, frame: 'first' }] } };
+	// A size is for modes without frames; what is undefined is not sent.
+	const noSize = { width: undefined, height: undefined };
+	return {
+		...textVideo(taskUUID),
+		...noSize,
+		inputs: { frameImages: [{ image: data, frame: 'first' }] },
+	};
 }
 
 /** A text video with a length that no mode has. */

@@ -57,6 +57,7 @@ export function orderedIn(text: string): Ordered {
 	try {
 		report = JSON.parse(text);
 	} catch {
+		// eslint-disable-next-line @n8n/community-nodes/require-node-api-error -- outside n8n
 		throw new Error('This file is no report of the probe: it holds no JSON');
 	}
 	const ordered = isFields(report) ? report['ordered'] : undefined;

@@ -30,7 +30,16 @@ export function schemaLines({ differences, compared, notCompared }: SchemaPart):
 		...(compared.length > 0 && differences.length === 0 ? ['Nothing differs.', ''] : []),
 		...lines,
 		...(notCompared.length > 0
-			? ['Could not be compared:', ...notCompared.map((one) => `  ${one}`), '']
+			? ['Could not be compared:', ...byReason(notCompared).map((one) => `  ${one}`), '']
 			: []),
 	];
+}
+
+/** One line for each reason: a closed network is one, and not one for each document. */
+function byReason(notCompared: SchemaPart['notCompared']): readonly string[] {
+	const reasons = [...new Set(notCompared.map(({ why }) => why))];
+	return reasons.map((reason) => {
+		const what = notCompared.filter(({ why }) => why === reason).map((one) => one.what);
+		return `${what.join('; ')}: ${reason}`;
+	});
 }

@@ -110,8 +110,8 @@ function framesIn({ frameImages }: Fields): readonly unknown[] {
 /** What a user would fill in to ask for the example's video. @throws Error naming what has no field */
 function rowOf(request: Fields, mode: InputMode): Row {
 	const { model, positivePrompt, width, height, duration, inputs, providerSettings } = request;
-	const { taskType, taskUUID, deliveryMethod, includeCost, outputType, safety, ...options } =
-		rest(request);
+	const options = Object.entries(request).filter(([name]) => !PLACED.includes(name));
+	const { safety } = request;
 	const given = isFields(inputs) ? inputs : {};
 	const frame = (which: string) =>
 		framesIn(given).find((entry) => isFields(entry) && entry['frame'] === which);
@@ -130,24 +130,27 @@ function rowOf(request: Fields, mode: InputMode): Row {
 		video: given['video'],
 		...(isFields(klingai) ? klingai : {}),
 		...(isFields(safety) ? { 'options.checkContent': safety['checkContent'] } : {}),
-		...Object.fromEntries(Object.entries(options).map(([key, value]) => [`options.${key}`, value])),
+		...Object.fromEntries(options.map(([name, value]) => [`options.${name}`, value])),
 	};
 	return Object.fromEntries(Object.entries(row).filter(([, value]) => value !== undefined));
 }
 
-/** Without what has a place of its own in a row. */
-function rest(request: Fields): Fields {
-	const placed = [
-		'model',
-		'positivePrompt',
-		'width',
-		'height',
-		'duration',
-		'inputs',
-		'providerSettings',
-	];
-	return Object.fromEntries(Object.entries(request).filter(([name]) => !placed.includes(name)));
-}
+/** What has a place of its own in a row, or is written by the node itself. */
+const PLACED = [
+	'taskType',
+	'taskUUID',
+	'model',
+	'positivePrompt',
+	'width',
+	'height',
+	'duration',
+	'inputs',
+	'providerSettings',
+	'safety',
+	'deliveryMethod',
+	'includeCost',
+	'outputType',
+];
 
 function ratioOf({ model }: Fields, width: unknown, height: unknown): string | undefined {
 	if (width === undefined || height === undefined) return undefined;

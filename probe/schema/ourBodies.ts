@@ -65,6 +65,7 @@ export function takenTask(row: Row, mode: InputMode): VideoInferenceTask | undef
 		return taskOfRow(row, mode);
 	} catch (error) {
 		if (error instanceof ParameterError) return undefined;
+		// eslint-disable-next-line @n8n/community-nodes/require-node-api-error -- outside n8n
 		throw error;
 	}
 }

@@ -16,7 +16,7 @@ import { differentTasks } from './testedTasks';
 export interface SchemaPart {
 	readonly differences: readonly Difference[];
 	/** What could not be compared, and why. */
-	readonly notCompared: readonly string[];
+	readonly notCompared: ReadonlyArray<{ readonly what: string; readonly why: string }>;
 	/** What was compared, for the reader of an empty list. */
 	readonly compared: readonly string[];
 }
@@ -39,7 +39,7 @@ export async function comparePublished(
 
 function comparedModel({ model, documents }: ModelDocuments): SchemaPart {
 	const notCompared = Object.entries(documents).flatMap(([name, fetched]) =>
-		'missing' in fetched ? [`${model} · ${name}: ${fetched.missing}`] : [],
+		'missing' in fetched ? [{ what: `${model} · ${name}`, why: fetched.missing }] : [],
 	);
 	const compared: string[] = [];
 	const ways = WAYS.filter((way) => way.model.value === model);
@@ -52,7 +52,7 @@ function comparedModel({ model, documents }: ModelDocuments): SchemaPart {
 		const fetched = documents[name];
 		if ('missing' in fetched) continue;
 		const schema = schemaOr(fetched.json, (why) => {
-			notCompared.push(`${model} · ${name}: ${why}`);
+			notCompared.push({ what: `${model} · ${name}`, why });
 		});
 		if (schema === undefined) continue;
 		compared.push(`${model} · ${name}`);
