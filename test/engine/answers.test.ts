@@ -174,7 +174,7 @@ describe('a get', () => {
 		emulator.current.fail({ name: 'notFoundJson', on: 'poll', times: 5 });
 		const rows = [{ id: '762dd057-ddbc-4d3f-8afa-b2feb8f078de' }];
 		const result = await runVideos(emulator.current, { parameters: GET, rows, node: CONTINUE });
-		expect(jsonOf(result)[0]?.['error']).toMatch(/Runware cannot find a video with this task UUID/);
+		expect(jsonOf(result)[0]?.['error']).toMatch(/Runware cannot find this video/);
 	});
 });
 

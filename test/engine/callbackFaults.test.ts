@@ -541,7 +541,7 @@ describe('a report that can not be collected', () => {
 			isDeleted = true;
 			expect((await stage.report(0)).status).toBe(503);
 			expect(log()).toContain(
-				`execution ${execution.id} is paused, and a report of Runware came to nothing. The videos could not be collected: Credential with ID`,
+				`execution ${execution.id} is paused, and a report from Runware could not be used. The videos could not be collected: Credential with ID`,
 			);
 			isDeleted = false;
 			expect((await stage.report(1)).status).toBe(200);
@@ -557,7 +557,7 @@ describe('a report that can not be collected', () => {
 			stage.api.fail({ name: 'status401', on: 'poll', times: 20 });
 			expect((await stage.report(0)).status).toBe(503);
 			expect(log()).toContain(
-				'Runware could not be asked after the videos: The API key is invalid.',
+				'Runware could not be asked about the videos: The API key is invalid.',
 			);
 		});
 	});

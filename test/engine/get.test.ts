@@ -161,7 +161,7 @@ describe('a task that can not be delivered', () => {
 			expect(jsonOf(result)).toEqual([
 				{
 					error: expect.stringMatching(
-						/^Row 1: Runware cannot find a video with this task UUID.* \(task UUID [0-9a-f-]{36}\)$/,
+						/^Row 1: Runware cannot find this video.* \(task UUID [0-9a-f-]{36}\)$/,
 					),
 					details: {
 						code: 'taskNotFound',

@@ -66,7 +66,7 @@ async function answerTo(context: IWebhookFunctions): Promise<IWebhookResponseDat
 	const { send } = await connect(context);
 	const outcomes = await findReported(tasks, reported, send, createClock(context));
 	if (outcomes instanceof RunwareError) {
-		return reportAgain(context, 'Runware could not be asked after the videos', outcomes.message);
+		return reportAgain(context, 'Runware could not be asked about the videos', outcomes.message);
 	}
 	const open = [...outcomes].filter(([, { status }]) => status === 'processing');
 	if (open.some(([taskUUID]) => taskUUID === reported)) {
@@ -129,7 +129,7 @@ function reportAgain(
 	if (trouble !== undefined) {
 		const executionId = context.getExecutionId();
 		context.logger.error(
-			`${context.getNode().name}: execution ${executionId} is paused, and a report of Runware came to nothing. ${message}: ${printable(trouble, LONGEST_REASON)}`,
+			`${context.getNode().name}: execution ${executionId} is paused, and a report from Runware could not be used. ${message}: ${printable(trouble, LONGEST_REASON)}`,
 			{ executionId },
 		);
 	}

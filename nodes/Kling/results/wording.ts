@@ -57,13 +57,19 @@ const ADVICE: Readonly<Record<FailureKind, string>> = {
 	unknown: `${LATER} If the same error code comes again, ask Runware's support about it.`,
 };
 
-const FILE_ADVICE: Readonly<Partial<Record<FailureKind, string>>> = {
-	notFound: 'Check the media UUID. The file may have expired, or have been deleted already.',
-	provider: 'Run the workflow again. If it keeps failing, try another file.',
+/** Where that depends on the subject. */
+const SUBJECT_ADVICE: Readonly<Record<Subject, Partial<Record<FailureKind, string>>>> = {
+	video: {},
+	medium: {
+		rateLimit: LATER,
+		notFound: 'Check the media UUID. The file may have expired, or have been deleted already.',
+		provider: 'Run the workflow again. If it keeps failing, try another file.',
+	},
+	account: { rateLimit: LATER, timeout: LATER, notFound: ADVICE.auth, provider: LATER },
 };
 
 const GONE = {
-	sentence: 'Runware cannot find a video with this task UUID',
+	sentence: 'Runware cannot find this video',
 	advice:
 		'Check the task UUID, and use the same credential that the video was ordered with. Runware may have deleted it if it is old.',
 };
@@ -170,8 +176,7 @@ export function remedyFor(
 	{ kind, details }: Pick<RunwareError, 'kind' | 'details'>,
 	subject: Subject = 'video',
 ): string {
-	const ofFile = subject === 'medium' ? FILE_ADVICE[kind] : undefined;
-	return OWN[details.code]?.advice ?? ofFile ?? ADVICE[kind];
+	return OWN[details.code]?.advice ?? SUBJECT_ADVICE[subject][kind] ?? ADVICE[kind];
 }
 
 /** What to do about a video whose file could not be had. */

@@ -103,7 +103,7 @@ export async function findEarlier(
 		}
 	}
 	return jobs.map(
-		(job) => found.get(job) ?? nodeMadeError('unknownError', 'The task could not be asked after'),
+		(job) => found.get(job) ?? nodeMadeError('unknownError', 'the status of the task could not be checked'),
 	);
 }
 
