@@ -69,7 +69,7 @@ export function editWithCallbackTests(): void {
 		await send('Make it autumn');
 		const execution = await lastExecution(workflow, { withinMs: REST_ENDS_WITHIN_MS });
 		expect(execution.status).toBe('success');
-		const [edited] = itemsOf(execution, 'Fetch It After All');
+		const [edited] = itemsOf(execution, 'Try to Get It Anyway');
 		expect(edited?.json['videoURL']).toEqual(linkOf(0));
 		expect(session().store.at('/s3')).toHaveLength(1);
 		expect(session().emulator.charges().count).toBe(1);
