@@ -42,7 +42,7 @@ const collecting = new Set<string>();
 const LONGEST_REASON = 300;
 
 /**
- * Runware reports a video to the paused execution. When all its videos are ready, it goes on with
+ * Runware reports a video to the paused execution. When all its videos are ready, it continues with
  * them; until then it stays paused. Never throws: n8n would let the next nodes run on nothing.
  */
 export async function collectVideos(context: IWebhookFunctions): Promise<IWebhookResponseData> {
@@ -112,14 +112,14 @@ async function itemsOf(
 	return rowItems(context.getNode(), firsts);
 }
 
-/** Runware is content, and the execution stays as it is. */
+/** Runware need not repeat its report, and the execution stays as it is. */
 function heard(message: string): IWebhookResponseData {
 	return { webhookResponse: { message } };
 }
 
 /**
  * Runware is to report once more, as it does when the answer is not one of success.
- * @param trouble why, where somebody may have to mend it: only n8n's log can tell
+ * @param trouble why, where somebody may have to fix it: only n8n's log can say so
  */
 function reportAgain(
 	context: IWebhookFunctions,

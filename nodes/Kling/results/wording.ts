@@ -129,7 +129,7 @@ export const OWN: Readonly<Record<string, { readonly sentence: string; readonly 
 		},
 	};
 
-/** Of what could not even be asked after. */
+/** Of what could not even be asked about. */
 const UNSUBMITTED = 'This run did not order this video, but an earlier run may have.';
 
 const CHARGES: Readonly<Record<Charged, string>> = {
@@ -138,7 +138,7 @@ const CHARGES: Readonly<Record<Charged, string>> = {
 	unknown: 'You may have been charged for this video.',
 };
 
-/** @param taskUUID where the video may be paid for, and so can be fetched */
+/** @param taskUUID where the video may be paid for, and so can be got later */
 export function sentenceFor(
 	{ kind, details }: RunwareError,
 	subject: Subject,
