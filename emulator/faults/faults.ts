@@ -64,7 +64,7 @@ const KINDS = {
 	providerRateLimit: { layer: 'task', about: 'the render fails: providerRateLimitExceeded' },
 	moderationAtSubmit: { layer: 'task', about: 'refused: contentPolicyViolation' },
 	insufficientCredits: { layer: 'task', about: 'refused: videoInferenceInsufficientCredits' },
-	neverEnds: { layer: 'task', about: 'accepted, processing for ever' },
+	neverEnds: { layer: 'task', about: 'accepted, processing forever' },
 	acceptedThenLost: { layer: 'task', about: 'acknowledged, then unknown; not charged' },
 	partialResults: { layer: 'task', about: 'of N results the first succeeds, the rest fail' },
 	webhookLost: { layer: 'task', about: 'the callbacks of the task are never sent' },

@@ -27,7 +27,7 @@ describe('a release', () => {
 			'the version 1.2.3-beta is not one of a release',
 		],
 		['a private package', { manifest: { ...manifest, private: true } }, 'package.json is private'],
-		['another licence', { manifest: { ...manifest, license: 'ISC' } }, 'the licence is not MIT'],
+		['another license', { manifest: { ...manifest, license: 'ISC' } }, 'the license is not MIT'],
 		[
 			'no keyword for n8n',
 			{ manifest: { ...manifest, keywords: ['n8n'] } },

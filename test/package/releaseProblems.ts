@@ -26,7 +26,7 @@ export function releaseProblems({ manifest, changelog, tag }: Release): string[]
 		[newest === version, `CHANGELOG.md begins with ${newest ?? 'nothing'}, not with ${version}`],
 		[tag === undefined || tag === `v${version}`, `the tag ${tag} is not v${version}`],
 		[manifest['private'] !== true, 'package.json is private'],
-		[manifest['license'] === 'MIT', 'the licence is not MIT'],
+		[manifest['license'] === 'MIT', 'the license is not MIT'],
 		[keywords.includes(COMMUNITY_NODES), `the keyword ${COMMUNITY_NODES} is missing`],
 	];
 	return [

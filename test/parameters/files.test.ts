@@ -181,7 +181,7 @@ describe('a file by expression', () => {
 		expect(filesIn({ two: told, one: told }, alike)).toEqual(['two', 'one']);
 	});
 
-	it('can not fail by what it is made of', () => {
+	it('cannot fail by what it is made of', () => {
 		const hostile = {
 			mimeType: 'image/png',
 			get data(): string {

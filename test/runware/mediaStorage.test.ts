@@ -80,7 +80,7 @@ describe('an upload', () => {
 		expect(await uploaded([answer])).toEqual(['0 s  upload a file, task t1', `0 s  → ${why}`]);
 	});
 
-	it('that is still being stored is asked after every second', async () => {
+	it('that is still being stored is asked about every second', async () => {
 		expect(await uploaded([STORING, STORING, stored('m')])).toEqual([
 			'0 s  upload a file, task t1',
 			'1 s  look at t1',

@@ -7,7 +7,7 @@ import { fillIn, imported } from './importing';
 import { type StandIn, type StandIns, uploadTo } from './standIns';
 
 const FILE = '3-edit-with-callback-to-s3.json';
-/** n8n looks once a minute which executions have rested long enough. */
+/** n8n checks once a minute which executions have been paused long enough. */
 const REST_ENDS_WITHIN_MS = 150_000;
 /** In minutes, as the option is. */
 const FIVE_SECONDS = 5 / 60;
