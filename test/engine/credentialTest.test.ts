@@ -12,8 +12,7 @@ afterAll(closeEngine);
 
 const emulator = useEmulator();
 
-const KEY_REFUSED =
-	'Runware did not accept this API key. Copy it again from your Runware account.';
+const KEY_REFUSED = 'Runware did not accept this API key. Copy it again from your Runware account.';
 const NO_ACCOUNT =
 	'n8n could not read your Runware account. Check the API Key, its permissions and the Base URL.';
 
