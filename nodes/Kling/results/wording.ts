@@ -184,9 +184,9 @@ export const LOST_FILE = {
 	linked: "The video is paid for and safe. Open the link, or use 'Video: Get' with its task UUID.",
 	made: "The video is paid for and safe. Use 'Video: Get' with its task UUID in a few minutes, or look for it in your Runware account.",
 	reused:
-		"Runware keeps videos only for a time. Look for it in your Runware account. To have it made again, which is charged again, give this row another 'Unique Key'.",
+		"Runware keeps videos only for a time. Look for it in your Runware account. To make it again, and pay again, give this row another 'Unique Key'.",
 	fetched:
-		'Runware keeps videos only for a time. If the video is new, run the workflow again in a few minutes. If not, look for it in your Runware account, or make it again, which is charged again.',
+		'Runware keeps videos only for a time. If the video is new, run the workflow again in a few minutes. If not, look for it in your Runware account, or make it again, and pay again.',
 } as const;
 
 /** The remedy, with the charge and what support would ask for. */
