@@ -6,7 +6,7 @@ import { startEmulator } from '../emulator/server';
 /**
  * What many rows in one run cost. The built node runs in n8n's engine, in a new process for each
  * case; the emulator has a process of its own, so that its work counts as nobody's. The ideal is
- * a schedule in which every place is taken again at the moment at which a video is ready. A row
+ * a schedule in which the next row starts at the moment at which a video is ready. A row
  * must not cost more where there are more of them, the costs of a start left aside.
  */
 interface Case {

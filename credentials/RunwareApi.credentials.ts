@@ -24,15 +24,14 @@ export class RunwareApi implements ICredentialType {
 			typeOptions: { password: true },
 			required: true,
 			default: '',
-			description: 'Create one in your Runware account under API Keys, and paste it here',
+			description: "Create an API key in your Runware account under 'API Keys', then paste it here",
 		},
 		{
 			displayName: 'Base URL',
 			name: 'baseUrl',
 			type: 'string',
 			default: 'https://api.runware.ai/v1',
-			description:
-				'Leave as it is, unless your company reaches Runware through a gateway of its own',
+			description: 'Keep the default, unless your company has its own gateway to Runware',
 		},
 	];
 
@@ -66,7 +65,7 @@ export class RunwareApi implements ICredentialType {
 				properties: {
 					key: 'errors[0].code',
 					value: 'invalidApiKey',
-					message: 'Runware does not accept this API key. Copy it again from your Runware account.',
+					message: 'Runware did not accept this API key. Copy it again from your Runware account.',
 				},
 			},
 			{
@@ -76,7 +75,7 @@ export class RunwareApi implements ICredentialType {
 					key: 'data[0].taskUUID',
 					value: undefined,
 					message:
-						'No Runware account answered. Check the API Key, its permissions and the Base URL.',
+						'n8n could not read your Runware account. Check the API Key, its permissions and the Base URL.',
 				},
 			},
 		],

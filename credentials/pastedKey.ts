@@ -1,5 +1,5 @@
 /**
- * What to take off a key that was pasted with more than itself, in this order: what can not be seen
+ * What to take off a key that was pasted with more than itself, in this order: what cannot be seen
  * (and typographic quotes), then quotes and the word before it in the header, then blanks and line
  * breaks, which no key has.
  */

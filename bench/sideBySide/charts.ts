@@ -16,13 +16,13 @@ interface Figure {
 /** By the name of the picture in docs/images. */
 const FIGURES: Readonly<Record<string, Figure>> = {
 	'bench-time': {
-		title: `Time until all videos are there (each renders ${SHORT_SECONDS} s, the dotted line)`,
+		title: `Time until all videos are ready (each takes ${SHORT_SECONDS} s to render, the dotted line)`,
 		axis: 'seconds',
 		of: ({ seconds }) => seconds,
 		ideal: SHORT_SECONDS,
 	},
 	'bench-requests': {
-		title: `Requests to the API (each video renders ${SHORT_SECONDS} s)`,
+		title: `Requests to the API (each video takes ${SHORT_SECONDS} s to render)`,
 		axis: 'requests',
 		of: ({ requests }) => requests,
 	},

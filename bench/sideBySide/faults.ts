@@ -86,10 +86,10 @@ const FAULTS: readonly Fault[] = [
 ];
 
 export const FAULT_TITLES: Readonly<Record<FaultId, string>> = {
-	stumble: 'one 503 in answer to a look',
-	refusedContinue: 'a refused row, Retry On Fail, continue',
-	refusedStop: 'a refused row, Retry On Fail, mended, run again',
-	killed: 'n8n killed during the renders, run again',
+	stumble: 'one status check fails with 503',
+	refusedContinue: 'a rejected row, Retry On Fail, continue',
+	refusedStop: 'a rejected row, Retry On Fail, fixed, run again',
+	killed: 'n8n killed while videos render, run again',
 };
 
 function outcomeOf(

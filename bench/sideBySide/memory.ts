@@ -15,7 +15,7 @@ const TINY = '64KiB';
 const BIG = '200MiB';
 /** Runs until n8n has loaded what it loads once, and its heap has the size that it keeps. */
 const WARM_UPS = 3;
-/** Ready when the contender first looks. */
+/** Ready when the contender first checks. */
 const RENDER_MS = 0;
 
 /** Begins the peak of resident memory anew, with what is resident now. */

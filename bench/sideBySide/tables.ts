@@ -99,7 +99,7 @@ const weightTable = (runs: Results['weight']): Table => [
 function summary({ time, faults, memory }: Omit<Results, 'weight'>): Table {
 	const timeRow = (rows: number) =>
 		row(
-			`${rows} videos that render ${SHORT_SECONDS} s each`,
+			`${rows} videos that take ${SHORT_SECONDS} s each to render`,
 			alike(time, { rows, renderSeconds: SHORT_SECONDS }),
 			wholeSeconds,
 		);
@@ -109,11 +109,11 @@ function summary({ time, faults, memory }: Omit<Results, 'weight'>): Table {
 		head(''),
 		timeRow(20),
 		timeRow(100),
-		faultRow(faults, 'stumble', '3 rows, one look answered with 503: delivered', delivered),
+		faultRow(faults, 'stumble', '3 rows, one status check fails with 503: delivered', delivered),
 		faultRow(
 			faults,
 			'refusedContinue',
-			'2 good rows, one refused, Retry On Fail: charged',
+			'2 good rows, one rejected, Retry On Fail: charged',
 			charged,
 		),
 		faultRow(faults, 'killed', '3 rows, n8n killed, run again: charged', charged),

@@ -17,7 +17,7 @@ export interface Timed {
 	readonly requests: number;
 	/** Seconds from a video's being ready until it left the last node, over all rows. */
 	readonly delay: { readonly median: number; readonly worst: number };
-	/** Seconds until a look noticed it, at worst. */
+	/** Seconds until a status check noticed it, at worst. */
 	readonly noticed: number;
 }
 
@@ -29,7 +29,7 @@ interface Case {
 }
 
 export const ROWS = [1, 3, 20, 100] as const;
-/** No multiple of any contender's interval (5, 10 and 15 s), so that nobody looks just in time. */
+/** No multiple of any contender's interval (5, 10 and 15 s), so that nobody checks just in time. */
 export const SHORT_SECONDS = 12.3;
 /** About what a real render takes. */
 export const LONG_SECONDS = 123.4;

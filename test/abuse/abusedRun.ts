@@ -30,7 +30,7 @@ export interface AbusedRun {
 	readonly hung: boolean;
 }
 
-/** The sets of a run, from 1: the same number is the same set for ever. */
+/** The sets of a run, from 1: the same number is the same set forever. */
 export function setsOf(run: number): readonly number[] {
 	return Array.from({ length: ROWS }, (_, row) => (run - 1) * ROWS + row + 1);
 }

@@ -18,7 +18,7 @@ function unclearIn(text: string, longest: number): readonly string[] {
 	const read = text.slice(0, longest);
 	return [
 		...(text.length > longest ? [`has ${text.length} characters`] : []),
-		...(UNSHOWABLE.test(read) ? ['has characters that can not be shown'] : []),
+		...(UNSHOWABLE.test(read) ? ['has characters that cannot be shown'] : []),
 		...(PROGRAM_WORDS.test(withoutQuotes(read)) ? ['has the words of a program'] : []),
 	];
 }

@@ -29,7 +29,7 @@ function parsed(json: string): unknown {
 	return value;
 }
 
-/** An object that can not be looked at without a throw. */
+/** An object that cannot be looked at without a throw. */
 function booby(name: PropertyKey): unknown {
 	return Object.defineProperty({}, name, {
 		enumerable: true,

@@ -85,7 +85,7 @@ export function drawSet(number: number, plan: Plan, known: Known): ParameterSet 
 		for (const link of linksMeant(value)) links.add(link);
 		json[columnOf(field)] = written(value, property, random);
 	}
-	// What the form can not say: an execution pauses for one video a row.
+	// What the form cannot say: an execution pauses for one video a row.
 	for (const [{ name, label }, { by }] of plan.given) {
 		const isAsked = name === 'options.numberResults' && by !== 'default';
 		if (isAsked && meant['completion'] === 'callback') suspects.set(label, 'several');

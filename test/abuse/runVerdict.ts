@@ -90,7 +90,7 @@ function complaintsOfCharges(run: AbusedRun): readonly string[] {
 	];
 }
 
-/** Nothing is tried again that can not get better, and nothing is asked without end. */
+/** Nothing is tried again that cannot get better, and nothing is asked without end. */
 function complaintsOfRequests({ emulator, before, sets }: AbusedRun): readonly string[] {
 	const sent = emulator.requests.length - before.requests;
 	return sent <= 2 * sets.length + LOOKS_AND_BATCHES ? [] : [`sends ${sent} requests`];

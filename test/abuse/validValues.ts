@@ -52,7 +52,7 @@ export function validValue(
 	}
 }
 
-/** A wait of a second: what never ends shall not hold up a run. */
+/** A wait of a second: what never ends must not hold up a run. */
 export const SHORT_WAIT_MINUTES = 0.02;
 /** More than all rows of a run cost, since the strictest row speaks for the run. */
 const AMPLE_LIMIT = 10_000;

@@ -19,7 +19,7 @@ beforeEach(forgetAll);
 describe('the files', fileTests);
 describe('1: a form that saves to Google Drive', formToGoogleDriveTests);
 describe('2: rows of a Google Sheet, to YouTube', googleSheetToYouTubeTests);
-describe('3: an edit while n8n rests, to S3', editWithCallbackTests);
+describe('3: an edit while n8n is paused, to S3', editWithCallbackTests);
 describe('4: order now, collect later', orderAndCollectTests);
 describe('5: an AI agent', aiAgentTests);
 describe('6: a table of videos', dataTableBatchTests);

@@ -35,7 +35,7 @@ describe.each(['called', 'asked for'] as const)("an AI agent's tool that is %s",
 		expect(emulator.current.downloads).toEqual([]);
 	});
 
-	it('can go on at once, and cannot pause', async () => {
+	it('can continue immediately, and cannot pause', async () => {
 		const [started = '', refused = ''] = [
 			...(await runAgent(emulator.current, {
 				calls: [{ prompt: 'A boat' }],

@@ -82,7 +82,7 @@ describe('an error that names every task while their videos render', () => {
 	});
 });
 
-describe('an error that names every task in the look before buying', () => {
+describe('an error that names every task in the poll before buying', () => {
 	const run = {
 		...RUN,
 		parameters: { ...WAIT_FOR_PROMPTS, options: { uniqueKey: '={{ $json.prompt }}' } },
@@ -174,7 +174,7 @@ describe('a get', () => {
 		emulator.current.fail({ name: 'notFoundJson', on: 'poll', times: 5 });
 		const rows = [{ id: '762dd057-ddbc-4d3f-8afa-b2feb8f078de' }];
 		const result = await runVideos(emulator.current, { parameters: GET, rows, node: CONTINUE });
-		expect(jsonOf(result)[0]?.['error']).toMatch(/Runware cannot find a video with this task UUID/);
+		expect(jsonOf(result)[0]?.['error']).toMatch(/Runware cannot find this video/);
 	});
 });
 
@@ -396,7 +396,7 @@ describe('a task that ends in a passing trouble of the provider', () => {
 		});
 	});
 
-	it('is not tried again for what a repetition does not mend', () => {
+	it('is not tried again for what a repetition does not fix', () => {
 		expect(played('refused').emulator.tasks).toHaveLength(3);
 	});
 });

@@ -49,7 +49,7 @@ function submittedTasks(api = emulator.current) {
 }
 
 describe('an execution that pauses', () => {
-	it('goes on with one item for each row, in their order, with the files', async () => {
+	it('continues with one item for each row, in their order, with the files', async () => {
 		const execution = await start(prompts(5));
 		const result = await execution.finished();
 
@@ -370,7 +370,7 @@ describe('rows of one run that continue at different times', () => {
 	});
 });
 
-describe('a run that can not pause is refused before anything is paid:', () => {
+describe('a run that cannot pause is refused before anything is paid:', () => {
 	const publicApi = { apiKey: 'key', baseUrl: 'https://api.runware.ai/v1' };
 
 	async function refusal(rows: readonly Row[], run: VideoRun): Promise<string> {
@@ -392,13 +392,13 @@ describe('a run that can not pause is refused before anything is paid:', () => {
 		);
 	});
 
-	it('an n8n that Runware can not reach', async () => {
+	it('an n8n that Runware cannot reach', async () => {
 		expect(await refusal(prompts(1), { credential: publicApi })).toMatch(
 			/^Row 1: 'When to Continue' is 'When Runware Reports Back', but Runware cannot reach n8n at http:\/\/127\.0\.0\.1:\d+, which is not on the internet\..* set the environment variable N8N_WEBHOOK_URL \(before n8n 2\.30: WEBHOOK_URL\) to its public address/,
 		);
 	});
 
-	it('an n8n that Runware can not reach, row by row when On Error continues', async () => {
+	it('an n8n that Runware cannot reach, row by row when On Error continues', async () => {
 		const execution = await start(prompts(2), {
 			credential: publicApi,
 			node: { onError: 'continueErrorOutput' },
@@ -421,7 +421,7 @@ describe('a run that can not pause is refused before anything is paid:', () => {
 	});
 });
 
-it('asks after all videos of a run with one request', async () => {
+it('asks about all videos of a run with one request', async () => {
 	const execution = await start(prompts(10), { parameters: { download: false } });
 	await execution.finished();
 	expect(looksOf(emulator.current).every((tasks) => tasks.length === 10)).toBe(true);

@@ -220,7 +220,7 @@ describe('a report', () => {
 		});
 	});
 
-	it.concurrent('lets the execution go on once, when several come at once', async () => {
+	it.concurrent('lets the execution continue once, when several come at once', async () => {
 		await onStage({ renderMs: 100 }, async (stage) => {
 			stage.api.fail(SILENT);
 			const execution = await stage.paused(3, { parameters: { download: true } });
@@ -289,7 +289,7 @@ describe('a report', () => {
 	});
 });
 
-describe('a fault of the API while it is asked after the videos', () => {
+describe('a fault of the API while it is asked about the videos', () => {
 	it.concurrent.each<FaultName>([
 		'status401',
 		'status429',
@@ -319,7 +319,7 @@ describe('a fault of the API while it is asked after the videos', () => {
 	);
 });
 
-describe('a video whose file can not be had', () => {
+describe('a video whose file cannot be had', () => {
 	it.concurrent(
 		'comes out as a failed row that names its link',
 		async () => {
@@ -531,7 +531,7 @@ describe('rows whose videos are there when the run pauses', () => {
 	);
 });
 
-describe('a report that can not be collected', () => {
+describe('a report that cannot be collected', () => {
 	it.concurrent("says why in n8n's log, and is heard when it is repeated", async () => {
 		await onStage({ renderMs: 100 }, async (stage) => {
 			stage.api.fail(SILENT);
@@ -541,7 +541,7 @@ describe('a report that can not be collected', () => {
 			isDeleted = true;
 			expect((await stage.report(0)).status).toBe(503);
 			expect(log()).toContain(
-				`execution ${execution.id} is paused, and a report of Runware came to nothing. The videos could not be collected: Credential with ID`,
+				`execution ${execution.id} is paused, and a report from Runware could not be used. The videos could not be collected: Credential with ID`,
 			);
 			isDeleted = false;
 			expect((await stage.report(1)).status).toBe(200);
@@ -557,7 +557,7 @@ describe('a report that can not be collected', () => {
 			stage.api.fail({ name: 'status401', on: 'poll', times: 20 });
 			expect((await stage.report(0)).status).toBe(503);
 			expect(log()).toContain(
-				'Runware could not be asked after the videos: The API key is invalid.',
+				'Runware could not be asked about the videos: The API key is invalid.',
 			);
 		});
 	});
@@ -565,7 +565,7 @@ describe('a report that can not be collected', () => {
 
 const HOURS_MS = 10_000_000;
 
-it('two hundred executions pause at once, and each goes on with its own videos', async () => {
+it('two hundred executions pause at once, and each continues with its own videos', async () => {
 	// They end and are reported when the test says so: however long the machine takes to let all
 	// of them pause, none finds its video ready before it does.
 	await onStage({ renderMs: HOURS_MS }, async (stage) => {

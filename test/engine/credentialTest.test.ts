@@ -12,10 +12,9 @@ afterAll(closeEngine);
 
 const emulator = useEmulator();
 
-const KEY_REFUSED =
-	'Runware does not accept this API key. Copy it again from your Runware account.';
+const KEY_REFUSED = 'Runware did not accept this API key. Copy it again from your Runware account.';
 const NO_ACCOUNT =
-	'No Runware account answered. Check the API Key, its permissions and the Base URL.';
+	'n8n could not read your Runware account. Check the API Key, its permissions and the Base URL.';
 
 interface Asked {
 	readonly url: string | undefined;

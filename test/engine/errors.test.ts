@@ -212,7 +212,7 @@ describe('a bad row', () => {
 	});
 });
 
-describe('a row that Runware refuses or can not render', () => {
+describe('a row that Runware refuses or cannot render', () => {
 	const FAILURES: ReadonlyArray<readonly [FaultRequest['name'], string, RegExp]> = [
 		[
 			'moderationAtSubmit',

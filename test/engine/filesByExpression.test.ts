@@ -451,7 +451,7 @@ describe("a file that n8n's storage loses between its check and its use", () => 
 		const lost: string[] = [];
 		const losing = (id: string) => {
 			opened.set(id, (opened.get(id) ?? 0) + 1);
-			// The third file to be opened can not be opened again.
+			// The third file to be opened cannot be opened again.
 			if (opened.size === 3 && lost.length === 0) lost.push(id);
 			if (lost.includes(id) && (opened.get(id) ?? 0) > 1) throw new Error('ENOENT: no such file');
 		};

@@ -115,7 +115,7 @@ describe('getting videos', () => {
 		expect(jsonOf(result)[0]).toMatchObject({ status: 'success', ...row });
 	});
 
-	it('survives a failed look when it is not to wait', async () => {
+	it('survives a failed poll when it is not to wait', async () => {
 		const rows = await submitted(prompts(2, 'Ready'));
 		emulator.current.fail({ name: 'status503', on: 'poll' });
 		const result = await runVideos(emulator.current, { parameters: GET_AT_ONCE, rows });
@@ -147,7 +147,7 @@ describe('getting videos', () => {
 	});
 });
 
-describe('a task that can not be delivered', () => {
+describe('a task that cannot be delivered', () => {
 	it.each(['empty', 'taskNotFound'] as const)(
 		'is a failed row when the API does not know it (%s) and the node is not to wait',
 		async (unknownTask) => {
@@ -161,7 +161,7 @@ describe('a task that can not be delivered', () => {
 			expect(jsonOf(result)).toEqual([
 				{
 					error: expect.stringMatching(
-						/^Row 1: Runware cannot find a video with this task UUID.* \(task UUID [0-9a-f-]{36}\)$/,
+						/^Row 1: Runware cannot find this video.* \(task UUID [0-9a-f-]{36}\)$/,
 					),
 					details: {
 						code: 'taskNotFound',

@@ -175,7 +175,7 @@ describe('a key whose expression gives another value each time it is read', () =
 	])('is refused: %s', async (expression) => {
 		const run = await withOptions({ uniqueKey: `=${expression}` }, [{ ...BOAT, id: 7 }]);
 		expect(messageOf(run)).toBe(
-			"Row 1: 'Unique Key' is different each time it is read, because its expression uses time or chance. A repeated run would pay for the video again: use what stays with the row, such as an ID",
+			"Row 1: 'Unique Key' is different each time it is read, because its expression uses the time or chance. A repeated run would pay for the video again. Use a value that stays the same for the row, such as an ID",
 		);
 		expect(submitsOf(emulator.current)).toEqual([]);
 	});

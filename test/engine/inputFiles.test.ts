@@ -297,7 +297,7 @@ describe.each(['filesystem', 'memory'] as const)('files that n8n keeps in the %s
 		expect(uploads().filter((bytes) => bytes.equals(bad.content))).toHaveLength(3);
 	});
 
-	it('make the same wish by their content, whatever an upload was called', async () => {
+	it('make the same request by their content, whatever an upload was called', async () => {
 		const keyed = { ...EDIT, options: { uniqueKey: 'the same' } };
 		const run = { parameters: keyed, rows: [{}, {}] };
 		const clip = video('one');

@@ -379,7 +379,7 @@ describe('files that go to the filesystem', () => {
 		expect(good?.binary).toHaveProperty('data');
 	});
 
-	describe('that can not be had', () => {
+	describe('that cannot be had', () => {
 		/** What an item tells of the row whose video is paid for. */
 		const paidFor = (
 			emulator: Emulator,

@@ -99,7 +99,7 @@ describe('Retry On Fail', () => {
 		expect(emulator.charges().count).toBe(3);
 	});
 
-	it('mends a fault that is over at the next try', () => {
+	it('gets over a fault that is over at the next try', () => {
 		const { emulator, result } = played('has a fault of the API once');
 		expect(jsonOf(result)).toEqual([success, success, success]);
 		expect(emulator.charges().count).toBe(3);

@@ -106,7 +106,7 @@ describe('without a key', () => {
 		expect(submitsOf(emulator.current)).toHaveLength(1);
 	});
 
-	test('the same wish in another execution is another video', async () => {
+	test('the same request in another execution is another video', async () => {
 		for (const id of ['one', 'other']) {
 			await runVideos(emulator.current, {
 				parameters: WAIT_FOR_PROMPTS,

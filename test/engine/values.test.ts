@@ -227,9 +227,9 @@ describe('what was read differently', () => {
 		]);
 		expect(hintsOf(result)).toEqual([
 			[
-				`Rows 2 and 3: 'Aspect Ratio' read as 16:9 from "16:09:00"`,
-				`Row 4: 'Aspect Ratio' read as 9:16 from "portrait"`,
-				`Row 5: 'First Frame' read as the link in it from "&lt;${A}>"`,
+				`Rows 2 and 3: 'Aspect Ratio' was read as 16:9 from "16:09:00"`,
+				`Row 4: 'Aspect Ratio' was read as 9:16 from "portrait"`,
+				`Row 5: 'First Frame' was read as the link in it from "&lt;${A}>"`,
 				`Row 5: 'Aspect Ratio' is not used: the input mode 'First Frame' does not use it`,
 			].join('<br>\n'),
 		]);

@@ -179,7 +179,7 @@ async function play({ emulator: options, faults = [], serveFile, run }: Scenario
 			emulator,
 			host ? { credential: host.credential, ...run } : run,
 		);
-		// A run that hangs shall fail its own tests, not those of all scenarios beside it.
+		// A run that hangs must fail its own tests, not those of all other scenarios.
 		const late = setTimeout(cancel, LONGEST_RUN_MS);
 		await result.finally(() => clearTimeout(late));
 		return { emulator, fileRequests: host?.requests ?? [], result: await result };
@@ -262,7 +262,7 @@ export function mediaTasksOf(emulator: Emulator): JsonObject[][] {
 	return tasksOfType(emulator, 'mediaStorage');
 }
 
-/** The tasks of each request that asked after videos. */
+/** The tasks of each request that asked about videos. */
 export function looksOf(emulator: Emulator): JsonObject[][] {
 	return tasksOfType(emulator, 'getResponse');
 }

@@ -65,7 +65,7 @@ describe('waiting for several rows', () => {
 		expect(emulator.peakUnfinished).toBe(6);
 	});
 
-	it('asks after all of them with one request at a time', () => {
+	it('asks about all of them with one request at a time', () => {
 		const { emulator } = played('six rows');
 		const [before, ...during] = looksOf(emulator);
 		expect(before).toHaveLength(6);
@@ -101,13 +101,13 @@ describe('waiting for several rows', () => {
 		expect(emulator.tasks).toHaveLength(6);
 	});
 
-	it('stops to send batches of looks once they are refused', () => {
+	it('stops to send batches of polls once they are refused', () => {
 		const sizes = looksOf(played('batches of looks refused').emulator).map(({ length }) => length);
 		expect(sizes.filter((size) => size > 1).length).toBeLessThanOrEqual(3);
 	});
 });
 
-describe('a look that fails', () => {
+describe('a poll that fails', () => {
 	const FAULTS = [
 		'status429',
 		'status500',
@@ -164,7 +164,7 @@ describe('a look that fails', () => {
 	);
 });
 
-describe('looks that keep failing', () => {
+describe('polls that keep failing', () => {
 	const { played } = sideBySide({
 		'five faults in a row': {
 			faults: (['status500', 'garbage', 'emptyBody'] as const).map((name) => ({
@@ -275,7 +275,7 @@ describe('Stop', () => {
 		return { status, tookMs: Date.now() - before };
 	}
 
-	it('ends the waiting between two looks', async () => {
+	it('ends the waiting between two polls', async () => {
 		const { status, tookMs } = await stopped(waitingFor(3), 2);
 		expect(status).toBe('canceled');
 		expect(tookMs).toBeLessThan(SOON_MS);

@@ -189,7 +189,7 @@ test('of two calls at once that both bring items one resumes, and the other gets
 	expect(result.outputs[0]).toHaveLength(1);
 });
 
-test('a webhook() that throws is 500: the execution goes on with one empty item and ends as failed', async () => {
+test('a webhook() that throws is 500: the execution continues with one empty item and ends as failed', async () => {
 	const stub = waitingStub(() => {
 		throw new Error('Unread');
 	});
@@ -251,7 +251,7 @@ test('a call that is under way at the deadline comes too late', async () => {
 	expect((await execution.finished()).outputs[0]?.[0]?.json).toEqual({});
 });
 
-test('an execution that goes on pauses again at the next node of that kind, under the same link', async () => {
+test('an execution that continues pauses again at the next node of that kind, under the same link', async () => {
 	const stub = waitingStub((_context, calls) => ({
 		workflowData: [[{ json: { call: calls.length } }]],
 	}));
@@ -352,7 +352,7 @@ describe('Stop', () => {
 	});
 });
 
-test('200 executions pause side by side, and each goes on with its own items', async () => {
+test('200 executions pause side by side, and each continues with its own items', async () => {
 	const executions = await Promise.all(
 		Array.from({ length: 200 }, async (_, row) => {
 			const stub = waitingStub(

@@ -195,7 +195,7 @@ describe('Stop names what is paid', () => {
 });
 
 describe('an error of n8n names what is paid', () => {
-	it('when the execution can not be put to wait', async () => {
+	it('when the execution cannot be put to wait', async () => {
 		const emulator = await emulatorWith({ renderMs: 600_000 });
 		const execution = await startPausableVideos(n8n.current, emulator, {
 			rows: prompts(2),

@@ -22,17 +22,17 @@ describe.each([
 			['wait', 'wait'],
 			['callback', 'callback'],
 			['submit', 'submit'],
-			['At Once', 'submit'],
+			['Immediately', 'submit'],
 			['when the video is ready', 'wait'],
 		],
 		[
 			[
 				'later',
-				'\'When to Continue\' is "later", but it must be When the Video Is Ready, When Runware Reports Back or At Once',
+				'\'When to Continue\' is "later", but it must be When the Video Is Ready, When Runware Reports Back or Immediately',
 			],
 			[
 				true,
-				"'When to Continue' is true, but it must be When the Video Is Ready, When Runware Reports Back or At Once",
+				"'When to Continue' is true, but it must be When the Video Is Ready, When Runware Reports Back or Immediately",
 			],
 		],
 	],

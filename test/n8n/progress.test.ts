@@ -18,14 +18,14 @@ function messagesOf(rows: number, outcomes: readonly Outcome[] = []): readonly s
 
 it.each([1, 22, 49, 100])('every row of %d is told', (rows) => {
 	expect(messagesOf(rows)).toEqual(
-		Array.from({ length: rows }, (_, row) => `${row + 1} of ${rows} videos submitted`),
+		Array.from({ length: rows }, (_, row) => `${row + 1} of ${rows} videos ordered`),
 	);
 });
 
 it.each([101, 1000, 5000])('of %d rows every hundredth part is told, the last row too', (rows) => {
 	const messages = messagesOf(rows);
 	expect(messages).toHaveLength(100);
-	expect(messages.at(-1)).toBe(`${rows} of ${rows} videos submitted`);
+	expect(messages.at(-1)).toBe(`${rows} of ${rows} videos ordered`);
 });
 
 it('what is ready, what is submitted and what failed are told apart', () => {
@@ -34,8 +34,8 @@ it('what is ready, what is submitted and what failed are told apart', () => {
 	const failed: Outcome = { status: 'failed', charged: 'no', error };
 	expect(messagesOf(3, [ready, PENDING, failed])).toEqual([
 		'1 of 3 videos ready',
-		'1 of 3 videos submitted, 1 ready',
-		'1 of 3 videos submitted, 1 ready, 1 failed',
+		'1 of 3 videos ordered, 1 ready',
+		'1 of 3 videos ordered, 1 ready, 1 failed',
 	]);
 	expect(messagesOf(2, [ready, failed])).toEqual([
 		'1 of 2 videos ready',

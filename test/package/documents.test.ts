@@ -129,7 +129,7 @@ describe('the README', () => {
 			'When to Continue',
 			'When the Video Is Ready',
 			'When Runware Reports Back',
-			'At Once',
+			'Immediately',
 		];
 		for (const label of shown) {
 			expect([...labels]).toContain(label);

@@ -184,10 +184,10 @@ function downloadMessages(): string {
 		origin: keyof typeof LOST_FILE & ('made' | 'reused' | 'fetched'),
 	) => RowFailure.ofDownload(0, UUID, video, { problem, gone }, origin);
 	const rows = [
-		['the link works, the file did not come', failure(false, 'made')],
-		['the link of a new video is dead', failure(true, 'made')],
-		['the link of an earlier video of a unique key is dead', failure(true, 'reused')],
-		["the link of 'Video: Get' is dead", failure(true, 'fetched')],
+		['the link works, but the file could not be downloaded', failure(false, 'made')],
+		['the link to a new video no longer works', failure(true, 'made')],
+		['the link to an earlier video of a unique key no longer works', failure(true, 'reused')],
+		["the link that 'Video: Get' brings no longer works", failure(true, 'fetched')],
 		[
 			'n8n or the node ended the run',
 			RowFailure.ofBreakOff(0, 'The reason', { taskUUID: UUID, isFinished: false }),
@@ -210,7 +210,7 @@ All rows are read before anything is sent to Runware. For a row that has one of 
 
 ${valueMessages()}
 
-Files are checked by their content, also before anything is sent; the field stands before the message:
+Files are checked by their content, also before anything is sent. The name of the field comes before the message:
 
 ${fileMessages()}
 
@@ -245,6 +245,7 @@ describe('docs/messages.md', () => {
 		/\btakes (a|the|one|whole|5)\b/,
 		/the operation 'Get'/,
 		/speaks of|beside it|gave up this|no whole|without a result/,
+		/\brefus|\bfetch|\bwish|\bgo(es)? on\b|\bat once\b/,
 		/\.\.(?!\.)|\?\.|\. (?!n8n)[a-z]/,
 	])('has none of the words that readers stumble over: %s', (words) => {
 		const lines = readFileSync(FILE_OF_PAGE, 'utf8').split('\n');

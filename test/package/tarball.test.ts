@@ -33,7 +33,7 @@ describe('the check of the tarball', () => {
 		]);
 	});
 
-	it('misses a licence', () => {
+	it('misses a license', () => {
 		expect(tarballProblems(complete.filter(({ path }) => path !== 'LICENSE'))).toEqual([
 			'LICENSE is missing from the tarball',
 		]);

@@ -44,7 +44,7 @@ describe('an entry of a list', () => {
 	});
 
 	it.each([[{ toString: 1 }], [[{ toString: 1 }]], [Object.create(null)]])(
-		'is not a value that can not even be written as text',
+		'is not a value that cannot even be written as text',
 		(value: unknown) => {
 			expect(refusalOf(() => chosen(value))).toMatch(
 				/^'Field' is a( group of fields| list with 1 entry), but it must be First Frame or 5 Seconds$/,

@@ -208,7 +208,7 @@ describe('a file by expression', () => {
 		expect(filesIn(value, files)).toBeUndefined();
 	});
 
-	it('can not fail by what it is made of', () => {
+	it('cannot fail by what it is made of', () => {
 		const hostile = {
 			mimeType: 'image/png',
 			get data(): string {

@@ -225,32 +225,36 @@ describe('a UUID', () => {
 
 describe('what is told', () => {
 	it.each<[unknown, string, string]>([
-		[`[a](${A})`, "'Field' read as the link in it", `"[a](${A})"`],
-		[`'${A}'`, "'Field' read as the link in it", `"'${A}'"`],
+		[`[a](${A})`, "'Field' was read as the link in it", `"[a](${A})"`],
+		[`'${A}'`, "'Field' was read as the link in it", `"'${A}'"`],
 		[
 			'https://media.invalid/a b',
-			"'Field' read as a link with its blanks encoded",
+			"'Field' was read as a link with its blanks encoded",
 			'"https://media.invalid/a b"',
 		],
 		[
 			'https://dropbox.com/s/a',
-			"'Field' read as the direct link to the file",
+			"'Field' was read as the direct link to the file",
 			'"https://dropbox.com/s/a"',
 		],
-		['//media.invalid/a', "'Field' read as a link with https:// before it", '"//media.invalid/a"'],
-		[{ url: A }, "'Field' read as its 'url'", 'a group of fields'],
-		[{ file: { url: A } }, "'Field' read as its 'url'", 'a group of fields'],
+		[
+			'//media.invalid/a',
+			"'Field' was read as a link with https:// before it",
+			'"//media.invalid/a"',
+		],
+		[{ url: A }, "'Field' was read as its 'url'", 'a group of fields'],
+		[{ file: { url: A } }, "'Field' was read as its 'url'", 'a group of fields'],
 		[
 			`[a](${A}), [b](${B})`,
-			"'Field' read as the links in it",
+			"'Field' was read as the links in it",
 			'"[a](https://media.invalid/a.jpg), [b](https://media.inval…"',
 		],
 		[
 			A.replace('https:', ''),
-			"'Field' read as a link with https:// before it",
+			"'Field' was read as a link with https:// before it",
 			`"${A.replace('https:', '')}"`,
 		],
-		['N/A', "'Field' read as not given", '"N/A"'],
+		['N/A', "'Field' was read as not given", '"N/A"'],
 	])('of the medium %j is how it was read', (value, what, from) => {
 		expect(toldOf(value, (source) => mediaLinks(source, field))).toEqual([{ what, from }]);
 	});
@@ -265,7 +269,7 @@ describe('what is told', () => {
 	it('of a ratio is the ratio that was seen', () => {
 		const read = (source: ParameterSource) => ratio(source, field, ASPECTS);
 		expect(toldOf('16:09:00', read)).toEqual([
-			{ what: "'Field' read as 16:9", from: '"16:09:00"' },
+			{ what: "'Field' was read as 16:9", from: '"16:09:00"' },
 		]);
 		expect(toldOf(' 16:9 ', read)).toEqual([]);
 	});
@@ -278,7 +282,7 @@ describe('what is told', () => {
 
 	it('of yes or no is which of them', () => {
 		const read = (source: ParameterSource) => yesOrNo(source, field);
-		expect(toldOf('Yes', read)).toEqual([{ what: "'Field' read as true", from: '"Yes"' }]);
+		expect(toldOf('Yes', read)).toEqual([{ what: "'Field' was read as true", from: '"Yes"' }]);
 		expect(toldOf('TRUE', read)).toEqual([]);
 	});
 });

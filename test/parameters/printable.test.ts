@@ -11,7 +11,7 @@ describe('text in a message', () => {
 		['a\u2028b\u2029', 'a\\u2028b\\u2029'],
 		['\ud800', '\\ud800'],
 		['\u{E0001}', '\\u{e0001}'],
-	])('shows what can not be seen: %j', (text, shown) => {
+	])('shows what cannot be seen: %j', (text, shown) => {
 		expect(printable(text, 100)).toBe(shown);
 	});
 

@@ -139,7 +139,7 @@ describe('a whole number', () => {
 		expect(message).toBe(`'Field' is ${found}, but it must be a whole number, 1 to 4`);
 	});
 
-	it('without a greatest value takes any that can be told apart from its neighbours', () => {
+	it('without a greatest value takes any that can be told apart from its neighbors', () => {
 		const atLeast60 = { min: 60, unit: 'seconds' } as const;
 		expect(wholeNumber(of(2 ** 53 - 1), field, atLeast60)).toBe(9_007_199_254_740_991);
 		expect(refusalOf(() => wholeNumber(of(2 ** 53), field, atLeast60))).toBe(
@@ -274,7 +274,7 @@ describe('a web address', () => {
 	it.each([
 		['https://a/x\ny', 'https://a/x\\ny'],
 		['https://\0/', 'https://\\u0000/'],
-	])('is not %j, and the message shows what can not be seen', (value, shown) => {
+	])('is not %j, and the message shows what cannot be seen', (value, shown) => {
 		expect(isWebLink(value)).toBe(false);
 		expect(refusalOf(() => webAddress(of(value), field))).toBe(
 			`'Field' is "${shown}", but it must be a link that starts with http:// or https://`,

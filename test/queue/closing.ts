@@ -11,7 +11,7 @@ export class Closing {
 		return await starting;
 	}
 
-	/** Goes on when one of them can not be ended, and tells of it afterwards. */
+	/** Goes on when one of them cannot be ended, and tells of it afterwards. */
 	async closeAll(): Promise<void> {
 		const failures: unknown[] = [];
 		for (const close of this.closes.splice(0).reverse()) {

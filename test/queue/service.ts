@@ -12,7 +12,7 @@ export interface ServiceOptions {
 	readonly name: string;
 	readonly program: string;
 	readonly args: readonly string[];
-	/** Where it runs; it may be a place that the other user can not read otherwise. */
+	/** Where it runs; it may be a place that the other user cannot read otherwise. */
 	readonly folder: string;
 	/** Another one than the user of this process, which then is root. */
 	readonly user?: User | undefined;

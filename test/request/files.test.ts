@@ -241,7 +241,7 @@ describe.each<[ModeName, object, number]>([
 		}
 	});
 
-	it.each([most + 1, 9])('can not be %d', (count) => {
+	it.each([most + 1, 9])('cannot be %d', (count) => {
 		const given = names.slice(0, count);
 		for (const fields of [given, given.join(', ')]) {
 			expect(refusal(mode, row(fields), names)).toBe(

@@ -160,7 +160,7 @@ describe('the videos that a stopped run has finished', () => {
 });
 
 describe('what n8n makes of an error', () => {
-	it('is an operation error for what the user can mend', () => {
+	it('is an operation error for what the user can correct', () => {
 		const error = errorOf([ofParameter(0)]);
 		expect(error).toBeInstanceOf(NodeOperationError);
 		expect(error.node).toBe(NODE);

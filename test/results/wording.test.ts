@@ -1,4 +1,4 @@
-import { adviceFor, sentenceFor } from '../../nodes/Kling/results/wording';
+import { adviceFor, remedyFor, sentenceFor } from '../../nodes/Kling/results/wording';
 import { failureKind, RunwareError } from '../../nodes/Kling/runware/wire/RunwareError';
 import type { ErrorDetails, FailureKind } from '../../nodes/Kling/runware/wire/RunwareError';
 
@@ -67,7 +67,7 @@ const CASES: readonly (readonly [code: string, sentence: string, advice: string]
 		(code) =>
 			[
 				code,
-				'Runware cannot find a video with this task UUID',
+				'Runware cannot find this video',
 				'Check the task UUID, and use the same credential that the video was ordered with. Runware may have deleted it if it is old.',
 			] as const,
 	),
@@ -211,7 +211,17 @@ describe('the advice on a failure', () => {
 		);
 	});
 
-	it('says of what could not even be asked after that this run submitted nothing', () => {
+	it.each([
+		['rateLimitExceeded', 'Run the workflow again in a few minutes.'],
+		['providerError', 'Run the workflow again in a few minutes.'],
+		['accountNotFound', 'Open the credential and paste the API key again'],
+	])('on %s speaks of no video where the request was about the account', (code, advice) => {
+		const words = remedyFor(error(code), 'account');
+		expect(words).toContain(advice);
+		expect(words).not.toMatch(/video|prompt|image/);
+	});
+
+	it('says of what could not even be asked about that this run submitted nothing', () => {
 		expect(adviceFor(error('timeoutProvider'), 'unknown', undefined)).toBe(
 			`This run did not order this video, but an earlier run may have. ${AGAIN} Error code: timeoutProvider.`,
 		);

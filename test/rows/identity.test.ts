@@ -52,6 +52,13 @@ describe("the identity of a row's video", () => {
 		expect(asked(0, '0')).not.toBe(identity(0));
 	});
 
+	it('of a unique key is the same in later versions, or its video is paid for once more', () => {
+		expect([identity(0, 'boat-17'), identity(0, 'boat-17', 2)]).toEqual([
+			'2d666f97-8889-46e2-851f-efc9689610f2',
+			'076ce9a4-f8c2-44be-90d0-15a1f5eb898b',
+		]);
+	});
+
 	it('follows from the key alone where the row has one', () => {
 		expect(identity(0, 'k')).toBe(identity(5, 'k'));
 		expect(identity(0, 'k')).toBe(identity(0, 'k', 1, 'a boat'));

@@ -61,7 +61,7 @@ describe('an expression that fails', () => {
 });
 
 describe('reading rows that bring files', () => {
-	it('goes on with the next only when one is read to its end', async () => {
+	it('continues with the next only when one is read to its end', async () => {
 		const { context } = surroundings({ rows: [{}, {}, {}] });
 		const events: string[] = [];
 		const read = await readRows(context, async (_source, row) => {

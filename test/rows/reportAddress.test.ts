@@ -61,7 +61,7 @@ describe('the address at which Runware reports', () => {
 		);
 	});
 
-	it("is refused to an AI agent's tool, which can not pause", () => {
+	it("is refused to an AI agent's tool, which cannot pause", () => {
 		const type = 'n8n-nodes-runware-kling.klingTool';
 		expect(() => addressFrom('https://n8n.example.com/webhook-waiting/1', { type })).toThrow(
 			"'When to Continue' is 'When Runware Reports Back', but an AI agent's tool cannot pause the execution. Choose 'When the Video Is Ready'",

@@ -31,7 +31,7 @@ async function framesOf(files: Files, row = FRAMES) {
 	return { generation, files: await readFilesOf(context, filesOfRow, generation.media) };
 }
 
-describe('what identifies a wish with files', () => {
+describe('what identifies a row with files', () => {
 	const inputsOf = async (files: Files, row = FRAMES) => {
 		const read = await framesOf(files, row);
 		return JSON.stringify(requestByContent(read.generation, read.files).inputs);

@@ -157,7 +157,7 @@ describe('the archive', () => {
 	});
 });
 
-describe('a look that asks the archive', () => {
+describe('a poll that asks the archive', () => {
 	it('does so only for tasks of which it learns nothing', async () => {
 		const answers = [says(running('a'), unknown('b'), failed('c')), says(stored('b', ready('b')))];
 		expect(await askedWithArchive([['a', 'b', 'c']], answers)).toEqual([
@@ -198,7 +198,7 @@ describe('a look that asks the archive', () => {
 		expect((await askedWithArchive([['a']], answers)).at(-1)).toBe('0 s  → nothing of a');
 	});
 
-	it('leaves alone what a failed look says nothing of', async () => {
+	it('leaves alone what a failed poll says nothing of', async () => {
 		expect(await askedWithArchive([['a']], [noAnswer])).toEqual([
 			'0 s  look at a',
 			'0 s  → trouble connectionFailed',
@@ -225,7 +225,7 @@ describe('a look that asks the archive', () => {
 	});
 });
 
-describe('the look before buying what may be old', () => {
+describe('the poll before buying what may be old', () => {
 	const OLD = { mayBeOld: true };
 
 	it('asks the archive about what it does not find', async () => {
@@ -236,7 +236,7 @@ describe('the look before buying what may be old', () => {
 		]);
 	});
 
-	it('does not ask it about what it finds, nor about what can not be old', async () => {
+	it('does not ask it about what it finds, nor about what cannot be old', async () => {
 		const jobs = [OLD, { name: 'b' }, { ...OLD, name: 'c' }];
 		const answers = [says(running('a'), unknown('b'), unknown('c')), says()];
 		expect(without(await foundEarlier(jobs, answers), /→/)).toEqual([
@@ -245,7 +245,7 @@ describe('the look before buying what may be old', () => {
 		]);
 	});
 
-	it('does not ask it after a look that failed', async () => {
+	it('does not ask it after a poll that failed', async () => {
 		const answers = [noAnswer, says(), says()];
 		expect(without(await foundEarlier([OLD], answers), /→/)).toEqual([
 			'0 s  look at a',
@@ -286,7 +286,7 @@ describe('the look before buying what may be old', () => {
 		expect((await foundEarlier([OLD], sole)).at(-1)).toBe('0 s  → a not there, asked at 0 s');
 	});
 
-	it('goes on from a later attempt that failed, and then buys the one after it', async () => {
+	it('continues from a later attempt that failed, and then buys the one after it', async () => {
 		const answers = [
 			...[says(), says(stored('a', failed('a')))],
 			...[says(failed('a2')), says(), says()],

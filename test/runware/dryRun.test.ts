@@ -35,7 +35,7 @@ const heeded: Answer = fromThenOn((tasks) =>
 );
 
 describe('the price of a task', () => {
-	it('is asked for by a dry run under its own identity, and the task looked for', async () => {
+	it('is asked for by a dry run under its own identity, and the task polled', async () => {
 		expect(await quoted([{}], [says(price('a', 0.21)), NOTHING_MADE])).toEqual([
 			'0 s  price a',
 			'0 s  look at a',
@@ -244,7 +244,7 @@ describe('a dry run that was none', () => {
 		);
 	});
 
-	it('is not ruled out by an error about its task that may be the look’s own', async () => {
+	it('is not ruled out by an error about its task that may be the poll’s own', async () => {
 		expect((await quoted([{}], [says(price('a', 0.4)), says(erred('a'))])).at(-1)).toBe(
 			'0 s  → a may be made',
 		);
@@ -290,7 +290,7 @@ describe('a dry run that was none', () => {
 		);
 	});
 
-	it('is looked for after a code that nobody has listed', async () => {
+	it('is polled after a code that nobody has listed', async () => {
 		expect(await quoted([{}], [says(erred('a', 'somethingNew')), says(running('a'))])).toEqual([
 			'0 s  price a',
 			'0 s  look at a',
@@ -300,7 +300,7 @@ describe('a dry run that was none', () => {
 		]);
 	});
 
-	it('is not looked for among refusals once one was heeded', async () => {
+	it('is not polled among refusals once one was heeded', async () => {
 		const answers = [says(price('a', 1)), says(), noAnswer, says(erred('b', 'invalidModel'))];
 		expect(await quoted([{}, B], answers)).toEqual([
 			'0 s  price a',
@@ -324,13 +324,13 @@ describe('a dry run that was none', () => {
 		},
 	);
 
-	it('is looked for four times in 5 s, and unsure when the looks fail', async () => {
+	it('is polled four times in 5 s, and unsure when the polls fail', async () => {
 		const lines = await quoted([{}], [says(price('a', 0.4)), fromThenOn(noAnswer)]);
 		expect(timesOf(lines, /look/)).toBe('0 s, 1 s, 2.5 s, 5 s');
 		expect(lines.slice(-2)).toEqual(['5 s  → a $0.4', '5 s  → a may be made']);
 	});
 
-	it('is not ruled out by a look that failed, so the next goes alone as well', async () => {
+	it('is not ruled out by a poll that failed, so the next goes alone as well', async () => {
 		const answers = [says(price('a', 0.4)), ...times(4, noAnswer), heeded];
 		expect(without(await quoted([{}, B, C], answers), /→|look/)).toEqual([
 			'0 s  price a',
@@ -339,7 +339,7 @@ describe('a dry run that was none', () => {
 		]);
 	});
 
-	it('is looked for again only where the look failed', async () => {
+	it('is polled again only where the poll failed', async () => {
 		const answers = [says(price('a', 0.4)), noAnswer, says(), heeded];
 		expect(without(await quoted([{}, B], answers), /→/)).toEqual([
 			'0 s  price a',
@@ -352,7 +352,7 @@ describe('a dry run that was none', () => {
 });
 
 describe('a task that the dry run refuses', () => {
-	it('is told, and not looked for', async () => {
+	it('is told, and not polled', async () => {
 		expect(await quoted([{}], [withStatus(400, erred('a', 'invalidModel'))])).toEqual([
 			'0 s  price a',
 			'0 s  → a refused invalidModel',
@@ -406,7 +406,7 @@ describe('a task that the dry run refuses', () => {
 		},
 	);
 
-	it('is not asked for when its files can not be brought to Runware', async () => {
+	it('is not asked for when its files cannot be brought to Runware', async () => {
 		const lost = new RunwareError({ code: 'uploadFailed', message: 'No' });
 		const complete = async () => await Promise.resolve(lost);
 		expect(await quoted([{ withUploads: complete }, B], [heeded])).toEqual([

@@ -236,7 +236,7 @@ describe('an error', () => {
 		expect(toError(value).details).toEqual({ code, message });
 	});
 
-	it('that can not be written as text is one all the same', () => {
+	it('that cannot be written as text is one all the same', () => {
 		expect(toError([{ toString: 1 }]).details.code).toBe('unknownError');
 	});
 });

@@ -20,8 +20,8 @@ import { foundEarlier } from './sentences';
 const LOOKS = /look at/;
 const B = { name: 'b' };
 
-describe('the look before buying', () => {
-	it('asks after all jobs at once, and takes silence for a task that is not there', async () => {
+describe('the poll before buying', () => {
+	it('asks about all jobs at once, and takes silence for a task that is not there', async () => {
 		const answers = [says(running('a'), ready('b'), unknown('c')), says()];
 		expect(
 			await foundEarlier([{}, B, { name: 'c' }, { name: 'd' }, { name: 'e' }], answers),
@@ -49,7 +49,7 @@ describe('the look before buying', () => {
 		]);
 	});
 
-	it('goes on to the next attempt of what failed, and only of that', async () => {
+	it('continues to the next attempt of what failed, and only of that', async () => {
 		const answers = [says(failed('a'), running('b')), says(failed('a2')), says()];
 		expect(await foundEarlier([{}, B], answers)).toEqual([
 			'0 s  look at a b',
@@ -85,7 +85,7 @@ describe('the look before buying', () => {
 	});
 });
 
-describe('an error about a task that may be the look’s own', () => {
+describe('an error about a task that may be the poll’s own', () => {
 	it('is asked about again every second for a minute before the next attempt is bought', async () => {
 		const lines = await foundEarlier([{}], [...times(61, says(erred('a'))), says()]);
 		expect(lines.slice(0, 3)).toEqual(['0 s  look at a', '1 s  look at a', '2 s  look at a']);
@@ -111,19 +111,19 @@ describe('an error about a task that may be the look’s own', () => {
 		['that it renders', says(running('a')), 'a processing'],
 		['that there is none', says(unknown('a')), 'a unknown taskNotFound'],
 		['nothing of it', says(), 'a not there'],
-	])('is forgotten when the next look says %s', async (_what, look, found) => {
+	])('is forgotten when the next poll says %s', async (_what, look, found) => {
 		expect((await foundEarlier([{}], [says(erred('a')), look])).at(-1)).toBe(
 			`1 s  → ${found}, asked at 1 s`,
 		);
 	});
 
-	it('is believed sooner by no failed look, whose time counts all the same', async () => {
+	it('is believed sooner by no failed poll, whose time counts all the same', async () => {
 		const answers = [says(erred('a')), busy(50), ...times(11, says(erred('a'))), says()];
 		const lines = await foundEarlier([{}], answers);
 		expect(lines.at(-1)).toBe('60 s  → a2 not there, asked at 60 s');
 	});
 
-	it('is not believed when the next look finds the task', async () => {
+	it('is not believed when the next poll finds the task', async () => {
 		expect(await foundEarlier([{}], [says(erred('a')), says(ready('a'))])).toEqual([
 			'0 s  look at a',
 			'1 s  look at a',
@@ -131,7 +131,7 @@ describe('an error about a task that may be the look’s own', () => {
 		]);
 	});
 
-	it('keeps those waiting that an answer has found, but asks after them no more', async () => {
+	it('keeps those waiting that an answer has found, but asks about them no more', async () => {
 		const answers = [says(erred('a'), ready('b')), says(running('a'))];
 		expect(await foundEarlier([{}, B], answers)).toEqual([
 			'0 s  look at a b',
@@ -160,7 +160,7 @@ describe('an error about a task that may be the look’s own', () => {
 	});
 });
 
-describe('a look before buying that fails', () => {
+describe('a poll before buying that fails', () => {
 	it.each([
 		['no answer', noAnswer, 'connectionFailed'],
 		['a page', page(502), 'serviceUnavailable'],

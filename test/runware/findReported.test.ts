@@ -47,7 +47,7 @@ describe('what has become of tasks, once one is reported', () => {
 		]);
 	});
 
-	it('is known as soon as a later look sees it', async () => {
+	it('is known as soon as a later poll sees it', async () => {
 		const answers = [says(running('a')), says(), says(ready('a'))];
 		expect(await foundReported([{}], 'a', answers)).toEqual([
 			'0 s  look at a',
@@ -84,7 +84,7 @@ describe('what has become of tasks, once one is reported', () => {
 });
 
 describe('an error of which it is not certain that it ends the task', () => {
-	it('does not end it, since the execution can only go on once', async () => {
+	it('does not end it, since the execution can only continue once', async () => {
 		expect((await foundReported([{}], undefined, [says(erred('a'))])).at(-1)).toBe(
 			'0 s  → a processing',
 		);
@@ -120,7 +120,7 @@ describe('a task that the API does not know', () => {
 	});
 });
 
-describe('a look that fails', () => {
+describe('a poll that fails', () => {
 	it.each([
 		['no answer', noAnswer, 'connectionFailed'],
 		['a page', page(502), 'serviceUnavailable'],

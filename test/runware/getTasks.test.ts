@@ -18,7 +18,7 @@ import { fetched } from './sentences';
 const LOOKS = /look at/;
 
 describe('Get that waits', () => {
-	it('looks at once at all tasks together, and then as often as for a video of its own', async () => {
+	it('polls all tasks together right away, and then as often as for a video of its own', async () => {
 		const answers = [says(running('a'), ready('b')), says(running('a')), says(ready('a'))];
 		expect(await fetched({ a: 600, b: 600 }, answers)).toEqual([
 			'0 s  look at a b',
@@ -65,7 +65,7 @@ describe('Get that waits', () => {
 		]);
 	});
 
-	it('tells the trouble of the last look', async () => {
+	it('tells the trouble of the last poll', async () => {
 		expect((await fetched({ a: 3 }, [fromThenOn(page(502))])).at(-1)).toBe(
 			'3 s  → a failed maxWaitReached, charged unknown: the last check failed (it answered with HTTP status 502)',
 		);
@@ -105,7 +105,7 @@ describe('Get that does not wait', () => {
 		]);
 	});
 
-	it('tries a look again that failed', async () => {
+	it('tries a poll again that failed', async () => {
 		expect(await fetched({ a: 0 }, [noAnswer, says(running('a'))])).toEqual([
 			'0 s  look at a',
 			'2 s  look at a',
@@ -113,7 +113,7 @@ describe('Get that does not wait', () => {
 		]);
 	});
 
-	it('tries for 20 s, and tells why it could not look', async () => {
+	it('tries for 20 s, and tells why it could not poll', async () => {
 		const lines = await fetched({ a: 0 }, [fromThenOn(page(502))]);
 		expect(timesOf(lines, LOOKS)).toBe('0 s, 2 s, 3.5 s, 5.75 s, 9.13 s, 14.19 s, 20 s');
 		expect(lines.at(-1)).toBe(
@@ -121,7 +121,7 @@ describe('Get that does not wait', () => {
 		);
 	});
 
-	it('looks at the same time as one that waits', async () => {
+	it('polls at the same time as one that waits', async () => {
 		const answers = [says(running('a'), running('b')), says(ready('b'))];
 		expect(await fetched({ a: 0, b: 600 }, answers)).toEqual([
 			'0 s  look at a b',

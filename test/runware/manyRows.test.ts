@@ -59,7 +59,7 @@ async function ran({ rows, renderMs, maxConcurrent, until = 'finished', tooMany 
 				resolve({ status: 429, body: {} });
 				return;
 			}
-			// Before a submit, tasks are asked after that nobody has accepted yet.
+			// Before a submit, tasks are asked about that nobody has accepted yet.
 			const isLook = tasks.some(
 				({ taskType, taskUUID }) => taskType === 'getResponse' && accepted.has(taskUUID),
 			);
@@ -132,7 +132,7 @@ async function ran({ rows, renderMs, maxConcurrent, until = 'finished', tooMany 
 	};
 }
 
-/** With the most requests that they may need: looks at all rows, look-ups and submits by 100. */
+/** With the most requests that they may need: polls of all rows, archive requests and submits by 100. */
 const RUNS: readonly (Plan & { readonly most: number })[] = [
 	{ rows: 100, renderMs: 2000, maxConcurrent: 200, most: 6 },
 	{ rows: 1000, renderMs: 2000, maxConcurrent: 200, most: 85 },
@@ -170,7 +170,7 @@ describe.each(RUNS)('$rows rows of $renderMs ms, $maxConcurrent at once', ({ mos
 	});
 });
 
-it('are looked at no faster than a single one once the API has asked for fewer requests', async () => {
+it('are polled no faster than a single one once the API has asked for fewer requests', async () => {
 	const plan = { rows: 600, renderMs: 3100, maxConcurrent: 200 };
 	const hurried = await ran(plan);
 	const spared = await ran({ ...plan, tooMany: 8 });

@@ -80,7 +80,7 @@ describe('an upload', () => {
 		expect(await uploaded([answer])).toEqual(['0 s  upload a file, task t1', `0 s  → ${why}`]);
 	});
 
-	it('that is still being stored is asked after every second', async () => {
+	it('that is still being stored is asked about every second', async () => {
 		expect(await uploaded([STORING, STORING, stored('m')])).toEqual([
 			'0 s  upload a file, task t1',
 			'1 s  look at t1',
@@ -94,7 +94,7 @@ describe('an upload', () => {
 		expect(timesOf(lines, /upload a/)).toBe('0 s, 31 s, 63 s, 97 s, 135 s, 180 s, 240 s');
 		expect(without(lines, /upload a|→/)).toHaveLength(210);
 		expect(lines.at(-1)).toBe(
-			'270 s  → uploadFailed: it was still being stored when the waiting time ended',
+			'270 s  → uploadFailed: the uploaded file was still being stored when the waiting time ended',
 		);
 	});
 

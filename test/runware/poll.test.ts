@@ -19,8 +19,8 @@ import { asked } from './sentences';
 const many = (count: number) => Array.from({ length: count }, (_, index) => `t${index + 1}`);
 const TOO_MANY = withStatus(400, refusal('invalidTaskCount'));
 
-describe('a look', () => {
-	it('asks after all tasks with one request, and tells of each what the answer says', async () => {
+describe('a poll', () => {
+	it('asks about all tasks with one request, and tells of each what the answer says', async () => {
 		const answer = says(running('a'), ready('b'), failed('c'), unknown('d'), erred('e'));
 		expect(await asked([['a', 'b', 'c', 'd', 'e', 'f']], [answer])).toEqual([
 			'0 s  look at a b c d e f',
@@ -87,7 +87,7 @@ describe('a look', () => {
 	});
 });
 
-describe('a look at hundreds of tasks', () => {
+describe('a poll of hundreds of tasks', () => {
 	it('takes a request for each 250', async () => {
 		expect(await asked([many(501)], [fromThenOn(ofEach(running))])).toEqual([
 			'0 s  look at t1 … t250 (250 tasks)',
@@ -111,7 +111,7 @@ describe('a look at hundreds of tasks', () => {
 	});
 });
 
-describe('a look that is refused because it is too large', () => {
+describe('a poll that is refused because it is too large', () => {
 	it.each([
 		['in the API’s words', TOO_MANY],
 		['by a server in between', page(413)],

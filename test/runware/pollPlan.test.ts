@@ -7,7 +7,7 @@ const seen = (tookMs: number): Experience => ({ renders: withRender(undefined, t
 const SHORTEST_GAP_MS = 250;
 const NOTICED_WITHIN_MS = 2500;
 
-/** When looks happen, from the submit at 0 until the video that takes `renderMs` is seen. */
+/** When polls happen, from the submit at 0 until the video that takes `renderMs` is seen. */
 function looksUntilSeen(
 	renderMs: number,
 	experience: Experience = {},
@@ -61,7 +61,7 @@ describe('looking at one video', () => {
 		[6, 9],
 		[120, 60],
 		[600, 270],
-	])('of %d seconds costs at most %d looks', (seconds, most) => {
+	])('of %d seconds costs at most %d polls', (seconds, most) => {
 		expect(looksUntilSeen(seconds * 1000).length).toBeLessThanOrEqual(most);
 	});
 
@@ -86,7 +86,7 @@ describe('looking when a video of the run has finished already', () => {
 		expect(late).toEqual([]);
 	});
 
-	it('costs fewer looks for a video that takes as long', () => {
+	it('costs fewer polls for a video that takes as long', () => {
 		const looks = (renderMs: number, experience?: Experience) =>
 			looksUntilSeen(renderMs, experience).length;
 		expect(looks(6000, seen(6000))).toBeLessThan(looks(6000));
@@ -121,7 +121,7 @@ describe('looking at many videos at once', () => {
 		['in two looks where they are further apart', [0, -251], 2000],
 		['in one look for those that belong together', [0, -200, -400], 2200],
 		['not later for those that wait for their second look', [2000, 1600], 330],
-	])('first looks come %s', (_how, ages, expected) => {
+	])('first polls come %s', (_how, ages, expected) => {
 		expect(nextLookIn(ages)).toBe(expected);
 	});
 
@@ -169,7 +169,7 @@ describe('looking at a crowd when a video of the run has finished already', () =
 		expect(looks(200) - looks(1)).toBeLessThanOrEqual(8);
 	});
 
-	it('counts those that are about to come for those that the last look has found', () => {
+	it('counts those that are about to come for those that the last poll has found', () => {
 		const lastLook = { tasks: 200, requests: 1 };
 		expect(nextLookIn(crowd(5, 6000), { ...seen(6000), lastLook })).toBe(300);
 	});
@@ -204,7 +204,7 @@ describe('what a run learns of renders', () => {
 	});
 });
 
-describe('looking again after a look that failed', () => {
+describe('polling again after a poll that failed', () => {
 	it.each([
 		[1, 1000],
 		[2, 1500],

@@ -92,7 +92,7 @@ describe('a row', () => {
 		);
 	});
 
-	it('whose files can not be brought to Runware is not submitted', async () => {
+	it('whose files cannot be brought to Runware is not submitted', async () => {
 		const lost = new RunwareError({ code: 'uploadFailed', message: 'It says no' });
 		const complete = async () => await Promise.resolve(lost);
 		expect(await rendered([{ withUploads: complete }], [KNOWN_OF_NONE])).toEqual([
@@ -151,7 +151,7 @@ describe('rows that are not waited for', () => {
 		]);
 	});
 
-	it('do not wait for a place', async () => {
+	it('do not wait for room', async () => {
 		const answers = [KNOWN_OF_NONE, says(accepted('a'), accepted('b'))];
 		const jobs = [{ until: 'accepted' as const }, { ...B, until: 'accepted' as const }];
 		expect(await rendered(jobs, answers, { maxConcurrent: 1 })).toContain('0 s  submit a b');
@@ -296,7 +296,7 @@ describe('a budget', () => {
 describe('a task that the provider was too busy or too slow for', () => {
 	const BUSY = 'providerRateLimitExceeded';
 	const SLOW = 'timeoutProvider';
-	/** Its submit after the look for it, and its end. */
+	/** Its submit after the poll for it, and its end. */
 	const attempt = (name: string, end: Answer) => [says(), says(accepted(name)), end];
 
 	it.each([
@@ -403,7 +403,7 @@ describe('a task that the provider was too busy or too slow for', () => {
 		);
 	});
 
-	it('waits for a place before it is bought, where it took one as another run’s', async () => {
+	it('waits for room before it is bought, where it took some as another run’s', async () => {
 		const crowded = [
 			...[says(running('a'), running('b')), says(failed('a', SLOW), running('b'))],
 			...[says(ready('b')), says(), says(accepted('a2')), says(ready('a2'))],

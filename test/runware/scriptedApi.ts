@@ -78,11 +78,11 @@ export const page = (status: number): FixedReply => ({ status, body: '<html></ht
 
 export const noAnswer: FixedReply = { status: 'none', cause: 'the connection was cut' };
 
-/** An answer with the wish to wait, in seconds. */
+/** An answer that asks to wait, in seconds. */
 export const pausing = (seconds: number, reply: FixedReply): FixedReply =>
 	reply.status === 'none' ? reply : { ...reply, retryAfterMs: seconds * 1000 };
 
-/** Too many requests; with the wish to wait, in seconds. */
+/** Too many requests; asks to wait, in seconds. */
 export const busy = (seconds?: number): FixedReply => {
 	const reply = withStatus(429, refusal('rateLimitExceeded'));
 	return seconds === undefined ? reply : pausing(seconds, reply);

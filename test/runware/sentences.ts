@@ -136,7 +136,7 @@ function lookIn({ states, answered, trouble }: PollResult): string {
 	return lines.length > 6 ? `${lines.length} states` : lines.join(', ');
 }
 
-/** Looks at these tasks, one look after another and a second apart, with what the earlier looks have taught. */
+/** Polls these tasks, one poll after another and a second apart, with what the earlier polls have taught. */
 export async function asked(
 	looks: readonly (readonly string[])[],
 	answers: readonly Answer[],
@@ -175,7 +175,7 @@ export async function recalled(
 	});
 }
 
-/** Looks that ask the archive too, every 20 s unless told otherwise. */
+/** Polls that ask the archive too, every 20 s unless told otherwise. */
 export async function askedWithArchive(
 	looks: readonly (readonly string[])[],
 	answers: readonly Answer[],
@@ -196,7 +196,7 @@ interface Submitted {
 	readonly taskUUID?: string;
 	readonly from?: number;
 	readonly giveUpAt?: number;
-	/** When it was last asked after; when it is submitted, by default. */
+	/** When it was last asked about; when it is submitted, by default. */
 	readonly unknownAt?: number;
 	readonly more?: Partial<VideoInferenceTask>;
 }
@@ -267,7 +267,7 @@ export function jobOf({ name = 'a', numberResults, maxWait = 600, ...rest }: Job
 	};
 }
 
-/** The look before buying. */
+/** The poll before buying. */
 export async function foundEarlier(
 	jobs: readonly JobPlan[],
 	answers: readonly Answer[],

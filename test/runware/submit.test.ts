@@ -96,7 +96,7 @@ describe('many submits', () => {
 		]);
 	});
 
-	it('go out by half while the API can not take them, and by one more after each that it takes', async () => {
+	it('go out by half while the API cannot take them, and by one more after each that it takes', async () => {
 		const lines = await submitted(many(300), [...times(3, page(502)), fromThenOn(answerAll)]);
 		const sizes = lines.filter((line) => SUBMITS.test(line)).map(sizeOf);
 		expect(sizes).toEqual([
@@ -124,7 +124,7 @@ function sizeOf(line: string): number {
 }
 
 describe('a batch', () => {
-	it('of which the API speaks of some only is sent again one by one, asked after before', async () => {
+	it('of which the API speaks of some only is sent again one by one, asked about before', async () => {
 		const answers = [says(accepted('a')), says(), says(accepted('b')), says(), says(accepted('c'))];
 		expect(await submitted([{}, { taskUUID: 'b' }, { taskUUID: 'c' }], answers)).toEqual([
 			'0 s  submit a b c',
@@ -176,7 +176,7 @@ const answerAll = (tasks: Parameters<ReturnType<typeof ofEach>>[0]) =>
 	tasks[0]?.taskType === 'getResponse' ? says() : ofEach(accepted)(tasks);
 
 describe('a submit whose answer is lost', () => {
-	it('is asked after before it is sent again, and is the run’s own', async () => {
+	it('is asked about before it is sent again, and is the run’s own', async () => {
 		expect(await submitted([{}], [noAnswer, says(running('a'))])).toEqual([
 			'0 s  submit a',
 			'1 s  look at a',
@@ -214,7 +214,7 @@ describe('a submit whose answer is lost', () => {
 		['its video', says(ready('a')), 'ended success a.mp4'],
 		['its failure', says(failed('a')), 'ended error taskFailed for certain'],
 		['an error that may be the look’s own', says(erred('a')), 'accepted'],
-	])('is settled by a look that brings %s', async (_what, look, outcome) => {
+	])('is settled by a poll that brings %s', async (_what, look, outcome) => {
 		expect((await submitted([{}], [noAnswer, look])).at(-1)).toBe(`1 s  → a ${outcome}`);
 	});
 
@@ -225,7 +225,7 @@ describe('a submit whose answer is lost', () => {
 		expect(lines.at(-1)).toBe('31 s  → a refused serviceUnavailable, perhaps lost');
 	});
 
-	it('is not sent again while it can not be asked after', async () => {
+	it('is not sent again while it cannot be asked about', async () => {
 		const lines = await submitted([{}], [fromThenOn(noAnswer)]);
 		expect(lines).toEqual([
 			'0 s  submit a',
@@ -244,7 +244,7 @@ describe('a submit whose answer is lost', () => {
 		expect(timesOf(lines, SUBMITS)).toBe('0 s, 1.15 s, 3.45 s');
 	});
 
-	it('waits as long as the failed look wishes', async () => {
+	it('waits as long as the failed poll wishes', async () => {
 		const lines = await submitted([{}], [noAnswer, busy(100), says(running('a'))]);
 		expect(timesOf(lines, /look/)).toBe('1 s, 101 s');
 	});
@@ -262,7 +262,7 @@ describe('a submit whose answer is lost', () => {
 });
 
 describe('a submit that the API has no room for', () => {
-	it('is not asked after, since it was not taken', async () => {
+	it('is not asked about, since it was not taken', async () => {
 		expect(await submitted([{}], [busy(), says(accepted('a'))])).toEqual([
 			'0 s  submit a',
 			'1 s  submit a',
@@ -290,7 +290,7 @@ describe('a submit that the API has no room for', () => {
 		expect(timesOf(lines, SUBMITS)).toBe('0 s, 1.15 s, 3.45 s');
 	});
 
-	it('is asked after again when it has waited for more than 2 s', async () => {
+	it('is asked about again when it has waited for more than 2 s', async () => {
 		expect(await submitted([{}], [busy(2), OK])).toEqual([
 			'0 s  submit a',
 			'2 s  submit a',
@@ -390,7 +390,7 @@ describe('a provider that is full', () => {
 		]);
 	});
 
-	it('is sent no more than it has room for of those that were asked after together', async () => {
+	it('is sent no more than it has room for of those that were asked about together', async () => {
 		const answers = [busy(30), fromThenOn(answerAll)];
 		expect(without(await submitted(many(2), answers), /→/)).toEqual([
 			'0 s  submit t1 t2',
@@ -424,7 +424,7 @@ describe('a provider that is full', () => {
 		expect(lines.at(-1)).toMatch(/→ a accepted, ordered$/);
 	});
 
-	it('keeps nobody from being asked after whose answer got lost', async () => {
+	it('keeps nobody from being asked about whose answer got lost', async () => {
 		const answers = [noAnswer, says(), busy(30), says(), says(accepted('a'))];
 		expect(timesOf(await submitted([{}], answers), /look|submit/)).toBe(
 			'0 s, 1 s, 1 s, 31 s, 31 s',
@@ -435,7 +435,7 @@ describe('a provider that is full', () => {
 describe('a key that is refused at a submit', () => {
 	const REFUSED = withStatus(401, refusal('invalidApiKey'));
 
-	it('may be a fault at the API, since the look before was answered: it is tried again', async () => {
+	it('may be a fault at the API, since the poll before was answered: it is tried again', async () => {
 		expect(await submitted([{ unknownAt: 99 }], [REFUSED, says(accepted('a'))])).toEqual([
 			'0 s  submit a',
 			'1 s  submit a',
@@ -459,7 +459,7 @@ describe('a key that is refused at a submit', () => {
 });
 
 describe('a code that nobody has listed', () => {
-	it('is tried three times, asked after before each', async () => {
+	it('is tried three times, asked about before each', async () => {
 		const answers = [says(erred('a', 'weird')), says()];
 		expect(await submitted([{}], [...answers, ...answers, ...answers])).toEqual([
 			'0 s  submit a',
@@ -472,8 +472,8 @@ describe('a code that nobody has listed', () => {
 	});
 });
 
-describe('a task that was last asked after long ago', () => {
-	it('is asked after again, since another run may have bought it', async () => {
+describe('a task that was last asked about long ago', () => {
+	it('is asked about again, since another run may have bought it', async () => {
 		expect(await submitted([{ from: 60, unknownAt: 0 }], [says(running('a'))])).toEqual([
 			'60 s  look at a',
 			'60 s  → a accepted, earlier',
@@ -484,7 +484,7 @@ describe('a task that was last asked after long ago', () => {
 		]);
 	});
 
-	it('is sent with those that were just asked after, in their order', async () => {
+	it('is sent with those that were just asked about, in their order', async () => {
 		const tasks = [
 			{ from: 60, unknownAt: 0 },
 			{ taskUUID: 'b', from: 60 },
@@ -496,7 +496,7 @@ describe('a task that was last asked after long ago', () => {
 		]);
 	});
 
-	it('is not sent while it can not be asked after; the others are', async () => {
+	it('is not sent while it cannot be asked about; the others are', async () => {
 		const tasks = [
 			{ from: 60, unknownAt: 0 },
 			{ taskUUID: 'b', from: 60 },
@@ -512,7 +512,7 @@ describe('a task that was last asked after long ago', () => {
 		]);
 	});
 
-	it('is given up when it could not be asked after six times, and was never sent', async () => {
+	it('is given up when it could not be asked about six times, and was never sent', async () => {
 		const lines = await submitted([{ from: 60, unknownAt: 0 }], [fromThenOn(noAnswer)]);
 		expect(without(lines, /→/)).toEqual([
 			'60 s  look at a',
@@ -525,7 +525,7 @@ describe('a task that was last asked after long ago', () => {
 		expect(lines.at(-1)).toBe('91 s  → a refused connectionFailed');
 	});
 
-	it('is asked after again when the answer to that is old, four times at most', async () => {
+	it('is asked about again when the answer to that is old, four times at most', async () => {
 		const slow = after(3, says());
 		const lines = await submitted(
 			[{ from: 60, unknownAt: 0 }],
@@ -542,7 +542,7 @@ describe('a task that was last asked after long ago', () => {
 		expect(timesOf(quick, /look|submit/)).toBe('60 s, 62 s');
 	});
 
-	it('is asked after for all its videos', async () => {
+	it('is asked about for all its videos', async () => {
 		const task = { from: 60, unknownAt: 0, more: { numberResults: 2 } };
 		expect(await submitted([task], [says(ready('a'))])).toEqual([
 			'60 s  look at a',

@@ -116,7 +116,7 @@ describe('a task that the answer does not speak of', () => {
 		expect(stateOf(body)).toBeUndefined();
 	});
 
-	it('has no state from an unnamed result when several were asked after', () => {
+	it('has no state from an unnamed result when several were asked about', () => {
 		const answer = answerOf({ data: [{ ...video(A), taskUUID: undefined }] });
 		expect(taskStates(answer, [{ taskUUID: A }, { taskUUID: B }]).size).toBe(0);
 	});

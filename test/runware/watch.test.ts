@@ -25,13 +25,13 @@ const KEY_REFUSED = withStatus(401, refusal('invalidApiKey'));
 const KEY_REFUSED_FOR_A_MINUTE = pausing(60, KEY_REFUSED);
 
 describe('a task that is waited for', () => {
-	it('is looked at after 2 s and then at growing gaps, until its video is there', async () => {
+	it('is polled after 2 s and then at growing gaps, until its video is there', async () => {
 		expect(await watched([{}], [says(running('a')), says(running('a')), says(ready('a'))])).toEqual(
 			['2 s  look at a', '2.33 s  look at a', '2.71 s  look at a', '2.71 s  → a success a.mp4'],
 		);
 	});
 
-	it('is looked at no more than 2.3 s apart, however long it renders', async () => {
+	it('is polled no more than 2.3 s apart, however long it renders', async () => {
 		const lines = await watched([{}], [...times(30, says(running('a'))), says(ready('a'))]);
 		expect(timesOf(lines, LOOKS)).toBe(
 			'2 s, 2.33 s, 2.71 s, 3.16 s, 3.68 s, 4.29 s, 5 s, 5.83 s, 6.79 s, 7.91 s, 9.21 s, 10.73 s, 12.5 s, 14.56 s, 16.86 s, 19.16 s, 21.46 s, 23.76 s, 26.06 s, 28.36 s, 30.66 s, 32.96 s, 35.26 s, 37.56 s, 39.86 s, 42.16 s, 44.46 s, 46.76 s, 49.06 s, 51.36 s, 53.66 s',
@@ -53,7 +53,7 @@ describe('a task that is waited for', () => {
 		]);
 	});
 
-	it('shares its looks with those that came a moment later', async () => {
+	it('shares its polls with those that came a moment later', async () => {
 		const answers = [says(ready('a'), ready('b'))];
 		expect(await watched([{}, { taskUUID: 'b', from: 0.2 }], answers)).toEqual([
 			'2.2 s  look at a b',
@@ -62,7 +62,7 @@ describe('a task that is waited for', () => {
 		]);
 	});
 
-	it('brings the look forward that another one waits for', async () => {
+	it('brings the poll forward that another one waits for', async () => {
 		const lines = await watched(
 			[{}, { taskUUID: 'b', from: 20 }],
 			[...times(16, says(running('a'))), fromThenOn(ofEach(ready))],
@@ -75,7 +75,7 @@ describe('a task that is waited for', () => {
 		]);
 	});
 
-	it('begins the looks anew when all were over', async () => {
+	it('begins the polls anew when all were over', async () => {
 		const lines = await watched(
 			[{}, { taskUUID: 'b', from: 100 }],
 			[says(ready('a')), says(ready('b'))],
@@ -88,7 +88,7 @@ describe('a task that is waited for', () => {
 		]);
 	});
 
-	it('is not looked at closely before a quicker one of the run had ended', async () => {
+	it('is not polled closely before a quicker one of the run had ended', async () => {
 		const quick = times(4, says(running('a')));
 		const lines = (fresh: boolean) =>
 			watched(
@@ -99,7 +99,7 @@ describe('a task that is waited for', () => {
 		expect(timesOf(await lines(false), /look at b/)).toBe('102 s, 102.33 s');
 	});
 
-	it('is not looked at closely before the time that a quicker one took, whenever that began', async () => {
+	it('is not polled closely before the time that a quicker one took, whenever that began', async () => {
 		const lines = await watched(
 			[
 				{ from: 50, fresh: true },
@@ -119,7 +119,7 @@ describe('a task that is waited for', () => {
 	});
 });
 
-describe('a look that fails', () => {
+describe('a poll that fails', () => {
 	it.each([
 		['no answer', noAnswer],
 		['a page', page(502)],
@@ -161,7 +161,7 @@ describe('a look that fails', () => {
 	});
 });
 
-describe('an error about a task that may be the look’s own', () => {
+describe('an error about a task that may be the poll’s own', () => {
 	it('is believed when it comes again and again for 20 s', async () => {
 		const lines = await watched([{}], [fromThenOn(says(erred('a')))]);
 		expect(timesOf(lines, LOOKS)).toMatch(/^2 s, 2.33 s, .*, 21.46 s, 23.76 s$/);
@@ -194,7 +194,7 @@ describe('an error about a task that may be the look’s own', () => {
 		['that it renders', says(running('a'))],
 		['that it is unknown as yet', says(unknown('a'))],
 		['nothing of it', says()],
-	])('is counted anew after a good look, which says %s', async (_what, good) => {
+	])('is counted anew after a good poll, which says %s', async (_what, good) => {
 		const seventeen = times(17, says(erred('a')));
 		const lines = await watched(
 			[{}],
@@ -204,7 +204,7 @@ describe('an error about a task that may be the look’s own', () => {
 		expect(timesOf(lines, LOOKS).split(', ')).toHaveLength(27);
 	});
 
-	it('is not counted anew after a look that failed', async () => {
+	it('is not counted anew after a poll that failed', async () => {
 		const answers = [...times(7, says(erred('a'))), busy(30), says(erred('a'))];
 		expect((await watched([{}], answers)).at(-1)).toMatch(/→ a error internalServerError perhaps$/);
 	});
@@ -235,7 +235,7 @@ describe('an error about a task that may be the look’s own', () => {
 });
 
 describe('a refused key', () => {
-	it('ends the waiting at the first look where it was never proven', async () => {
+	it('ends the waiting at the first poll where it was never proven', async () => {
 		expect(await watched([{}, { taskUUID: 'b' }], [KEY_REFUSED], { keyProven: false })).toEqual([
 			'0 s  look at a b',
 			'0 s  → a locked out, invalidApiKey',
@@ -259,7 +259,7 @@ describe('a refused key', () => {
 		expect(lines.at(-1)).toBe('302 s  → a locked out, invalidApiKey');
 	});
 
-	it('ends the waiting after five minutes too where a look of this run has proven it', async () => {
+	it('ends the waiting after five minutes too where a poll of this run has proven it', async () => {
 		const answers = [says(running('a')), fromThenOn(KEY_REFUSED)];
 		const lines = await watched([{}], answers, { keyProven: false });
 		expect(lines.at(-1)).toBe('302.78 s  → a locked out, invalidApiKey');
@@ -270,19 +270,19 @@ describe('a refused key', () => {
 		expect(lines.at(-1)).toMatch(/→ a success a.mp4$/);
 	});
 
-	it('is no end when it comes once, where a look of this run has proven it', async () => {
+	it('is no end when it comes once, where a poll of this run has proven it', async () => {
 		const answers = [says(running('a')), KEY_REFUSED, says(ready('a'))];
 		expect((await watched([{}], answers, { keyProven: false })).at(-1)).toMatch(/→ a success/);
 	});
 
-	it('is counted anew after a look that came through, and after one that failed otherwise', async () => {
+	it('is counted anew after a poll that came through, and after one that failed otherwise', async () => {
 		const long = times(5, KEY_REFUSED_FOR_A_MINUTE);
 		const answers = [...long, says(running('a')), ...long, noAnswer, ...long, says(ready('a'))];
 		const lines = await watched([{ deadline: 3600 }], answers);
 		expect(lines.at(-1)).toMatch(/^911\.89 s {2}→ a success a.mp4$/);
 	});
 
-	it('leaves a video alone that the same look brings', async () => {
+	it('leaves a video alone that the same poll brings', async () => {
 		const answer = withStatus(401, ready('a'), refusal('invalidApiKey'));
 		const lines = await watched([{}], [answer], { keyProven: false });
 		expect(lines.at(-1)).toBe('0 s  → a success a.mp4');
@@ -290,13 +290,13 @@ describe('a refused key', () => {
 });
 
 describe('a key that was never proven', () => {
-	it('is tried at once, and the looks are planned from then on', async () => {
+	it('is tried at once, and the polls are planned from then on', async () => {
 		const answers = [says(running('a')), says(running('a')), says(ready('a'))];
 		const lines = await watched([{}], answers, { keyProven: false });
 		expect(timesOf(lines, LOOKS)).toBe('0 s, 2 s, 2.33 s');
 	});
 
-	it('is still tried while the looks fail', async () => {
+	it('is still tried while the polls fail', async () => {
 		const answers = [noAnswer, noAnswer, says(ready('a'))];
 		const lines = await watched([{}], answers, { keyProven: false });
 		expect(timesOf(lines, LOOKS)).toBe('0 s, 2 s, 3.5 s');
@@ -304,7 +304,7 @@ describe('a key that was never proven', () => {
 });
 
 describe('the end of the time', () => {
-	it('brings a last look at that moment, and an end whatever it brings', async () => {
+	it('brings a last poll at that moment, and an end whatever it brings', async () => {
 		expect(await watched([{ deadline: 3 }], [fromThenOn(says(running('a')))])).toEqual([
 			'2 s  look at a',
 			'2.33 s  look at a',
@@ -314,7 +314,7 @@ describe('the end of the time', () => {
 		]);
 	});
 
-	it('brings the trouble of the last look, had it any', async () => {
+	it('brings the trouble of the last poll, had it any', async () => {
 		expect((await watched([{ deadline: 3 }], [fromThenOn(noAnswer)])).at(-1)).toBe(
 			'3 s  → a late, connectionFailed',
 		);
@@ -324,7 +324,7 @@ describe('the end of the time', () => {
 		);
 	});
 
-	it('tells that no look has ever spoken of the task', async () => {
+	it('tells that no poll has ever spoken of the task', async () => {
 		expect((await watched([{ deadline: 3 }], [fromThenOn(says())])).at(-1)).toBe('3 s  → a late');
 	});
 
@@ -377,7 +377,7 @@ describe('the end of the time', () => {
 		]);
 	});
 
-	it('brings no trouble that a look had with others', async () => {
+	it('brings no trouble that a poll had with others', async () => {
 		const tasks = Array.from({ length: 251 }, (_, index) => ({
 			taskUUID: `t${index + 1}`,
 			deadline: 2,
@@ -389,7 +389,7 @@ describe('the end of the time', () => {
 		]);
 	});
 
-	it('lies before the first look, which then comes earlier', async () => {
+	it('lies before the first poll, which then comes earlier', async () => {
 		expect(await watched([{ deadline: 1 }], [says(ready('a'))])).toEqual([
 			'1 s  look at a',
 			'1 s  → a success a.mp4',
@@ -415,7 +415,7 @@ describe('a task that the API says it does not have', () => {
 	});
 });
 
-describe('a task of which answered looks never speak', () => {
+describe('a task of which answered polls never speak', () => {
 	it('is given up when that is to be believed', async () => {
 		const lines = await watched([{ silentUntil: 3 }], [fromThenOn(says())]);
 		expect(timesOf(lines, LOOKS)).toBe('2 s, 2.33 s, 2.71 s, 3.16 s');
@@ -432,12 +432,12 @@ describe('a task of which answered looks never speak', () => {
 	it.each([
 		['said that it renders', says(running('a'))],
 		['had an error about it', says(erred('a'))],
-	])('is waited for to the end when a look has %s', async (_what, spoken) => {
+	])('is waited for to the end when a poll has %s', async (_what, spoken) => {
 		const lines = await watched([{ silentUntil: 3, deadline: 6 }], [spoken, fromThenOn(says())]);
 		expect(lines.at(-1)).toBe('6 s  → a late, was seen');
 	});
 
-	it('is not given up over looks that failed', async () => {
+	it('is not given up over polls that failed', async () => {
 		const lines = await watched([{ silentUntil: 3, deadline: 6 }], [fromThenOn(noAnswer)]);
 		expect(lines.at(-1)).toBe('6 s  → a late, connectionFailed');
 	});
@@ -448,7 +448,7 @@ describe('a task of which answered looks never speak', () => {
 	});
 });
 
-describe('a task that is looked at once', () => {
+describe('a task that is polled once', () => {
 	it.each([
 		['that it renders', says(running('a')), 'late, was seen'],
 		['its video', says(ready('a')), 'success a.mp4'],
@@ -463,7 +463,7 @@ describe('a task that is looked at once', () => {
 		]);
 	});
 
-	it('is looked at again when the look fails, until its time is over', async () => {
+	it('is polled again when the poll fails, until its time is over', async () => {
 		const task = { once: true, unknownUntil: 0, silentUntil: 0, deadline: 4 };
 		expect(await watched([task], [fromThenOn(noAnswer)], { keyProven: false })).toEqual([
 			'0 s  look at a',
@@ -475,7 +475,7 @@ describe('a task that is looked at once', () => {
 	});
 });
 
-describe('an answer that covers only part of a look', () => {
+describe('an answer that covers only part of a poll', () => {
 	it('brings those first next time that were answered longest ago', async () => {
 		const firstTwo = (ids: readonly { readonly taskUUID: string }[]) =>
 			says(...ids.slice(0, 2).map(({ taskUUID }) => running(taskUUID)));
@@ -506,7 +506,7 @@ describe('many short renders', () => {
 		fromThenOn(ofEach(ready)),
 	];
 
-	it('are looked at more often once one has shown how long they take', async () => {
+	it('are polled more often once one has shown how long they take', async () => {
 		const lines = await watched(crowd, untilSeen);
 		expect(timesOf(lines, LOOKS)).toBe(
 			'2 s, 2.33 s, 2.71 s, 3.16 s, 3.68 s, 4.05 s, 4.42 s, 4.8 s, 5.17 s',

@@ -71,7 +71,7 @@ function checkLookUp(run: Run, videos: readonly VideoInferenceTask[], report: Re
 	const unasked = videos.filter(({ taskUUID }) => !run.lookedUp.has(taskUUID));
 	for (const { taskUUID } of unasked) report('lookedUp', `${shown(taskUUID)} was not looked up`);
 	if (run.submitted.size > 0) return;
-	// A job that can not be asked after fails at once; if it does not, it is found at its submit.
+	// A job that cannot be asked about fails right away; if it does not, it is found at its submit.
 	if (run.jobs.every((job) => !run.lookedUp.has(job.taskUUID(1)))) {
 		report('lookedUp', 'a submit before any look');
 	}
@@ -129,7 +129,7 @@ export function longestRun({ jobs, plan }: Run): number {
 	return 900_000 + jobs.length * (2 * plan.maxWaitMs + 900_000);
 }
 
-/** Looks that answer for one task only come round to each of them within this time. */
+/** Polls that answer for one task only come round to each of them within this time. */
 function slowestRound(jobs: number): number {
 	return 3_000 + 2_600 * jobs;
 }

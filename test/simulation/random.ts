@@ -1,10 +1,10 @@
-/** Random numbers from a seed (mulberry32): the same seed gives the same schedule for ever. */
+/** Random numbers from a seed (mulberry32): the same seed gives the same schedule forever. */
 export class Random {
 	private state: number;
 
 	constructor(seed: number, stream = 0) {
 		this.state = (Math.imul(seed, 0x9e3779b1) ^ Math.imul(stream + 1, 0x85ebca6b)) | 0;
-		this.unit(); // neighbouring seeds start alike
+		this.unit(); // neighboring seeds start alike
 		this.unit();
 	}
 

@@ -9,7 +9,7 @@ export class Run {
 	endedAt: number | undefined;
 	requests = 0;
 	/**
-	 * Tasks of which an answer to a look reached the run, or that such an answer passed over, and
+	 * Tasks of which an answer to a poll reached the run, or that such an answer passed over, and
 	 * the moment of which the last one tells.
 	 */
 	readonly lookedUp = new Map<string, number>();

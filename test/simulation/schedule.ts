@@ -7,7 +7,7 @@ export interface JobPlan {
 	readonly numberResults: number;
 	/** How its prompt is taken: well, refused by the render, or refused at the submit. */
 	readonly prompt: 'good' | typeof MODERATED | typeof REFUSED;
-	/** A file that its task needs: none, one that can not be read a second time, or one whose upload fails until the world heals. */
+	/** A file that its task needs: none, one that cannot be read a second time, or one whose upload fails until the world heals. */
 	readonly file: 'none' | 'vanishes' | 'uploads fail';
 	/** Differs from the run's other rows: it is only submitted where they are waited for. */
 	readonly isOnlySubmitted: boolean;

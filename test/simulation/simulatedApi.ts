@@ -205,8 +205,8 @@ export class SimulatedApi {
 			return refusedAs(Number(world.full), code);
 		}
 		const spoils = errors.length > 0 && world.submitBatch === 'bad one refuses all';
-		if (!spoils || world.neighboursAccepted) for (const task of good) this.accept(run, task);
-		if (spoils && good.length > 0) count(this.coverage, 'api: neighbours of a bad task refused');
+		if (!spoils || world.neighborsAccepted) for (const task of good) this.accept(run, task);
+		if (spoils && good.length > 0) count(this.coverage, 'api: neighbors of a bad task refused');
 		// Beside refusals an empty `data` does not say what became of the others.
 		const isPlain = errors.length === 0 || world.acknowledgement === 'placeholder';
 		const heard = (hearing: Run): void => {

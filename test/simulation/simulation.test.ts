@@ -32,7 +32,7 @@ describe(`in ${SCHEDULES} schedules`, () => {
 		'run: fetches what was only submitted',
 		'api: conflictTaskUUID',
 		'api: accepted a later attempt',
-		'api: neighbours of a bad task refused',
+		'api: neighbors of a bad task refused',
 		'outcome: finished, reused true',
 		'outcome: failed, maxWaitReached, charged unknown',
 		'outcome: failed, spendingLimitExceeded, charged no',

@@ -30,7 +30,7 @@ export interface World {
 	readonly pollBatchRefusal: 400 | 413;
 	readonly submitBatch: 'served' | 'refused' | 'bad one refuses all';
 	/** With 'bad one refuses all': whether the others were accepted in truth. */
-	readonly neighboursAccepted: boolean;
+	readonly neighborsAccepted: boolean;
 	/** An accepted task is unknown to polls for this long. */
 	readonly invisibleMs: number;
 	/** An ended task is unknown after this long, and its UUID is free or still taken. */
@@ -92,7 +92,7 @@ export function drawWorld(random: Random): World {
 		] as const),
 		pollBatchRefusal: random.pick([400, 413]),
 		submitBatch: random.pick(['served', 'refused', 'bad one refuses all']),
-		neighboursAccepted: random.chance(0.5),
+		neighborsAccepted: random.chance(0.5),
 		invisibleMs: random.chance(0.5) ? 0 : random.between(1, 2000),
 		retentionMs: random.chance(0.8) ? Infinity : random.between(HOUR, 3 * HOUR),
 		forgottenUUID: random.pick(['free', 'conflict']),

@@ -99,7 +99,7 @@ function nodesOf(url: string, { settings, download }: Wish, credential: Credenti
 
 /**
  * What n8n users build where there is no node, and what guides teach: one request to order, then
- * Wait, a request to look, and an IF that leads back. With n8n's settings as they are.
+ * Wait, a request to check, and an IF that leads back. With n8n's settings as they are.
  */
 export const loop: Contender = {
 	id: 'loop',

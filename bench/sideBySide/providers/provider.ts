@@ -4,7 +4,7 @@ export interface Order {
 	readonly id: string;
 	readonly prompt: string;
 	readonly readyAt: number;
-	/** When a look first told that the video is ready. */
+	/** When a status check first said that the video is ready. */
 	readonly noticedAt: number | undefined;
 }
 
@@ -19,7 +19,7 @@ export interface Provider {
 	/** From now on, an order whose prompt contains this text is refused and not charged. */
 	refuse(text: string): void;
 	refuseNothing(): void;
-	/** The next look after a video is answered with 503. */
+	/** The next status check of a video is answered with 503. */
 	stumbleOnce(): void;
 	close(): Promise<void>;
 }

@@ -13,7 +13,7 @@ export const COMPLETIONS = [
 			'Pause the execution and use no n8n resources. n8n must be reachable from the internet.',
 	},
 	{
-		name: 'At Once',
+		name: 'Immediately',
 		value: 'submit',
 		description:
 			"Continue with a task UUID for each video. Get the videos later with 'Video: Get'.",

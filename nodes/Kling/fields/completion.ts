@@ -14,7 +14,7 @@ export const completionField: FormField = {
 	options: [...COMPLETIONS],
 	default: 'wait',
 	description:
-		"When the next node starts: when the video is ready, if left empty. After a pause, a failed row comes out as an item with 'error', even if 'On Error' is set to stop the workflow.",
+		"When the next node starts. If left empty: when the video is ready. After a pause, a failed row comes out as an item with 'error', even if 'On Error' is set to stop the workflow.",
 };
 
 export function completion(source: ParameterSource): Completion {
@@ -56,7 +56,7 @@ export const maxConcurrentField: FormField = {
 	typeOptions: { minValue: 1, numberPrecision: 0 },
 	default: MAX_CONCURRENT_DEFAULT,
 	description:
-		'How many videos of this run may render at the same time. It is fewer by itself while Runware takes fewer; the others wait their turn.',
+		'How many videos of this run may render at the same time. The node lowers it by itself while Runware accepts fewer. The others wait their turn.',
 };
 
 export function maxConcurrent(source: ParameterSource): number {

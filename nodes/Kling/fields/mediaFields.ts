@@ -56,9 +56,9 @@ export function fileField({ name, displayName, list }: SlotWords): FormField {
 		default: 'data',
 		placeholder: list ? 'e.g. photo, logo' : 'e.g. photo',
 		description: list
-			? 'Names of the input fields that hold the files, separated by commas. Or * for all files of the row, or an expression that gives files.'
-			: 'Name of the input field that holds the file. Or * for the only file of the row, or an expression that gives a file.',
-		hint: "The input panel shows the names under 'Binary'. A file of an earlier node: {{ $('Form').item.binary.photo }}.",
+			? 'Names of the input fields that hold the files, separated by commas. Use * for all files of the row, or an expression that returns files.'
+			: 'Name of the input field that holds the file. Use * for the only file of the row, or an expression that returns a file.',
+		hint: "The input panel shows the names under 'Binary'. For a file from an earlier node: {{ $('Form').item.binary.photo }}.",
 	};
 }
 

@@ -41,7 +41,7 @@ export const includeInputFieldsField: FormField = {
 	type: 'boolean',
 	default: true,
 	description:
-		"Whether the row's own fields come out beside the video's, whose names win. Files do not, nor does a field named 'error', by which n8n knows failed items.",
+		"Whether to add the row's own fields to the output. Where a name is the same, the video's field is kept. Files and a field named 'error' are left out.",
 };
 
 export function includeInputFields(source: ParameterSource): boolean {

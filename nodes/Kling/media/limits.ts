@@ -1,6 +1,6 @@
 import type { MediaKind } from '../parameters/linksAndFiles/mediaLinks';
 
-/** How much of a file's beginning tells its type and, with the EXIF and colour data, its sides. */
+/** How much of a file's beginning tells its type and, with the EXIF and color data, its sides. */
 export const HEAD_BYTES = 256 * 1024;
 
 export const MEBIBYTE = 1024 * 1024;

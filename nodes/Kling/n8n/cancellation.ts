@@ -4,7 +4,7 @@ import type { IExecuteFunctions, IWebhookFunctions } from 'n8n-workflow';
 /** Where n8n calls the node: to execute it, or because of a report to a paused execution. */
 export type NodeContext = IExecuteFunctions | IWebhookFunctions;
 
-/** Aborted by Stop; a report can not be stopped. */
+/** Aborted by Stop; a report cannot be stopped. */
 export function cancelSignalOf(context: NodeContext): AbortSignal | undefined {
 	return 'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
 }

@@ -12,13 +12,13 @@ import { networkCause } from './networkCause';
 
 const CREDENTIAL = 'runwareApi';
 
-/** A submit or an upload may carry files; a look is small and comes again soon. */
+/** A submit or an upload may carry files; a status check is small and comes again soon. */
 const UPLOAD_TIMEOUT_MS = 300_000;
 const LOOK_TIMEOUT_MS = 20_000;
 
 const LOOKS: readonly string[] = ['getResponse', 'getTaskDetails'];
 
-/** Short enough that Stop ends a wait at once; n8n before 2.41 cannot cut a sleep itself. */
+/** Short enough that Stop ends a wait right away; n8n before 2.41 cannot cut a sleep itself. */
 const SLICE_MS = 200;
 
 /** Pasted into the wrong field, it is still a secret. */

@@ -56,7 +56,7 @@ export function createDownload(context: NodeContext, clock: Clock): DownloadVide
 		for (const pauseMs of RETRY_AFTER_MS) {
 			const result = await inTurn(video);
 			if (!('problem' in result) || result.final === true) return result;
-			await clock.sleep(pauseMs); // without a place: others may fare better
+			await clock.sleep(pauseMs); // others may be downloaded meanwhile
 		}
 		return await inTurn(video);
 	}

@@ -88,7 +88,7 @@ function fileOf(context: IExecuteFunctions, row: number, field: string): FileObj
 /**
  * Reads a file once, from its beginning to its end and without keeping it, to know what it is.
  * @param wanted the kind of medium that a task starts from; without it an image or a video
- * @throws UnfitFile when it can not serve as such a medium
+ * @throws UnfitFile when it cannot be used as such
  */
 export async function readInputFile(
 	context: IExecuteFunctions,
@@ -104,7 +104,7 @@ export async function readInputFile(
 		size += chunk.length;
 		hash.update(chunk);
 		if (wanted === 'video') length.feed(chunk);
-		if (size > LARGEST_BYTES) break; // the rest can not make it fit
+		if (size > LARGEST_BYTES) break; // the rest cannot make it fit
 	}
 	if (size > LARGEST_BYTES) size = Math.max(size, await storedSize(context, content.id));
 	const head = Buffer.concat(beginning);

@@ -26,7 +26,7 @@ export function showProgress(
 		context.sendMessageToUI(
 			submitted === 0
 				? `${ready} of ${total} videos ready${also(failed, 'failed')}`
-				: `${submitted} of ${total} videos submitted${also(ready, 'ready')}${also(failed, 'failed')}`,
+				: `${submitted} of ${total} videos ordered${also(ready, 'ready')}${also(failed, 'failed')}`,
 		);
 	};
 }

@@ -24,7 +24,7 @@ interface Row extends GetTask {
 	readonly includeInputFields: boolean;
 }
 
-/** `video: get`: the videos of earlier tasks, all asked after together. */
+/** `video: get`: the videos of earlier tasks, all asked about together. */
 export async function getVideos(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
 	const rows = await readRows(context, (source): Row => {
 		const wait = waitUntilReady(source);

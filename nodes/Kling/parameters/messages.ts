@@ -95,7 +95,7 @@ export const MESSAGES = {
 	emptyKeyPart: (label: string, found: string) =>
 		`'${label}' is only ${found} in this row, because its expression is empty. ${CASE}`,
 	unsteadyKey: (label: string) =>
-		`'${label}' is different each time it is read, because its expression uses time or chance. A repeated run would pay for the video again: use what stays with the row, such as an ID`,
+		`'${label}' is different each time it is read, because its expression uses the time or chance. A repeated run would pay for the video again. Use a value that stays the same for the row, such as an ID`,
 	sameKey: (label: string, found: string, row: number) =>
 		`'${label}' is ${found}, as in row ${row}, which asks for a different video. Rows with the same key share one video: give each video its own key`,
 	sameUpload: (label: string, found: string, row: number) =>

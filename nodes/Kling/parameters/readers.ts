@@ -13,7 +13,7 @@ export function tellReading(
 	reading: string,
 	written: unknown,
 ): void {
-	source.tell?.({ what: `'${displayName}' read as ${reading}`, from: quoted(written) });
+	source.tell?.({ what: `'${displayName}' was read as ${reading}`, from: quoted(written) });
 }
 
 /** How people, sheets and agents write that there is nothing. */

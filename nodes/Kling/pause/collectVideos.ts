@@ -42,7 +42,7 @@ const collecting = new Set<string>();
 const LONGEST_REASON = 300;
 
 /**
- * Runware reports a video to the paused execution. When all its videos are ready, it goes on with
+ * Runware reports a video to the paused execution. When all its videos are ready, it continues with
  * them; until then it stays paused. Never throws: n8n would let the next nodes run on nothing.
  */
 export async function collectVideos(context: IWebhookFunctions): Promise<IWebhookResponseData> {
@@ -66,7 +66,7 @@ async function answerTo(context: IWebhookFunctions): Promise<IWebhookResponseDat
 	const { send } = await connect(context);
 	const outcomes = await findReported(tasks, reported, send, createClock(context));
 	if (outcomes instanceof RunwareError) {
-		return reportAgain(context, 'Runware could not be asked after the videos', outcomes.message);
+		return reportAgain(context, 'Runware could not be asked about the videos', outcomes.message);
 	}
 	const open = [...outcomes].filter(([, { status }]) => status === 'processing');
 	if (open.some(([taskUUID]) => taskUUID === reported)) {
@@ -112,14 +112,14 @@ async function itemsOf(
 	return rowItems(context.getNode(), firsts);
 }
 
-/** Runware is content, and the execution stays as it is. */
+/** Runware need not repeat its report, and the execution stays as it is. */
 function heard(message: string): IWebhookResponseData {
 	return { webhookResponse: { message } };
 }
 
 /**
  * Runware is to report once more, as it does when the answer is not one of success.
- * @param trouble why, where somebody may have to mend it: only n8n's log can tell
+ * @param trouble why, where somebody may have to fix it: only n8n's log can say so
  */
 function reportAgain(
 	context: IWebhookFunctions,
@@ -129,7 +129,7 @@ function reportAgain(
 	if (trouble !== undefined) {
 		const executionId = context.getExecutionId();
 		context.logger.error(
-			`${context.getNode().name}: execution ${executionId} is paused, and a report of Runware came to nothing. ${message}: ${printable(trouble, LONGEST_REASON)}`,
+			`${context.getNode().name}: execution ${executionId} is paused, and a report from Runware could not be used. ${message}: ${printable(trouble, LONGEST_REASON)}`,
 			{ executionId },
 		);
 	}

@@ -25,7 +25,7 @@ function keepsFromPause({ details }: RowFailure): boolean {
 
 /**
  * What the paused execution is to know of a row: what it has come to, with its file, or the task to
- * ask after when a report comes.
+ * ask about when a report comes.
  */
 function pausedRow(
 	node: INode,
@@ -52,7 +52,7 @@ function pausedRow(
 	};
 }
 
-/** A row of which there is nothing to hand on but that no report came. */
+/** A row of which there is nothing to pass on but that no report came. */
 function unreported(row: PausedRow | undefined, index: number): RowResult | undefined {
 	if (row === undefined || 'entry' in row || row.isReady === true) return undefined;
 	const { taskUUID } = row.task;
@@ -60,14 +60,14 @@ function unreported(row: PausedRow | undefined, index: number): RowResult | unde
 	return [RowFailure.ofRunware(index, nodeMadeError('notReported', ''), { taskUUID, charged })];
 }
 
-/** A file that did not come, or that n8n keeps within the item: it is not to be kept once more. */
+/** A file that was not downloaded, or that n8n keeps within the item: it is not to be kept twice. */
 function isToBeFetched(entry: OutputEntry | RowFailure): boolean {
 	if (entry instanceof RowFailure) return !keepsFromPause(entry);
 	return Object.values(entry.binary ?? {}).some(({ id }) => id === undefined);
 }
 
 /**
- * Lets the execution rest in n8n's database until Runware reports, or until the time is over.
+ * Pauses the execution, in n8n's database, until Runware reports, or until the time is over.
  * @param results what the rows have come to so far
  * @returns what the editor shows meanwhile
  */
@@ -92,9 +92,9 @@ export async function pauseForReports(
 }
 
 /**
- * When the time is over, n8n does not ask the node but hands on what lies ready as its input. The
- * rows as they came in would look like videos to the next node, so the truth is put there, as it
- * is known now: n8n saves nothing that a report brings, unless it ends the pause. (The input items
+ * When the time is over, n8n does not ask the node but passes on what it has as its input. The
+ * rows as they came in would look like videos to the next node, so what is known now is put
+ * there: n8n saves nothing that a report brings, unless it ends the pause. (The input items
  * themselves stay untouched.)
  */
 function handOnInTheEnd(context: IExecuteFunctions, items: INodeExecutionData[]): void {

@@ -13,7 +13,7 @@ export type PausedRow =
 			readonly output?: OutputFile;
 			/** The row's own fields, where they are to come out beside the video's. */
 			readonly input?: IDataObject;
-			/** The video is there, and only its file is still to be fetched. */
+			/** The video is ready, and only its file is still to be downloaded. */
 			readonly isReady?: boolean;
 	  };
 

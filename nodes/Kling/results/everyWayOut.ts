@@ -28,7 +28,7 @@ export async function everyWayOut(
 	mayRun(context);
 	const run = context.getNode().retryOnFail === true ? runIndexOf(context) : undefined;
 	const tasks = createPaidTasks(run === undefined ? [] : ofEarlierTry(context, run));
-	// Retry On Fail goes on after a Stop.
+	// Retry On Fail continues after a Stop.
 	if (isCancelled(context)) throw canceled(context, tasks.named());
 	const tell = () => {
 		tellTasks(context, tasks.named());
@@ -36,7 +36,7 @@ export async function everyWayOut(
 	const signal = cancelSignalOf(context);
 	signal?.addEventListener('abort', tell, { once: true });
 	try {
-		// n8n saves a stopped execution at once, so nothing is waited for.
+		// n8n saves a stopped execution immediately, so nothing is waited for.
 		return await untilCancelled(context, perform(tasks));
 	} catch (error) {
 		endWhatIsLeft(context);

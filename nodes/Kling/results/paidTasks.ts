@@ -28,7 +28,7 @@ export interface PaidTasks {
 	readonly named: () => SafeTasks;
 }
 
-/** @param earlier what an earlier try of the run had, which this one may not come to ask after */
+/** @param earlier what an earlier try of the run had, which this one may not get to ask about */
 export function createPaidTasks(earlier: ReturnType<PaidTasks['byRow']> = []): PaidTasks {
 	const tasks = new Map(earlier);
 

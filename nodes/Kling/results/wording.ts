@@ -57,13 +57,19 @@ const ADVICE: Readonly<Record<FailureKind, string>> = {
 	unknown: `${LATER} If the same error code comes again, ask Runware's support about it.`,
 };
 
-const FILE_ADVICE: Readonly<Partial<Record<FailureKind, string>>> = {
-	notFound: 'Check the media UUID. The file may have expired, or have been deleted already.',
-	provider: 'Run the workflow again. If it keeps failing, try another file.',
+/** Where that depends on the subject. */
+const SUBJECT_ADVICE: Readonly<Record<Subject, Partial<Record<FailureKind, string>>>> = {
+	video: {},
+	medium: {
+		rateLimit: LATER,
+		notFound: 'Check the media UUID. The file may have expired, or have been deleted already.',
+		provider: 'Run the workflow again. If it keeps failing, try another file.',
+	},
+	account: { rateLimit: LATER, timeout: LATER, notFound: ADVICE.auth, provider: LATER },
 };
 
 const GONE = {
-	sentence: 'Runware cannot find a video with this task UUID',
+	sentence: 'Runware cannot find this video',
 	advice:
 		'Check the task UUID, and use the same credential that the video was ordered with. Runware may have deleted it if it is old.',
 };
@@ -123,7 +129,7 @@ export const OWN: Readonly<Record<string, { readonly sentence: string; readonly 
 		},
 	};
 
-/** Of what could not even be asked after. */
+/** Of what could not even be asked about. */
 const UNSUBMITTED = 'This run did not order this video, but an earlier run may have.';
 
 const CHARGES: Readonly<Record<Charged, string>> = {
@@ -132,7 +138,7 @@ const CHARGES: Readonly<Record<Charged, string>> = {
 	unknown: 'You may have been charged for this video.',
 };
 
-/** @param taskUUID where the video may be paid for, and so can be fetched */
+/** @param taskUUID where the video may be paid for, and so can be got later */
 export function sentenceFor(
 	{ kind, details }: RunwareError,
 	subject: Subject,
@@ -170,8 +176,7 @@ export function remedyFor(
 	{ kind, details }: Pick<RunwareError, 'kind' | 'details'>,
 	subject: Subject = 'video',
 ): string {
-	const ofFile = subject === 'medium' ? FILE_ADVICE[kind] : undefined;
-	return OWN[details.code]?.advice ?? ofFile ?? ADVICE[kind];
+	return OWN[details.code]?.advice ?? SUBJECT_ADVICE[subject][kind] ?? ADVICE[kind];
 }
 
 /** What to do about a video whose file could not be had. */
@@ -179,9 +184,9 @@ export const LOST_FILE = {
 	linked: "The video is paid for and safe. Open the link, or use 'Video: Get' with its task UUID.",
 	made: "The video is paid for and safe. Use 'Video: Get' with its task UUID in a few minutes, or look for it in your Runware account.",
 	reused:
-		"Runware keeps videos only for a time. Look for it in your Runware account. To have it made again, which is charged again, give this row another 'Unique Key'.",
+		"Runware keeps videos only for a time. Look for it in your Runware account. To make it again, and pay again, give this row another 'Unique Key'.",
 	fetched:
-		'Runware keeps videos only for a time. If the video is new, run the workflow again in a few minutes. If not, look for it in your Runware account, or make it again, which is charged again.',
+		'Runware keeps videos only for a time. If the video is new, run the workflow again in a few minutes. If not, look for it in your Runware account, or make it again, and pay again.',
 } as const;
 
 /** The remedy, with the charge and what support would ask for. */

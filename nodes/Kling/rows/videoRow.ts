@@ -44,8 +44,8 @@ function waitUntil(when: Completion, uniqueKey: string | undefined): Until {
 }
 
 /**
- * What rows say of their whole run. Rows that can not be read say it too: what becomes of the others
- * must not hang on a mistake in one.
+ * What rows say of their whole run. Rows that cannot be read say it too: what becomes of the others
+ * must not depend on a mistake in one.
  */
 export interface SaidOfRun {
 	/** The rows whose completion pauses the execution. */
@@ -71,7 +71,7 @@ const HIDDEN: ParameterSource = () => null;
 
 /**
  * Reads a row of `video: generate` or `video: edit`, its files included.
- * @throws ParameterError, UnfitFile: what the user can mend
+ * @throws ParameterError, UnfitFile: what the user can correct
  */
 export async function readVideoRow(
 	context: IExecuteFunctions,

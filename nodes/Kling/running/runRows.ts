@@ -14,7 +14,7 @@ import type { PaidTask, PaidTasks } from '../results/paidTasks';
 import { showProgress } from '../n8n/progress';
 import type { VideoRow } from '../rows/videoRow';
 
-/** What a row's row has come to. */
+/** A row, and what became of its task. */
 export interface RowOutcome {
 	readonly row: VideoRow;
 	readonly outcome: Outcome;
@@ -35,7 +35,7 @@ interface RunRowsDependencies {
 	readonly tasks: PaidTasks;
 }
 
-/** Renders all rows. Returns what became of them, by row. */
+/** Runs the tasks of all rows. Returns what became of them, by row. */
 export async function runRows(
 	context: IExecuteFunctions,
 	rows: readonly VideoRow[],
@@ -95,7 +95,7 @@ function byTask(rows: readonly VideoRow[]): readonly Group[] {
 	return [...groups.values()];
 }
 
-/** What could not be asked after may have been bought by an earlier try of this run. */
+/** What could not be asked about may have been bought by an earlier try of this run. */
 function withTaskOfEarlierTry(outcome: Outcome, task: PaidTask | undefined): Outcome {
 	if (outcome.status !== 'failed' || outcome.taskUUID !== undefined || task === undefined) {
 		return outcome;
@@ -109,8 +109,8 @@ function outcomeOfSharedKey(outcome: Outcome): Outcome {
 }
 
 /**
- * Fetches the files that are there before the run pauses: what lies ready for the end of a pause is
- * written now, and links do not last. Asks after reports that were missed meanwhile.
+ * Downloads the files that are there before the run pauses: what comes out at the end of a pause is
+ * written now, and links do not last. Checks for reports that were missed meanwhile.
  */
 async function readyToPause(
 	groups: readonly Group[],

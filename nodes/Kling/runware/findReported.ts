@@ -7,7 +7,7 @@ import { isEnd } from './wire/taskState';
 import type { PolledTask, TaskState } from './wire/taskState';
 import { ACCEPTED_UNKNOWN_MS } from './waiting/watch';
 
-/** A task whose end Runware reports by itself; only then is it asked after. */
+/** A task whose end Runware reports by itself; only then is it asked about. */
 export interface ReportedTask extends PolledTask {
 	/** Milliseconds since 1970. */
 	readonly acceptedAt: number;
@@ -16,7 +16,7 @@ export interface ReportedTask extends PolledTask {
 }
 
 /**
- * A report may overtake the answer to a look, so the task that it is about is looked at again: in
+ * A report may overtake the answer to a poll, so the task that it is about is polled again: in
  * all for less than the 5 s that Runware waits for an answer to its report.
  */
 const LOOK_AGAIN_MS = [300, 700, 1500];
@@ -47,7 +47,7 @@ export async function findReported(
 	}
 }
 
-/** What is not certain to be the end is none: the execution can only go on once. */
+/** What is not certain to be the end is none: the execution can only continue once. */
 function outcomeNow(
 	{ taskUUID, acceptedAt, reused }: ReportedTask,
 	state: TaskState | undefined,

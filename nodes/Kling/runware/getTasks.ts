@@ -5,20 +5,20 @@ import { failedOutcome, outcomeOfWatch } from './tasks/outcome';
 import type { WatchResult, Outcome } from './tasks/outcome';
 import { createWatch } from './waiting/watch';
 
-/** An earlier task to be fetched; a wait of 0 takes whatever the first look brings. */
+/** An earlier task to get; a wait of 0 takes whatever the first poll brings. */
 export interface GetTask {
 	readonly taskUUID: TaskUUID;
 	readonly maxWaitMs: number;
 }
 
-/** How long looks that fail are tried again when the first answer decides. */
+/** How long polls that fail are tried again when the first answer decides. */
 const FIRST_ANSWER_MS = 20_000;
 
-/** A task that was submitted a moment ago elsewhere may not be known everywhere at once. */
+/** A task that was submitted a moment ago elsewhere may not be known everywhere right away. */
 const JUST_SUBMITTED_MS = 10_000;
 
 /**
- * Fetches the videos of earlier tasks, asking after all of them together, and the archive about
+ * Gets the videos of earlier tasks, asking about all of them together, and the archive about
  * those that are not known any more.
  */
 export async function getTasks(

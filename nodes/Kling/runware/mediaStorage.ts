@@ -29,7 +29,7 @@ export async function storeMedium(
 ): Promise<StoredMedia | RunwareError> {
 	let failure = new RunwareError({
 		code: 'uploadFailed',
-		message: 'it was still being stored when the waiting time ended',
+		message: 'the uploaded file was still being stored when the waiting time ended',
 	});
 	for (const pauseMs of [0, ...RETRY_AFTER_MS]) {
 		if (pauseMs > 0) await clock.sleep(pauseMs);

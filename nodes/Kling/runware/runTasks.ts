@@ -38,11 +38,11 @@ export interface RunPlan {
 /** As many as are sent at a time: a task may hold images, and rows may be thousands. */
 const MOST_PREPARED = 100;
 
-/** How long a task is looked for that was refused after an earlier try had got lost. */
+/** How long a task is polled that was refused after an earlier try had got lost. */
 const LOST_SILENT_MS = 15_000;
 
 /**
- * Renders every job, all at the same time up to the plan's limit, and charges each at most once:
+ * Runs a task for every job, all at the same time up to the plan's limit; each is paid at most once:
  * what Runware has already is delivered or waited for, and only what it does not know is submitted.
  * Never rejects for what the network or the API did.
  * @returns the outcomes in the order of the jobs
@@ -98,7 +98,7 @@ export async function runTasks(
 			submit.joined();
 			return await watchUntilEnd(job, taskUUID, { reused: !isMade, ordered: false });
 		};
-		// What is not waited for can not wait for a place either.
+		// What is not waited for cannot wait for room either.
 		if (job.until !== 'finished') return await runAttempts();
 		if (isToBuy) await places.acquire();
 		else places.take();
@@ -233,10 +233,7 @@ export async function runTasks(
 	}
 }
 
-/**
- * What could not be asked after may have been bought by an earlier run. A refused key says that
- * nothing is, which holds for all but a key that was good before.
- */
+/** An earlier run may have bought it; when the key is refused, that is all but ruled out. */
 function chargeOfUnasked({ kind }: RunwareError): Charged {
 	return kind === 'auth' ? 'no' : 'unknown';
 }

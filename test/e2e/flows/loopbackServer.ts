@@ -37,7 +37,7 @@ export async function serveLoopback(answer: (asked: Asked) => Answered): Promise
 				response.writeHead(answered.status, { 'content-type': 'application/json' });
 				response.end(JSON.stringify(answered.body));
 			})
-			// The client went away in the middle of its request, or sent what `answer` can not read.
+			// The client went away in the middle of its request, or sent what `answer` cannot read.
 			.catch(() => request.socket.destroy());
 	});
 	await new Promise<void>((resolve, reject) => {

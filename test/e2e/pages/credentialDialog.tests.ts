@@ -43,7 +43,7 @@ export function credentialTests(): void {
 			expect(await dialog().innerText()).toContain('Couldn’t connect with these settings');
 		});
 		expect(await whyNot()).toContain(
-			'Runware does not accept this API key. Copy it again from your Runware account.',
+			'Runware did not accept this API key. Copy it again from your Runware account.',
 		);
 
 		await fillCredential({ apiKey: emulator.apiKey });

@@ -194,7 +194,7 @@ const COMPLETIONS: Readonly<Record<string, Completion>> = {
 			'Upload Endpoint',
 		],
 	},
-	'At Once': {
+	Immediately: {
 		fields: ['When to Continue', 'Options'],
 		options: [
 			'Check Content',
@@ -309,7 +309,7 @@ export function formTests(): void {
 		await choose('inputMode', 'First Frame');
 		await choose('firstFrameSource', 'File');
 		const hint =
-			"The input panel shows the names under 'Binary'. A file of an earlier node: {{ $('Form').item.binary.photo }}.";
+			"The input panel shows the names under 'Binary'. For a file from an earlier node: {{ $('Form').item.binary.photo }}.";
 		await eventually(async () => expect(await says(hint)).toBe(true));
 		await shootInputMode('fields-file');
 	});
@@ -354,11 +354,11 @@ export function formTests(): void {
 		expect(await valueOf('duration')).toBe('7');
 		expect(await valueOf('aspectRatio')).toBe('1:1');
 		await turn('keepOriginalSound');
-		await choose('completion', 'At Once');
+		await choose('completion', 'Immediately');
 		await choose('operation', 'Edit');
 		expect(await valueOf('referenceImages')).toBe(images);
 		expect(await isOn('keepOriginalSound')).toBe(false);
-		expect(await valueOf('completion')).toBe('At Once');
+		expect(await valueOf('completion')).toBe('Immediately');
 		expect(await valueOf('model')).toBe('Kling O1 Pro (1080p)');
 		expect(await valueOf('positivePrompt')).toBe('The hero dances');
 	});

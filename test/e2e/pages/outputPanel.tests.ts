@@ -126,7 +126,7 @@ export function hintTests(): void {
 			expect(await hints()).toEqual([
 				[
 					"Row 2: 'Aspect Ratio' is not used: the input mode 'First Frame' does not use it",
-					'Row 3: \'Aspect Ratio\' read as 16:9 from "16:09:00"',
+					'Row 3: \'Aspect Ratio\' was read as 16:9 from "16:09:00"',
 				],
 			]);
 		});

@@ -142,7 +142,7 @@ function fileIn(value: unknown, files: BinaryFields, field?: string): FileRef | 
 	return another === undefined ? found : undefined;
 }
 
-/** What stands in a group of fields. Undefined for all else, and where a field can not be read. */
+/** What a group of fields holds. Undefined for all else, and where a field cannot be read. */
 function particulars(value: unknown): Readonly<Record<string, unknown>> | undefined {
 	try {
 		return typeof value === 'object' && value !== null ? { ...value } : undefined;

@@ -19,7 +19,7 @@ export type Quote =
 	| { readonly price: number }
 	/** Why it would be refused. */
 	| { readonly refusal: RunwareError }
-	/** Why the API did not look at it. */
+	/** Why the API did not check it. */
 	| { readonly unchecked: RunwareError };
 
 export interface Quotes {
@@ -45,12 +45,12 @@ const TRY_AGAIN_MS = [1000, 3000];
 /** A just accepted task was seen to be unknown for so long. */
 const VISIBLE_AFTER_MS = 2000;
 
-/** Pauses of looks that fail. */
+/** Pauses of polls that fail. */
 const LOOK_AGAIN_MS = [1000, 1500, 2500, 0];
 
 /**
  * Asks the API what tasks would cost. No answer confirms a dry run, and one without a price looks
- * like an acceptance. So it is tried with one task, under its own taskUUID: looked for afterwards, and
+ * like an acceptance. So it is tried with one task, under its own taskUUID: polled afterwards, and
  * without a price sent again, which a task that is being made refuses. Then come the others.
  */
 export async function quotePrices(
@@ -128,7 +128,7 @@ export async function quotePrices(
 		return 'refusal' in (told.get(taskUUID) ?? {});
 	}
 
-	/** Looks whether the API has tasks that it was only to price. */
+	/** Checks whether the API has tasks that it was only to price. */
 	async function lookFor(batch: readonly Purchase[]): Promise<void> {
 		const sent = batch.filter(({ taskUUID }) => !settled.has(taskUUID));
 		let open = sent.map(({ job, taskUUID }) => polledTaskOf(job, taskUUID));
@@ -186,7 +186,7 @@ function isOf(task: VideoInferenceTask, taskUUID: string | undefined, sole: bool
 	return taskUUID?.toLowerCase() === task.taskUUID || (sole && taskUUID === undefined);
 }
 
-/** A passing fault is no judgement of the task, nor is a code that nobody has listed. */
+/** A passing fault says nothing about the task, nor is a code that nobody has listed. */
 function judgement(error: RunwareError): Quote {
 	return error.isRetryable ? { unchecked: error } : { refusal: error };
 }

@@ -25,23 +25,23 @@ export interface EarlierTask {
 
 /** As often as a failed row may be tried anew over its life. */
 const MOST_ATTEMPTS = 50;
-/** Looks before the first submit, over about 5 s; nothing is bought from an API that is away. */
+/** Polls before the first submit, over about 5 s; nothing is bought from an API that is away. */
 const FIRST_LOOKS = 4;
 /** An unmarked error is believed when it keeps coming for so long: the next attempt is bought then. */
 const BELIEVED_AFTER_MS = 60_000;
 
-/** A job that is still being asked after. */
+/** A job that is still being asked about. */
 interface SearchedTask extends EarlierTask {
-	/** Since when, in milliseconds of the clock, errors came that may have been the look's own. */
+	/** Since when, in milliseconds of the clock, errors came that may have been the poll's own. */
 	readonly doubtedSince?: number;
 	/** The attempt to buy, should none of the later ones turn up. */
 	readonly unknown?: EarlierTask;
 }
 
 /**
- * Asks, before anything is submitted, what Runware has under the jobs' identities, and goes on to
+ * Asks, before anything is submitted, what Runware has under the jobs' identities, and continues with
  * the next attempt of those that failed. Of jobs that may be old it asks the archive too.
- * @returns one entry for each job; an error stands for a job that could not be asked after
+ * @returns one entry for each job; an error stands for a job that could not be asked about
  */
 export async function findEarlier(
 	jobs: readonly Job[],
@@ -103,7 +103,9 @@ export async function findEarlier(
 		}
 	}
 	return jobs.map(
-		(job) => found.get(job) ?? nodeMadeError('unknownError', 'The task could not be asked after'),
+		(job) =>
+			found.get(job) ??
+			nodeMadeError('unknownError', 'the status of the task could not be checked'),
 	);
 }
 
@@ -121,7 +123,7 @@ function isFailure(state: TaskState | undefined): boolean {
 	return state?.status === 'error' && state.videos.length === 0;
 }
 
-/** An error that may be the look's own. */
+/** An error that may be the poll's own. */
 function isUncertain(state: TaskState | undefined): boolean {
 	return state?.status === 'error' && !state.certain;
 }

@@ -23,7 +23,7 @@ export interface Submit {
 export interface SubmitTimes {
 	/** How long Runware may hold a task back, while no other one of the run gets on. */
 	readonly maxWaitMs: number;
-	/** When the API was last asked after the task, and did not have it. */
+	/** When the API was last asked about the task, and did not have it. */
 	readonly unknownAt: number;
 }
 
@@ -32,7 +32,7 @@ const MOST_SUBMITTED_PER_REQUEST = 100;
 /** Runware advises 2 to 4 requests at a time. */
 const MOST_REQUESTS = 4;
 
-/** A task waits for its place for minutes; in that time another run may have bought it. */
+/** A task waits for room for minutes; in that time another run may have bought it. */
 const FRESH_MS = 2000;
 
 /** Pauses of 1, 2, 4, 8, 16 s: half a minute in which an API that is away may come back. */
@@ -151,8 +151,8 @@ export function createSubmit({ send, ask, clock, random }: SubmitDependencies): 
 	}
 
 	/**
-	 * Asks after the tasks that the API may have by now, and settles those that it has: a try's
-	 * answer was lost, or the task was last asked after so long ago that another run may have bought it.
+	 * Polls the tasks that the API may have by now, and settles those that it has: a try's
+	 * answer was lost, or the task was last polled so long ago that another run may have bought it.
 	 */
 	async function stillUnknown(batch: readonly Pending[]): Promise<readonly Pending[]> {
 		const uncertain = new Set(batch.filter(mayBeKnown));

@@ -46,8 +46,8 @@ const UNLISTED_TRIES = 3;
 /**
  * Reads the answer to a submit, once for all of its tasks. Documented: a placeholder in `data`, or
  * `data: []`, is acceptance; an error belongs to the task whose taskUUID it carries. Undocumented:
- * how the neighbours of a refused task fare. So a task of a batch that the answer does not name is
- * sent again, alone and under the same taskUUID, which a second acceptance can not charge.
+ * what happens to the other tasks of a batch when one is refused. So a task of a batch that the answer does not name is
+ * sent again, alone and under the same taskUUID, which a second acceptance cannot charge.
  * @returns what it means for one of them
  */
 export function verdictsOn(
@@ -82,7 +82,7 @@ function verdictOnUnnamed(reply: Reply, answer: Answer, sole: boolean): Verdict 
 		answer.results.length > 0 ||
 		answer.errors.some(({ details }) => details.taskUUID !== undefined);
 	if (!sole && isOfOthers) return { is: 'again', error, lost: true, alone: true };
-	// A page in place of an answer does not say whether the API has the request.
+	// A page instead of an answer does not say whether the API has the request.
 	if (!answer.readable && !isBusy(error, answer.status)) return { is: 'again', error, lost: true };
 	const verdict = verdictOnError(error, answer.status);
 	const isOfAll = error.kind === 'quota' || verdict.is === 'again';
@@ -98,7 +98,7 @@ function verdictOnError(error: RunwareError, status: number): Verdict {
 	if (/conflict.*uuid|duplicate.*uuid/i.test(details.code)) return { is: 'conflict', error };
 	const mayBeTaken = status >= 500 || kind !== 'rateLimit';
 	if (isBusy(error, status)) return { is: 'again', error, lost: mayBeTaken, full: true };
-	// The look before it was answered, so one refused key may be a fault at the API.
+	// The poll before it was answered, so one refused key may be a fault at the API.
 	if (kind === 'auth') return { is: 'again', error, lost: false };
 	if (kind === 'unknown' && !isTrouble(status)) {
 		return details.marksEnd === true
@@ -120,7 +120,7 @@ export function isTroubled(verdict: Verdict): boolean {
 	return verdict.full !== true || verdict.lost;
 }
 
-/** An error that may be the look's own is no end: the task may well be rendering. */
+/** An error that may be the poll's own is no end: the task may well be rendering. */
 export function resultOfKnown(
 	{ lost }: { readonly lost: boolean },
 	state: TaskState,

@@ -15,7 +15,7 @@ export interface Pending {
 	tries: number;
 	/** Whether a try went out whose answer did not come back whole. */
 	lost: boolean;
-	/** Whether it was not asked after since then, or the answer to that was old when it came. */
+	/** Whether it was not polled since then, or the answer to that was old when it came. */
 	uncertain: boolean;
 	lateAnswers: number;
 	alone: boolean;
@@ -28,7 +28,7 @@ export interface SubmitQueue {
 	readonly isEmpty: () => boolean;
 	readonly add: (...pending: readonly Pending[]) => void;
 	readonly putBack: (pending: readonly Pending[]) => void;
-	/** As many as go into one request and find room; what is in doubt is only asked after, room or not. */
+	/** As many as go into one request and find room; what may be known already is only polled, room or not. */
 	readonly take: (perRequest: number) => Pending[];
 	/** Takes out those whose time is over; only a task that was refused before is ever given up. */
 	readonly takeOverdue: () => readonly Pending[];

@@ -14,12 +14,12 @@ export interface Job {
 	/** What is wanted. Files stand in it by their content, since a repeated upload has a new name. */
 	readonly request: VideoRequest;
 	/**
-	 * Adds what is known only shortly before the task is sent and does not tell one request from
+	 * Adds what is known only shortly before the task is sent and does not tell one job from
 	 * another: uploaded files, the address to report to. Absent where there is nothing to add.
 	 */
 	readonly withUploads?: () => Promise<VideoRequest | RunwareError>;
 	/**
-	 * The identity of a try, the first being 1. A later try is taken only when Runware says that
+	 * The identity of an attempt, the first being 1. A later one is made only when Runware says that
 	 * the earlier ones failed, and were not charged.
 	 */
 	readonly taskUUID: (attempt: number) => TaskUUID;
@@ -31,7 +31,7 @@ export interface Job {
 	readonly publishedPrice: number;
 }
 
-/** How a job's try is asked after. */
+/** How a job's attempt is polled. */
 export function polledTaskOf(
 	{ request: { numberResults = 1 } }: Pick<Job, 'request'>,
 	taskUUID: TaskUUID,
@@ -39,7 +39,7 @@ export function polledTaskOf(
 	return { taskUUID, numberResults };
 }
 
-/** How a job's try is submitted, or why a file of it could not be brought to Runware. */
+/** How a job's attempt is submitted, or why a file of it could not be brought to Runware. */
 export async function taskOf(
 	{ request, withUploads: complete }: Job,
 	taskUUID: TaskUUID,

@@ -27,9 +27,9 @@ export type Outcome =
 /** How waiting for a task came out. */
 export type WatchResult =
 	| { readonly is: 'ended'; readonly state: TaskState & { status: 'success' | 'error' } }
-	/** Not ended when the time was over; with the trouble of the last look, had it any. */
+	/** Not ended when the time was over; with the trouble of the last poll, had it any. */
 	| { readonly is: 'late'; readonly seen: boolean; readonly error?: RunwareError }
-	/** The API says, or its silence in answered looks, that it has no such task. */
+	/** The API says, or its silence in answered polls, that it has no such task. */
 	| { readonly is: 'unknown'; readonly error?: RunwareError }
 	/** The API key is refused for good, so nothing more can be learnt. */
 	| { readonly is: 'lockedOut'; readonly error: RunwareError };

@@ -13,7 +13,7 @@ import type { PolledTask, TaskState } from '../wire/taskState';
  */
 export type Archive = (tasks: readonly PolledTask[]) => Promise<ReadonlyMap<TaskUUID, TaskState>>;
 
-/** Whether several tasks fit a request is not documented; if not, single ones are tried at once. */
+/** Whether several tasks fit a request is not documented; if not, single ones are tried right away. */
 const ARCHIVE: Question = {
 	taskType: 'getTaskDetails',
 	statesIn: statesInArchive,
@@ -23,7 +23,7 @@ const ARCHIVE: Question = {
 /** Pauses in milliseconds; an archive that stays away is passed over. */
 const TRY_AGAIN_MS = [1000, 2000];
 
-/** So often a task that stays unknown is looked for in the archive. */
+/** So often the archive is asked about a task that stays unknown. */
 const RECALL_EVERY_MS = 60_000;
 
 /** The archive, for as long as it answers: a key may lack the permission to ask it. */
@@ -47,7 +47,7 @@ export function createArchive(send: Send, clock: Clock): Archive {
 }
 
 /**
- * A look that also asks the archive about tasks of which it learns nothing, now and then while they
+ * A poll that also asks the archive about tasks of which it learns nothing, now and then while they
  * stay unknown.
  */
 export function withArchive(ask: Poll, recall: Archive, clock: Clock): Poll {
@@ -75,7 +75,7 @@ export function withArchive(ask: Poll, recall: Archive, clock: Clock): Poll {
 	}
 }
 
-/** Whether a look did not find a task. */
+/** Whether a poll did not find a task. */
 export function isUnknown({ states }: Pick<PollResult, 'states'>, taskUUID: TaskUUID): boolean {
 	return (states.get(taskUUID)?.status ?? 'unknown') === 'unknown';
 }

@@ -7,7 +7,7 @@ import type { RunwareError } from '../wire/RunwareError';
 import { taskStates } from '../wire/taskState';
 import type { PolledTask, TaskState } from '../wire/taskState';
 
-/** What one look at many tasks brought. */
+/** What one poll of many tasks brought. */
 export interface PollResult {
 	readonly states: ReadonlyMap<TaskUUID, TaskState>;
 	/**
@@ -17,7 +17,7 @@ export interface PollResult {
 	readonly answered: ReadonlySet<TaskUUID>;
 	/** How many requests it took. */
 	readonly requests: number;
-	/** Why a request of this look failed; a failed look says nothing about its tasks. */
+	/** Why a request of this poll failed; a failed poll says nothing about its tasks. */
 	readonly trouble?: { readonly error: RunwareError; readonly retryAfterMs?: number };
 }
 
@@ -44,9 +44,9 @@ const MOST_POLLED_PER_REQUEST = 250;
 const MOST_REQUESTS = 8;
 
 /**
- * Looks at many tasks with one request. Should the API refuse a batch, smaller ones are tried
+ * Polls many tasks with one request. Should the API refuse a batch, smaller ones are tried
  * down to single tasks, and the size that worked is kept for the run; tasks beyond what then fits
- * one look wait for the next, so callers name those first that were answered longest ago.
+ * one poll wait for the next, so callers name those first that were answered longest ago.
  */
 export function createPoll(send: Send, { taskType, statesIn, smaller }: Question = POLL): Poll {
 	let perRequest = MOST_POLLED_PER_REQUEST;
@@ -85,7 +85,7 @@ export function createPoll(send: Send, { taskType, statesIn, smaller }: Question
 /**
  * Asks until no task is left of which an answer might have been left out. Silence is how the API
  * speaks of a task that it does not have; but an answer that speaks of some tasks only may also
- * have been cut short, so the others are asked after again, among themselves.
+ * have been cut short, so the others are polled again, among themselves.
  */
 export async function pollUntilSilent(
 	tasks: readonly PolledTask[],

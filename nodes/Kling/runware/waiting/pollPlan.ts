@@ -1,23 +1,23 @@
 /**
- * When to look at the rendering tasks next. One request looks at hundreds of them, so what counts
+ * When to poll the rendering tasks next. One request polls hundreds of them, so what counts
  * is how often, not how many.
  *
- * - The first look comes 2 s after a submit; nothing is ever ready before. Tasks whose first look
+ * - The first poll comes 2 s after a submit; nothing is ever ready before. Tasks whose first poll
  *   is due within the shortest gap of each other share it.
  * - From then on the gap is 16.5 % of a task's age: a video is noticed late by at most a sixth of
- *   the time that it took, and a short render costs few looks (6 s: nine).
+ *   the time that it took, and a short render costs few polls (6 s: nine).
  * - The gap never exceeds 2.3 s, so that a video is noticed within 2.5 s of being ready, the time
- *   of the request included. 120 s cost 60 looks, whether one video renders or a hundred.
- * - Once a video of the run has finished, younger tasks are not looked at closely before they
+ *   of the request included. 120 s cost 60 polls, whether one video renders or a hundred.
+ * - Once a video of the run has finished, younger tasks are not polled closely before they
  *   have 80 % of the age at which the quickest was ready.
  * - From then on the run also knows how many videos end in a second: as many as are in progress,
  *   divided by what one takes on average. Where that is more than ten in a gap, as with hundreds of
- *   short renders, rows wait for their places, and a look is worth while for every ten. The gap is
+ *   short renders, rows wait for room, and a poll is worthwhile for every ten. The gap is
  *   then never less than 2.5 % of a task's age, nor are there more than ten requests a second.
- *   (200 at once that take 6 s: every 300 ms; 120 s: every 2.3 s, as ever.)
+ *   (200 at once that take 6 s: every 300 ms; 120 s: every 2.3 s, as without.)
  *
  * Runware's SDKs wait 1 s, then half a second growing by half up to 10 s, for each task by itself:
- * fewer looks at one video, but it can lie ready for 10 s. Its documentation advises 1 to 2 s with
+ * fewer polls for one video, but it can be ready for 10 s before it is noticed. Its documentation advises 1 to 2 s with
  * growing gaps.
  */
 const FIRST_LOOK_MS = 2000;
@@ -52,15 +52,15 @@ export interface Experience {
 	/** Absent before the first of its videos has ended. */
 	readonly renders?: Renders;
 	/**
-	 * How many tasks the last look asked after, some of whose places are being taken again, and how
-	 * many requests that took: Infinity where the API has asked to be spared.
+	 * How many tasks the last poll asked about, some of which are being replaced by others, and how
+	 * many requests that took: Infinity where the API has asked for fewer.
 	 */
 	readonly lastLook?: { readonly tasks: number; readonly requests: number };
 }
 
 /**
- * Milliseconds from a look to the next one.
- * @param agesMs how long each unfinished task has been rendering at the time of the look; less
+ * Milliseconds from a poll to the next one.
+ * @param agesMs how long each unfinished task has been rendering at the time of the poll; less
  *   than 0 for those that were submitted since
  */
 export function nextLookIn(
@@ -87,7 +87,7 @@ export function nextLookIn(
 	return Math.max(shortest, Math.min(gap, sharedLook));
 }
 
-/** Milliseconds to wait after `failures` looks in a row that brought no answer, 1 or more. */
+/** Milliseconds to wait after `failures` polls in a row that brought no answer, 1 or more. */
 export function retryLookIn(failures: number, retryAfterMs = 0): number {
 	return Math.max(Math.min(retryAfterMs, 60_000), Math.min(1000 * 1.5 ** (failures - 1), 10_000));
 }

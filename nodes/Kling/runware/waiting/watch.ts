@@ -11,11 +11,11 @@ import type { RunwareError } from '../wire/RunwareError';
 export interface WatchedTask extends PolledTask {
 	/** Milliseconds of the clock. */
 	readonly deadline: number;
-	/** Give up earlier when answered looks never speak of the task until then. */
+	/** Give up earlier when answered polls never speak of the task until then. */
 	readonly silentUntil?: number;
 	/** When the API's saying that it has no such task is believed. */
 	readonly unknownUntil: number;
-	/** Take whatever the first answered look brings. */
+	/** Take whatever the first answered poll brings. */
 	readonly once?: boolean;
 	/** Submitted just now, so that its end tells how long a render takes. */
 	readonly fresh?: boolean;
@@ -39,14 +39,14 @@ interface Watched {
 	readonly reject: (cause: unknown) => void;
 	answeredAt: number;
 	seen: boolean;
-	/** Errors in a row that may have been the look's own, and when the first one came. */
+	/** Errors in a row that may have been the poll's own, and when the first one came. */
 	uncertainErrors: number;
 	uncertainSince: number;
 }
 
 /**
- * Waits for tasks, all with the same looks. A look that fails, for whatever reason, says nothing
- * about any task, and the waiting goes on until a task's own deadline.
+ * Waits for tasks, all with the same polls. A poll that fails, for whatever reason, says nothing
+ * about any task, and the waiting continues until a task's own deadline.
  * @param keyProven whether the API has accepted the key in this run; if not, one refusal is enough
  */
 export function createWatch(ask: Poll, clock: Clock, keyProven: boolean): Watch {
@@ -98,13 +98,13 @@ export function createWatch(ask: Poll, clock: Clock, keyProven: boolean): Watch 
 		}
 	}
 
-	/** Planned anew after the sleep, since tasks may have come that share the look. */
+	/** Planned anew after the sleep, since tasks may have come that share the poll. */
 	async function sleepUntil(at: () => number): Promise<void> {
 		do await clock.sleep(Math.max(0, at() - clock.now()));
 		while (at() > clock.now());
 	}
 
-	/** When to look again after a look at `lookedAt`. */
+	/** When to poll again after a poll at `lookedAt`. */
 	function plannedAfter(lookedAt: number, leastMs = 0): number {
 		const entries = [...watched];
 		const agesMs = entries.map(({ since }) => lookedAt - since);
@@ -175,7 +175,7 @@ export function createWatch(ask: Poll, clock: Clock, keyProven: boolean): Watch 
 	}
 }
 
-/** Whether the look at `now` may be the last one at a task, although it is not spoken of. */
+/** Whether the poll at `now` may be the last one of a task, although it is not spoken of. */
 function concludesFromSilence(
 	{ deadline, silentUntil = Infinity, once = false }: WatchedTask,
 	now: number,

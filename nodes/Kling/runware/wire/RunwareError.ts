@@ -45,7 +45,7 @@ export class RunwareError extends Error {
 }
 
 /**
- * First match wins, in the order of Runware's own SDK, whose authors call the server's catalogue
+ * First match wins, in the order of Runware's own SDK, whose authors call the server's catalog
  * "hundreds of strings". `invalidProviderContent` is a safety refusal, seen live; by its prefix it
  * would be a validation error.
  */

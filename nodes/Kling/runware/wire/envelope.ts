@@ -2,7 +2,7 @@ import { given } from '../../given';
 import type { Reply } from './protocol';
 import { RunwareError } from './RunwareError';
 
-/** One object of an answer; every field has to be looked at before it is believed. */
+/** One object of an answer; every field has to be checked before it is believed. */
 export type Fields = Readonly<Record<string, unknown>>;
 
 export interface Answer {

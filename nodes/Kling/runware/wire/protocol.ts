@@ -40,7 +40,7 @@ export interface VideoInferenceTask extends VideoRequest {
 	readonly taskUUID: TaskUUID;
 }
 
-/** Asks after a task: what it has come to, or what the archive of all tasks holds of it. */
+/** Asks about a task: what it has come to, or what the archive of all tasks holds of it. */
 export interface QuestionTask {
 	readonly taskType: 'getResponse' | 'getTaskDetails';
 	readonly taskUUID: TaskUUID;
@@ -74,7 +74,7 @@ export interface Video {
 /** An HTTP answer, whatever its status, or the news that none came. */
 export type Reply =
 	| { readonly status: number; readonly body: unknown; readonly retryAfterMs?: number }
-	/** With a code where sending again can not help. */
+	/** With a code where sending again cannot help. */
 	| {
 			readonly status: 'none';
 			readonly cause: string;

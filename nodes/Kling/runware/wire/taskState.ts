@@ -19,7 +19,7 @@ export type TaskState =
 			readonly certain: boolean;
 	  };
 
-/** An error that may be the look's own is no end: the task may well be rendering. */
+/** An error that may be the poll's own is no end: the task may well be rendering. */
 export function isEnd(state: TaskState): state is EndedState {
 	return state.status === 'success' || (state.status === 'error' && state.certain);
 }
@@ -37,7 +37,7 @@ export interface PolledTask {
  * what names a task but only tells of the request's own trouble.
  */
 export function taskStates(answer: Answer, asked: readonly PolledTask[]): Map<TaskUUID, TaskState> {
-	// What names no task is of the only one that was asked after.
+	// What names no task is of the only one that was asked about.
 	const sole = asked.length === 1 ? asked[0]?.taskUUID : undefined;
 	const results = byTask(
 		answer.results,
@@ -60,7 +60,7 @@ export function taskStates(answer: Answer, asked: readonly PolledTask[]): Map<Ta
 	return states;
 }
 
-/** Sorted once: a look may ask after hundreds of tasks, and its answer holds as many results. */
+/** Sorted once: a poll may ask about hundreds of tasks, and its answer holds as many results. */
 function byTask<Entry>(
 	entries: readonly Entry[],
 	taskUUIDOf: (entry: Entry) => TaskUUID | undefined,

@@ -7,7 +7,7 @@ import { fillIn, imported } from './importing';
 import { type StandIn, type StandIns, uploadTo } from './standIns';
 
 const FILE = '3-edit-with-callback-to-s3.json';
-/** n8n looks once a minute which executions have rested long enough. */
+/** n8n checks once a minute which executions have been paused long enough. */
 const REST_ENDS_WITHIN_MS = 150_000;
 /** In minutes, as the option is. */
 const FIVE_SECONDS = 5 / 60;
@@ -69,7 +69,7 @@ export function editWithCallbackTests(): void {
 		await send('Make it autumn');
 		const execution = await lastExecution(workflow, { withinMs: REST_ENDS_WITHIN_MS });
 		expect(execution.status).toBe('success');
-		const [edited] = itemsOf(execution, 'Fetch It After All');
+		const [edited] = itemsOf(execution, 'Try to Get It Anyway');
 		expect(edited?.json['videoURL']).toEqual(linkOf(0));
 		expect(session().store.at('/s3')).toHaveLength(1);
 		expect(session().emulator.charges().count).toBe(1);

@@ -51,7 +51,7 @@ export function formToGoogleDriveTests(): void {
 		expect(session().emulator.charges().count).toBe(0);
 	});
 
-	it('shows the link of the video itself when it can not be saved', async () => {
+	it('shows the link of the video itself when it cannot be saved', async () => {
 		session().store.answer('/drive', { message: 'No space left' }, 507);
 		const page = await send('The boat sinks');
 		await page.getByText('Your video is made, but could not be saved').waitFor();
