@@ -212,7 +212,7 @@ describe('a UUID', () => {
 
 	it('is told of where it was read out of something', () => {
 		const read = (source: ParameterSource) => uuid(source, field, wanted);
-		const what = "'Field' read as the UUID in it";
+		const what = "'Field' was read as the UUID in it";
 		expect(toldOf(`{${MEDIA_UUID}}`, read)).toEqual([{ what, from: `"{${MEDIA_UUID}}"` }]);
 		expect(toldOf({ field: MEDIA_UUID }, read)).toEqual([{ what, from: 'a group of fields' }]);
 		expect(toldOf(` ${MEDIA_UUID} `, read)).toEqual([]);
@@ -276,7 +276,9 @@ describe('what is told', () => {
 
 	it('of a web address is the link that was seen', () => {
 		const read = (source: ParameterSource) => webAddress(source, field);
-		expect(toldOf(`<${A}>`, read)).toEqual([{ what: `'Field' read as "${A}"`, from: `"<${A}>"` }]);
+		expect(toldOf(`<${A}>`, read)).toEqual([
+			{ what: `'Field' was read as "${A}"`, from: `"<${A}>"` },
+		]);
 		expect(toldOf(` ${A} `, read)).toEqual([]);
 	});
 
