@@ -73,7 +73,8 @@ const NUMBERS = {
 
 type Choice = Exclude<keyof Readings, keyof typeof NUMBERS>;
 
-const CHOICES: { [K in Choice]: ReadonlyArray<Readings[K]> } = {
+/** The values of each reading that is not a number; the first is the default. */
+export const CHOICES: { [K in Choice]: ReadonlyArray<Readings[K]> } = {
 	acknowledgement: ['placeholder', 'empty'],
 	unknownTask: ['empty', 'taskNotFound'],
 	finishedUUID: ['conflict', 'rerun'],

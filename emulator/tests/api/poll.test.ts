@@ -54,14 +54,15 @@ describe('A poll', () => {
 	});
 
 	test('shows the results of one task in a stable order as they end', async () => {
-		const slow = await new EmulatorClient({ renderMs: 1000 }).start();
+		const slow = await new EmulatorClient({ renderMs: 2000 }).start();
 		try {
 			const taskUUID = await slow.submit({ numberResults: 4 });
-			await rendered(910);
-			const { data } = await slow.send([poll(taskUUID)]);
-			const states = data.map((item) => item['status']);
+			let states: unknown[] = [];
+			while (states[0] !== 'success') {
+				await rendered(0);
+				states = (await slow.send([poll(taskUUID)])).data.map((item) => item['status']);
+			}
 			expect(states).toHaveLength(4);
-			expect(states[0]).toBe('success');
 			expect(states[3]).toBe('processing');
 			expect(slow.emulator.tasks[0]?.firstSeenReadyAt).toBeUndefined();
 		} finally {

@@ -95,12 +95,13 @@ describe('A submit', () => {
 		['503', 503, 'serviceUnavailable'],
 	] as const)('is refused beyond the capacity, as %s', async (full, status, code) => {
 		Object.assign(client.emulator.readings, { capacity: 1, full });
+		client.emulator.fail({ name: 'neverEnds' });
 		await client.submit();
 		const refused = task();
 		const answer = await client.send([refused]);
 		expect(answer.status).toBe(status);
 		expect(answer.errors).toMatchObject([{ code, taskUUID: refused.taskUUID }]);
-		await rendered();
+		client.emulator.readings.capacity = 2;
 		expect((await client.send([refused])).errors).toEqual([]);
 	});
 
