@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals -- for tests, never part of the package */
 import { Agent, request } from 'undici';
 import { DEFAULT_READINGS } from '../readings';
 import { startEmulator, type Emulator, type EmulatorOptions } from '../server';

@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports -- a test, never part of the package */
 import { request } from 'undici';
 import { startEmulator } from '../server';
 import { emulatorForTests, parsed, until } from './client';

@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports -- for tests, never part of the package */
 import { randomUUID } from 'node:crypto';
 import type { JsonObject } from '../validation/jsonObject';
 

@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports -- a test, never part of the package */
 import { randomUUID } from 'node:crypto';
 import { emulatorForTests } from '../client';
 import { edit, first, frames, IMAGE, images, last, PNG, SIZELESS, task, VIDEO } from '../tasks';
