@@ -29,7 +29,7 @@ it('shows each video with its cost and the second in which it was ready', () => 
 		'  2  edit  success  v-two      https://a/b  $0.756      8.1',
 		'',
 		'Total cost: $1.176',
-		'Rendered side by side: 9.5 s instead of 14.8 s one after the other',
+		'All at once: 9.5 s instead of 14.8 s one after the other',
 		"(seconds: from the start of the run to the video's being ready, by the emulator's clock)",
 	]);
 });

@@ -65,7 +65,7 @@ function timeLines(runMs: number, { inTurnMs, exact, source }: Timing): readonly
 	if (inTurnMs <= runMs) return [`Run time: ${inSeconds(runMs)} s`];
 	const inTurn = `${exact ? '' : 'about '}${inSeconds(inTurnMs)} s`;
 	return [
-		`Rendered side by side: ${inSeconds(runMs)} s instead of ${inTurn} one after the other`,
+		`All at once: ${inSeconds(runMs)} s instead of ${inTurn} one after the other`,
 		`(seconds: ${source})`,
 	];
 }

@@ -53,19 +53,19 @@ describe('A poll', () => {
 	});
 
 	test('shows the results of one task in a stable order as they end', async () => {
-		const slow = await new EmulatorClient({ renderMs: 2000 }).start();
+		const staggered = await new EmulatorClient({ renderMs: 2000 }).start();
 		try {
-			const taskUUID = await slow.submit({ numberResults: 4 });
+			const taskUUID = await staggered.submit({ numberResults: 4 });
 			let states: unknown[] = [];
 			while (states[0] !== 'success') {
 				await rendered(0);
-				states = (await slow.send([poll(taskUUID)])).data.map((item) => item['status']);
+				states = (await staggered.send([poll(taskUUID)])).data.map((item) => item['status']);
 			}
 			expect(states).toHaveLength(4);
 			expect(states[3]).toBe('processing');
-			expect(slow.emulator.tasks[0]?.firstSeenReadyAt).toBeUndefined();
+			expect(staggered.emulator.tasks[0]?.firstSeenReadyAt).toBeUndefined();
 		} finally {
-			await slow.close();
+			await staggered.close();
 		}
 	});
 
