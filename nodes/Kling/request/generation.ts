@@ -33,7 +33,7 @@ import { tellUnused } from './unused';
 
 export type VideoOperation = 'generate' | 'edit';
 
-/** A row's wish, known to be valid. */
+/** What a row asks for, known to be valid. */
 export interface Generation {
 	readonly model: KlingModel;
 	readonly mode: InputMode;
