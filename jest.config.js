@@ -1,6 +1,6 @@
 /** Tests run the TypeScript sources; only engine tests load the built node from dist/. */
 module.exports = {
-	testMatch: ['<rootDir>/{test,emulator}/**/*.test.ts'],
+	testMatch: ['<rootDir>/{test,emulator,probe}/**/*.test.ts'],
 	modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/output/'],
 	transform: {
 		'^.+\\.ts$': [

@@ -14,7 +14,7 @@ export class RunwareApi implements ICredentialType {
 
 	icon = { light: 'file:runwareApi.svg', dark: 'file:runwareApi.dark.svg' } as const;
 
-	documentationUrl = 'https://runware.ai/docs/platform/authentication';
+	documentationUrl = 'https://runware.ai/docs/models-api/authentication';
 
 	properties: INodeProperties[] = [
 		{

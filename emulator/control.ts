@@ -1,4 +1,5 @@
-import { parseFault, faultList } from './faults/faults';
+import { faultList } from './faults/faultKinds';
+import { parseFault } from './faults/faultRequest';
 import type { Emulator } from './server';
 import { changeReadings } from './readings';
 

@@ -1,5 +1,5 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals, no-console -- a test server, never part of the package */
-import { faultList } from './faults/faults';
+import { faultList } from './faults/faultKinds';
 import { startEmulator } from './server';
 
 const DEFAULT_PORT = 8787;

@@ -7,20 +7,24 @@ import {
 	type ServerResponse,
 } from 'node:http';
 import { Api, type Answer } from './api/api';
-import { apiError } from './api/apiError';
+import { apiError } from './apiError';
 import { Callbacks, type CallbackTry } from './api/callbacks';
 import { control } from './control';
 import { pointsOf } from './faults/faultPoints';
-import { Faults, type FaultRequest } from './faults/faults';
+import type { FaultRequest } from './faults/faultRequest';
+import { Faults } from './faults/faults';
 import { FileHost, type RecordedDownload } from './files/fileHost';
 import { isJsonObject, type JsonObject } from './validation/jsonObject';
 import { MediaStorage } from './api/mediaStorage';
 import { DEFAULT_READINGS, type Readings } from './readings';
 import { plainReply, spoil, type MeantAnswer } from './faults/spoiltAnswer';
+import { Polls } from './api/polls';
+import { Submits } from './api/submits';
 import { Tasks, type EmulatedTask } from './api/tasks';
 import { Timers } from './timers';
 
-export type { FaultName, FaultPoint, FaultRequest } from './faults/faults';
+export type { FaultName, FaultPoint } from './faults/faultKinds';
+export type { FaultRequest } from './faults/faultRequest';
 export type { CallbackTry } from './api/callbacks';
 export type { RecordedDownload } from './files/fileHost';
 export type { Readings } from './readings';
@@ -131,7 +135,9 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
 	const tasks = new Tasks(readings, typeof renderMs === 'number' ? () => renderMs : renderMs);
 	const media = new MediaStorage(() => origin);
 	const callbacks = new Callbacks(readings, () => origin);
-	const api = new Api(tasks, media, faults, callbacks, readings, () => origin);
+	const submits = new Submits(tasks, media, faults, callbacks, readings);
+	const polls = new Polls(tasks, readings, () => origin);
+	const api = new Api(tasks, media, submits, polls, readings);
 	const files = new FileHost(tasks, media, faults, timers, () => redirectOrigin);
 
 	function refuseRequest(headers: IncomingHttpHeaders, body: unknown): MeantAnswer | undefined {

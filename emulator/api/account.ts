@@ -1,4 +1,4 @@
-import { apiError, type ApiError } from './apiError';
+import { apiError, type ApiError } from '../apiError';
 import type { JsonObject } from '../validation/jsonObject';
 import { dollars } from './money';
 import type { Readings } from '../readings';

@@ -1,15 +1,13 @@
-import { runAccountTask } from './account';
-import { apiError, isApiError, type ApiError } from './apiError';
-import type { Callbacks } from './callbacks';
-import type { FaultName, FaultPoint, Faults } from '../faults/faults';
-import { isJsonObject, type JsonObject } from '../validation/jsonObject';
-import type { MediaStorage } from './mediaStorage';
-import { costOfTask } from './prices';
 import type { Readings } from '../readings';
-import { reportOf } from './results';
-import type { EmulatedTask, Tasks } from './tasks';
+import { isJsonObject } from '../validation/jsonObject';
 import { isUUID, isUUIDv4 } from '../values/uuid';
-import { refuseVideoInference } from '../validation/videoInference';
+import { runAccountTask } from './account';
+import { refused, served, type ElementAnswer } from './answer';
+import { apiError, isApiError, type ApiError } from '../apiError';
+import type { MediaStorage } from './mediaStorage';
+import type { Polls } from './polls';
+import type { Submits } from './submits';
+import type { EmulatedTask, Tasks } from './tasks';
 
 export interface Answer {
 	readonly status: number;
@@ -18,15 +16,6 @@ export interface Answer {
 	readonly finished: readonly EmulatedTask[];
 	/** The first fault that happened to one of the tasks. */
 	readonly fault?: string;
-}
-
-interface Outcome {
-	data: JsonObject[];
-	errors: ApiError[];
-	/** Decides the HTTP status: a refused task was not begun, a failed one ended badly. */
-	verdict: 'served' | 'refused' | 'failed';
-	finished?: EmulatedTask;
-	fault?: string;
 }
 
 const TASK_TYPES = [
@@ -39,47 +28,33 @@ const TASK_TYPES = [
 	'ping',
 ] as const;
 
-function refused(error: ApiError, task: unknown): Outcome {
-	const taskUUID = isJsonObject(task) ? task['taskUUID'] : undefined;
-	const named = typeof taskUUID === 'string' ? { ...error, taskUUID } : error;
-	return { data: [], errors: [named], verdict: 'refused' };
-}
-
-function served(data: JsonObject[]): Outcome {
-	return { data, errors: [], verdict: 'served' };
-}
-
 /** The tasks of one authenticated request, each for itself. */
 export class Api {
-	/** Whether a submit of the request was refused for want of room. */
-	private isFull = false;
-
 	constructor(
 		private readonly tasks: Tasks,
 		private readonly media: MediaStorage,
-		private readonly faults: Faults,
-		private readonly callbacks: Callbacks,
+		private readonly submits: Submits,
+		private readonly polls: Polls,
 		private readonly readings: Readings,
-		private readonly origin: () => string,
 	) {}
 
 	run(elements: readonly unknown[], dryRunAsked: boolean): Answer {
 		const dryRun = dryRunAsked && this.readings.dryRunHeader === 'heeded';
-		this.isFull = false;
 		const tasks = elements.filter((element) => !this.isAuthentication(element));
 		const tooMany = this.refuseBatch(tasks);
 		if (tooMany) return { status: 400, body: { errors: [tooMany] }, finished: [] };
 		const onlyFirstPoll = this.readings.batchPoll === 'first only';
 		let polls = 0;
-		const outcomes: Outcome[] = [];
+		const answers: ElementAnswer[] = [];
 		for (const task of tasks) {
 			const isPoll = isJsonObject(task) && task['taskType'] === 'getResponse';
 			if (isPoll && polls++ > 0 && onlyFirstPoll) continue;
-			outcomes.push(this.runTask(task, dryRun));
+			answers.push(this.runTask(task, dryRun));
 		}
-		const answer = this.answer(outcomes);
+		const answer = this.answer(answers);
 		const { full } = this.readings;
-		return this.isFull && full !== 'named' ? { ...answer, status: Number(full) } : answer;
+		const isFull = answers.some((each) => each.full);
+		return isFull && full !== 'named' ? { ...answer, status: Number(full) } : answer;
 	}
 
 	/** What the text of a fault's `match` is looked for in. */
@@ -108,28 +83,28 @@ export class Api {
 			: undefined;
 	}
 
-	private answer(outcomes: readonly Outcome[]): Answer {
-		const data = outcomes.flatMap((outcome) => outcome.data);
-		const errors = outcomes.flatMap((outcome) => outcome.errors);
-		const verdicts = new Set(outcomes.map((outcome) => outcome.verdict));
+	private answer(answers: readonly ElementAnswer[]): Answer {
+		const data = answers.flatMap((answer) => answer.data);
+		const errors = answers.flatMap((answer) => answer.errors);
+		const verdicts = new Set(answers.map((answer) => answer.verdict));
 		const status =
 			verdicts.size === 0 || verdicts.has('served')
 				? 200
 				: verdicts.has('refused')
 					? 400
 					: this.readings.failedPollStatus;
-		const fault = outcomes.find((outcome) => outcome.fault !== undefined)?.fault;
+		const fault = answers.find((answer) => answer.fault !== undefined)?.fault;
 		// A refused submit was seen with an empty `data`; a failed poll is documented without `data`.
 		const withData = data.length > 0 || errors.length === 0 || verdicts.has('refused');
 		return {
 			status,
 			body: { ...(withData && { data }), ...(errors.length > 0 && { errors }) },
-			finished: outcomes.flatMap((outcome) => outcome.finished ?? []),
+			finished: answers.flatMap((answer) => answer.finished ?? []),
 			...(fault !== undefined && { fault }),
 		};
 	}
 
-	private runTask(task: unknown, dryRun: boolean): Outcome {
+	private runTask(task: unknown, dryRun: boolean): ElementAnswer {
 		if (!isJsonObject(task)) {
 			return refused(apiError('invalidTask', 'Each task must be an object.'), task);
 		}
@@ -163,10 +138,14 @@ export class Api {
 				task,
 			);
 		}
-		if (taskType === 'videoInference') return this.submit(task, String(taskUUID), dryRun);
-		if (dryRun) return served([{ taskType, taskUUID, ...this.dryCost(0) }]);
-		if (taskType === 'getResponse') return this.poll(String(taskUUID));
-		if (taskType === 'getTaskDetails') return this.details(String(taskUUID));
+		if (taskType === 'videoInference') {
+			return dryRun
+				? this.submits.dryRun(task, String(taskUUID))
+				: this.submits.submit(task, String(taskUUID));
+		}
+		if (dryRun) return served([{ taskType, taskUUID, ...this.submits.dryCost(0) }]);
+		if (taskType === 'getResponse') return this.polls.poll(String(taskUUID));
+		if (taskType === 'getTaskDetails') return this.polls.details(String(taskUUID));
 		if (taskType === 'ping') {
 			return served([{ taskType, ...(taskUUID !== undefined && { taskUUID }), pong: true }]);
 		}
@@ -175,118 +154,5 @@ export class Api {
 				? runAccountTask(task, this.tasks.charges(), this.readings)
 				: this.media.run(task);
 		return isApiError(answer) ? refused(answer, task) : served([{ taskType, taskUUID, ...answer }]);
-	}
-
-	private dryCost(cost: number): { cost?: number } {
-		return this.readings.dryRun === 'cost' ? { cost } : {};
-	}
-
-	private submit(task: JsonObject, taskUUID: string, dryRun: boolean): Outcome {
-		const refusal = refuseVideoInference(task, this.media, this.readings);
-		if (refusal) return refused(refusal, task);
-		const taskType = 'videoInference';
-		if (dryRun) {
-			return (
-				this.refusedByFault(this.takeTaskFault(task, 'dryRun'), task) ??
-				served([{ taskType, taskUUID, ...this.dryCost(costOfTask(task)) }])
-			);
-		}
-
-		const earlier = this.tasks.known(taskUUID);
-		const ended = earlier !== undefined && earlier.state() !== 'processing';
-		if (earlier && !(ended && this.readings.finishedUUID === 'rerun')) {
-			return refused(
-				apiError('conflictTaskUUID', 'A task with this taskUUID already exists.', {
-					parameter: 'taskUUID',
-				}),
-				task,
-			);
-		}
-		if (this.tasks.unfinishedCount() >= this.readings.capacity) {
-			this.isFull = true;
-			const { full } = this.readings;
-			const code = full === '503' ? 'serviceUnavailable' : 'providerRateLimitExceeded';
-			return refused(apiError(code, 'No more tasks are taken for now.'), task);
-		}
-		const fault = this.takeTaskFault(task, 'submit');
-		const refusedAtSubmit = this.refusedByFault(fault, task);
-		if (refusedAtSubmit) return refusedAtSubmit;
-		const accepted = this.tasks.accept(task, fault);
-		this.callbacks.schedule(accepted);
-		const acknowledged = this.readings.acknowledgement === 'placeholder';
-		return {
-			...served(acknowledged ? [{ taskType, taskUUID }] : []),
-			...(fault !== undefined && { fault }),
-		};
-	}
-
-	private takeTaskFault(task: JsonObject, point: FaultPoint): FaultName | undefined {
-		return this.faults.take('task', [point], () => JSON.stringify(task))?.request.name;
-	}
-
-	private refusedByFault(fault: FaultName | undefined, task: JsonObject): Outcome | undefined {
-		if (fault === 'moderationAtSubmit') {
-			const error = apiError(
-				'contentPolicyViolation',
-				'The prompt was refused by the content policy.',
-				{ parameter: 'positivePrompt' },
-			);
-			return { ...refused(error, task), fault };
-		}
-		if (fault === 'insufficientCredits') {
-			const error = apiError(
-				'videoInferenceInsufficientCredits',
-				'Insufficient credits to run this video inference. Please top up your account.',
-			);
-			return { ...refused(error, task), fault };
-		}
-		return undefined;
-	}
-
-	private unknown(taskUUID: string): Outcome {
-		if (this.readings.unknownTask === 'empty') return served([]);
-		const error = apiError('taskNotFound', 'The task was not found.', {
-			parameter: 'taskUUID',
-			status: 'error',
-			taskUUID,
-		});
-		return { data: [], errors: [error], verdict: 'failed' };
-	}
-
-	private poll(taskUUID: string): Outcome {
-		const task = this.tasks.visible(taskUUID);
-		if (!task) return this.unknown(taskUUID);
-		const { data, errors, failed } = reportOf(task, this.readings, this.origin());
-		return {
-			data,
-			errors,
-			verdict: failed ? 'failed' : 'served',
-			...(task.state() !== 'processing' && { finished: task }),
-		};
-	}
-
-	private details(taskUUID: string): Outcome {
-		const taskType = 'getTaskDetails';
-		if (this.readings.archive === 'not permitted') {
-			const error = apiError('permissionDenied', 'This API key may not read task details.');
-			return refused(error, { taskUUID });
-		}
-		const task = this.tasks.archived(taskUUID);
-		if (!task) return this.unknown(taskUUID);
-		if (this.readings.archive === 'conflict stored') {
-			const error = apiError('conflictTaskUUID', 'A task with this taskUUID already exists.');
-			const response = { errors: [{ ...error, taskUUID }] };
-			return served([{ taskType, taskUUID, request: [task.request], response }]);
-		}
-		const response =
-			task.state() === 'processing'
-				? { data: [{ taskType: 'videoInference', taskUUID }] }
-				: this.archived(task);
-		return served([{ taskType, taskUUID, request: [task.request], response }]);
-	}
-
-	private archived(task: EmulatedTask): JsonObject {
-		const { data, errors } = reportOf(task, this.readings, this.origin());
-		return { ...(data.length > 0 && { data }), ...(errors.length > 0 && { errors }) };
 	}
 }

@@ -1,4 +1,4 @@
-import { apiError } from './apiError';
+import { apiError } from '../apiError';
 import { isHttpUrl } from '../values/httpUrl';
 import type { JsonObject } from '../validation/jsonObject';
 import { LoopbackRequests, type Delivery } from '../loopbackRequest';
@@ -57,10 +57,11 @@ export class Callbacks {
 		const { webhookURL, uploadEndpoint } = task.request;
 		const succeeded = task.resultState(index, task.resultReadyAt(index)) === 'success';
 		if (succeeded && isHttpUrl(uploadEndpoint)) this.upload(uploadEndpoint, task, index);
-		if (!isHttpUrl(webhookURL) || task.fault === 'webhookLost') return;
+		if (!isHttpUrl(webhookURL)) return;
 		const body = Buffer.from(JSON.stringify(this.payload(task, index, succeeded)));
-		this.post(webhookURL, task.taskUUID, body, 1);
-		if (task.fault === 'webhookTwice') this.post(webhookURL, task.taskUUID, body, 1);
+		for (let report = 0; report < (task.effect.reports ?? 1); report++) {
+			this.post(webhookURL, task.taskUUID, body, 1);
+		}
 	}
 
 	private payload(task: EmulatedTask, index: number, succeeded: boolean): JsonObject {

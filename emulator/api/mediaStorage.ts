@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { apiError, isApiError, type ApiError } from './apiError';
+import { apiError, isApiError, type ApiError } from '../apiError';
 import { decodeBase64, parseDataUri } from '../values/dataUri';
 import { isHttpUrl } from '../values/httpUrl';
 import type { JsonObject } from '../validation/jsonObject';

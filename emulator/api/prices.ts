@@ -1,6 +1,6 @@
 import type { JsonObject } from '../validation/jsonObject';
 import { DEFAULT_DURATION, MODELS } from '../models';
-import { inputsOf, klingSetting, secondsOfLink } from '../values/taskFields';
+import { inputsOf, klingSetting, secondsOfLink } from '../validation/taskFields';
 import { dollars } from './money';
 
 /** The seed's edit cost 0.756, six seconds at the video rate; other links are taken to be as long. */

@@ -1,4 +1,4 @@
-import { apiError, type ApiError } from './apiError';
+import { apiError, type ApiError } from '../apiError';
 import type { JsonObject } from '../validation/jsonObject';
 import { costOfOneVideo } from './prices';
 import type { Readings } from '../readings';

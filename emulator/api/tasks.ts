@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { ErrorDetails } from './apiError';
-import type { FaultName } from '../faults/faults';
+import type { TaskFault } from '../faults/faultKinds';
+import { TASK_FAULTS, type RenderFailure, type TaskEffect } from '../faults/taskFaults';
 import type { JsonObject } from '../validation/jsonObject';
 import { dollars } from './money';
 import { costOfOneVideo, costOfTask, numberOfResults } from './prices';
@@ -8,39 +8,8 @@ import type { Readings } from '../readings';
 
 export type TaskState = 'processing' | 'success' | 'error';
 
-export interface RenderFailure {
-	readonly code: string;
-	readonly message: string;
-	readonly details?: ErrorDetails;
-}
-
 /** Several results of one task end one after the other, in this share of the render time. */
 const STAGGER = 0.05;
-
-const FAILURES: Partial<Record<FaultName, RenderFailure>> = {
-	moderation: {
-		code: 'invalidProviderContent',
-		message: 'Invalid content detected. The provider refused the content of this request.',
-		details: { responseContent: 'Failure to pass the risk control system' },
-	},
-	partialResults: {
-		code: 'invalidProviderContent',
-		message: 'Invalid content detected. The provider refused the content of this request.',
-		details: { responseContent: 'Failure to pass the risk control system' },
-	},
-	providerTimeout: {
-		code: 'timeoutProvider',
-		message:
-			'The external provider did not respond within the timeout window. The request was automatically terminated.',
-	},
-	providerRateLimit: {
-		code: 'providerRateLimitExceeded',
-		message: 'Provider rate limit exceeded. Please try again later.',
-		details: {
-			responseContent: '{"code":1303,"message":"parallel task over resource pack limit"}',
-		},
-	},
-};
 
 /** One accepted videoInference. */
 export class EmulatedTask {
@@ -50,29 +19,32 @@ export class EmulatedTask {
 	readonly cost: number;
 	/** When a poll first told that the task is finished. */
 	firstSeenReadyAt?: number;
+	/** What its fault does to it. */
+	readonly effect: TaskEffect;
 
 	constructor(
 		readonly request: Readonly<JsonObject>,
 		readonly acceptedAt: number,
 		private readonly renderMs: number,
-		readonly fault: FaultName | undefined,
+		readonly fault: TaskFault | undefined,
 	) {
+		this.effect = fault ? TASK_FAULTS[fault] : {};
 		this.taskUUID = String(request['taskUUID']);
 		this.cost = costOfTask(request);
 		this.videoUUIDs = Array.from({ length: numberOfResults(request) }, () => randomUUID());
 	}
 
 	get readyAt(): number {
-		return this.fault === 'neverEnds' ? Number.POSITIVE_INFINITY : this.acceptedAt + this.renderMs;
+		return this.effect.neverEnds ? Number.POSITIVE_INFINITY : this.acceptedAt + this.renderMs;
 	}
 
 	/** The API acknowledged the task and then knew nothing of it. */
 	get lost(): boolean {
-		return this.fault === 'acceptedThenLost';
+		return this.effect.lost ?? false;
 	}
 
 	get failure(): RenderFailure | undefined {
-		return this.fault && FAILURES[this.fault];
+		return this.effect.failure;
 	}
 
 	resultReadyAt(index: number): number {
@@ -82,7 +54,7 @@ export class EmulatedTask {
 	resultState(index: number, now = Date.now()): TaskState {
 		if (this.lost) return 'error';
 		if (now < this.resultReadyAt(index)) return 'processing';
-		const failed = this.fault === 'partialResults' ? index > 0 : this.failure !== undefined;
+		const failed = this.failure !== undefined && index >= (this.effect.survivors ?? 0);
 		return failed ? 'error' : 'success';
 	}
 
@@ -118,7 +90,7 @@ export class Tasks {
 		private readonly renderMs: (task: JsonObject, count: number) => number,
 	) {}
 
-	accept(request: JsonObject, fault: FaultName | undefined): EmulatedTask {
+	accept(request: JsonObject, fault: TaskFault | undefined): EmulatedTask {
 		const now = Date.now();
 		const task = new EmulatedTask(request, now, this.renderMs(request, this.all.length), fault);
 		this.all.push(task);

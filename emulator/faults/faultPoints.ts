@@ -1,4 +1,4 @@
-import type { FaultPoint } from './faults';
+import type { FaultPoint } from './faultKinds';
 import { isJsonObject } from '../validation/jsonObject';
 
 const POINTS: Readonly<Record<string, FaultPoint>> = {

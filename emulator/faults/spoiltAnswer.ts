@@ -1,5 +1,6 @@
-import { apiError } from '../api/apiError';
-import type { FaultName, FaultRequest } from './faults';
+import { apiError } from '../apiError';
+import type { AnswerFault } from './faultKinds';
+import type { FaultRequest } from './faultRequest';
 import { isJsonObject, type JsonObject } from '../validation/jsonObject';
 
 export interface Reply {
@@ -22,14 +23,14 @@ export interface MeantAnswer {
 export const SLOW_MS = 3000;
 const JSON_TYPE = 'application/json; charset=utf-8';
 
-const STATUS_FAULTS: Partial<Record<FaultName, readonly [number, string, string]>> = {
+const STATUS_FAULTS = {
 	status401: [401, 'invalidApiKey', 'The API key is invalid.'],
 	status429: [429, 'rateLimitExceeded', 'Too many requests. Please try again later.'],
 	status500: [500, 'internalServerError', 'An internal server error occurred.'],
 	status503: [503, 'serviceUnavailable', 'The service is temporarily unavailable.'],
 	status504: [504, 'providerGatewayTimeout', 'The request timed out.'],
 	errorsWith200: [200, 'internalServerError', 'An internal server error occurred.'],
-};
+} as const satisfies Partial<Record<AnswerFault, readonly [number, string, string]>>;
 
 /** Parsed, since only parsing makes `__proto__` a property like any other. */
 const PROTOTYPE_NAMES =
@@ -64,7 +65,7 @@ export function plainReply({ status, body }: MeantAnswer): Reply {
 
 /** The reply that goes out instead, or `reset`. */
 export function spoil(
-	fault: Readonly<FaultRequest>,
+	fault: Readonly<FaultRequest<AnswerFault>>,
 	meant: MeantAnswer,
 	tasks: readonly unknown[] = [],
 ): Reply | 'reset' {
@@ -79,11 +80,16 @@ export function spoil(
 		headers: retryAfter,
 		intact: false,
 	});
-	const status = STATUS_FAULTS[fault.name];
-	if (status) {
-		return instead(JSON.stringify({ errors: [apiError(status[1], status[2])] }), status[0]);
-	}
 	switch (fault.name) {
+		case 'status401':
+		case 'status429':
+		case 'status500':
+		case 'status503':
+		case 'status504':
+		case 'errorsWith200': {
+			const [status, code, message] = STATUS_FAULTS[fault.name];
+			return instead(JSON.stringify({ errors: [apiError(code, message)] }), status);
+		}
 		case 'resetBeforeAcceptance':
 		case 'resetAfterAcceptance':
 			return 'reset';
@@ -146,7 +152,5 @@ export function spoil(
 					return isJsonObject(names) ? names : {};
 				}),
 			};
-		default:
-			return plain;
 	}
 }

@@ -2,9 +2,10 @@
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import type { FaultRequest, Faults } from '../faults/faults';
+import type { Faults } from '../faults/faults';
 import type { MediaStorage } from '../api/mediaStorage';
-import { SLOW_MS, spoil } from '../faults/spoiltAnswer';
+import { spoil } from '../faults/spoiltAnswer';
+import { spoilFile, type FileReply } from '../faults/spoiltFile';
 import type { Tasks } from '../api/tasks';
 import type { Timers } from '../timers';
 import { videoFile, type VideoFile } from './videoFile';
@@ -16,12 +17,6 @@ export interface RecordedDownload {
 	/** Until an answer has begun, and for good if none did: `reset`. */
 	status: number | 'reset';
 	fault?: string;
-}
-
-interface FileReply {
-	readonly status: number;
-	readonly body: string;
-	readonly headers: Readonly<Record<string, string>>;
 }
 
 const VIDEO_PATH = /^\/video\/os\/\w+\/ws\/5\/vi\/([0-9a-f-]{36})\.\w+$/;
@@ -68,18 +63,21 @@ export class FileHost {
 		const videoUUID = VIDEO_PATH.exec(pathname)?.[1];
 		const task = videoUUID === undefined ? undefined : this.tasks.ofVideo(videoUUID);
 		const text = () => `${path} ${JSON.stringify(task?.request)}`;
-		const fault =
-			this.faults.take('file', ['download'], text) ??
-			this.faults.take('answer', ['download'], text);
-		if (fault) download.fault = fault.request.name;
-		if (fault && fault.request.name !== 'fileCut') {
-			const reply = this.spoiltReply(fault.request, path);
+		const ofFile = this.faults.take('file', ['download'], text)?.request;
+		const ofAnswer = ofFile ? undefined : this.faults.take('answer', ['download'], text)?.request;
+		const fault = ofFile ?? ofAnswer;
+		if (fault) download.fault = fault.name;
+		const instead = ofFile && spoilFile(ofFile.name, `${this.otherOrigin()}${path}`);
+		if (instead && instead !== 'cut') return send(instead.status, instead.body, instead.headers);
+		if (ofAnswer) {
+			const reply = spoil(ofAnswer, { status: 200, body: {} });
 			if (reply === 'reset') {
 				request.socket.destroy();
 				return;
 			}
-			if (reply !== 'late') return send(reply.status, reply.body, reply.headers);
-			await new Promise<void>((resolve) => this.timers.after(SLOW_MS, resolve));
+			const { status, body, headers, contentType, delayMs } = reply;
+			if (delayMs === 0) return send(status, body, { ...headers, 'content-type': contentType });
+			await new Promise<void>((resolve) => this.timers.after(delayMs, resolve));
 		}
 
 		if (videoUUID === undefined || !task) {
@@ -104,7 +102,7 @@ export class FileHost {
 		const file = videoFile(task.request, videoUUID);
 		download.status = 200;
 		response.writeHead(200, { 'content-type': file.contentType, 'content-length': file.bytes });
-		if (fault?.request.name === 'fileCut') {
+		if (instead === 'cut') {
 			const half = Readable.from(firstBytes(file, Math.floor(file.bytes / 2)));
 			half.on('end', () => response.write('', () => request.socket.destroySoon()));
 			half.pipe(response, { end: false });
@@ -112,37 +110,5 @@ export class FileHost {
 		}
 		// A client that goes away is its own affair.
 		await pipeline(Readable.from(file.chunks()), response).catch(() => undefined);
-	}
-	private spoiltReply(fault: Readonly<FaultRequest>, path: string): FileReply | 'reset' | 'late' {
-		switch (fault.name) {
-			case 'file404':
-				return { status: 404, body: 'Not Found', headers: {} };
-			case 'file422':
-				return { status: 422, body: 'Unprocessable Content', headers: {} };
-			case 'file502':
-				return {
-					status: 502,
-					body: '<h1>Bad Gateway</h1>',
-					headers: { 'content-type': 'text/html' },
-				};
-			case 'fileHtml':
-				return {
-					status: 200,
-					body: '<!DOCTYPE html><html><body>Please sign in</body></html>',
-					headers: { 'content-type': 'text/html' },
-				};
-			case 'file410':
-				return { status: 410, body: 'Gone', headers: {} };
-			case 'fileRedirect':
-				return { status: 302, body: '', headers: { location: `${this.otherOrigin()}${path}` } };
-			case 'slow':
-				return 'late';
-			default: {
-				const reply = spoil(fault, { status: 200, body: {} });
-				if (reply === 'reset') return reply;
-				const { status, body, headers, contentType } = reply;
-				return { status, body, headers: { ...headers, 'content-type': contentType } };
-			}
-		}
 	}
 }

@@ -1,7 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- a test, never part of the package */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { faultList } from '../faults/faults';
+import { faultList } from '../faults/faultKinds';
 import { DEFAULT_READINGS } from '../readings';
 
 const page = readFileSync(join(__dirname, '../README.md'), 'utf8');

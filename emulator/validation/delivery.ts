@@ -1,4 +1,4 @@
-import { apiError } from '../api/apiError';
+import { apiError } from '../apiError';
 import { OUTPUT_FORMATS } from '../models';
 import { isJsonObject } from './jsonObject';
 import { invalid, link, oneOf, refuseUnknown, wholeNumber, type Rule } from './rule';

@@ -1,10 +1,9 @@
-import { apiError } from '../api/apiError';
-import type { MediaStorage } from '../api/mediaStorage';
+import { apiError } from '../apiError';
 import { INPUTS, REFERENCE_IMAGES } from '../models';
 import type { MediaKind } from '../values/mediaKind';
 import { isJsonObject } from './jsonObject';
 import { refuseMedia } from './mediaInput';
-import { refuseUnknown, type Refusal, type Rule } from './rule';
+import { refuseUnknown, type KnownMedia, type Refusal, type Rule } from './rule';
 
 /** frameImages and video stand for a mode each; only references go with a video. */
 const EXCLUSIONS = [
@@ -38,7 +37,7 @@ function refuseCount(value: unknown, name: string, min: number, max: number): Re
 		: undefined;
 }
 
-function refuseEach(values: unknown, kind: MediaKind, name: string, media: MediaStorage): Refusal {
+function refuseEach(values: unknown, kind: MediaKind, name: string, media: KnownMedia): Refusal {
 	for (const [index, value] of (Array.isArray(values) ? values : []).entries()) {
 		const refusal = refuseMedia(value, kind, `inputs.${name}[${index}]`, media);
 		if (refusal) return refusal;
@@ -46,7 +45,7 @@ function refuseEach(values: unknown, kind: MediaKind, name: string, media: Media
 	return undefined;
 }
 
-function refuseFrames(frames: unknown, media: MediaStorage): Refusal {
+function refuseFrames(frames: unknown, media: KnownMedia): Refusal {
 	const miscounted = refuseCount(frames, 'frameImages', 1, 2);
 	if (miscounted || !Array.isArray(frames)) return miscounted;
 	const seen = new Set<unknown>();

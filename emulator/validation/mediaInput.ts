@@ -1,11 +1,10 @@
-import { apiError } from '../api/apiError';
-import type { MediaStorage } from '../api/mediaStorage';
+import { apiError } from '../apiError';
 import { INPUT_BYTES } from '../models';
 import { parseDataUri } from '../values/dataUri';
 import { isHttpUrl } from '../values/httpUrl';
 import type { MediaKind } from '../values/mediaKind';
 import { isUUID } from '../values/uuid';
-import type { Refusal } from './rule';
+import type { KnownMedia, Refusal } from './rule';
 
 /**
  * One medium of `inputs`: a public link, the UUID of an uploaded or made medium, or a data URI.
@@ -15,7 +14,7 @@ export function refuseMedia(
 	value: unknown,
 	kind: MediaKind,
 	parameter: string,
-	media: MediaStorage,
+	media: KnownMedia,
 ): Refusal {
 	const invalid = (message: string) =>
 		apiError(kind === 'image' ? 'invalidInputImage' : 'invalidInputVideo', message, {

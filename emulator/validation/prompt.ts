@@ -1,6 +1,6 @@
-import { apiError } from '../api/apiError';
+import { apiError } from '../apiError';
 import { DEFAULT_DURATION, PROMPT_LENGTH, SHOTS } from '../models';
-import { klingSetting } from '../values/taskFields';
+import { klingSetting } from './taskFields';
 import { isJsonObject } from './jsonObject';
 import { invalid, refuseUnknown, type Refusal, type Rule } from './rule';
 

@@ -1,4 +1,4 @@
-import { apiError } from '../api/apiError';
+import { apiError } from '../apiError';
 import type { Readings } from '../readings';
 import { isJsonObject, type JsonObject } from './jsonObject';
 import { invalid, refuseUnknown, type Refusal, type Rule } from './rule';

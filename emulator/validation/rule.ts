@@ -1,18 +1,25 @@
-import { apiError, type ApiError, type ErrorDetails } from '../api/apiError';
-import type { MediaStorage } from '../api/mediaStorage';
+import { apiError, type ApiError, type ErrorDetails } from '../apiError';
 import type { Model } from '../models';
 import type { Readings } from '../readings';
 import { isHttpUrl } from '../values/httpUrl';
+import type { MediaType } from '../values/mediaKind';
 import type { JsonObject } from './jsonObject';
 
 export type Refusal = ApiError | undefined;
+
+/** Uploaded media, by their UUID. */
+export interface KnownMedia {
+	get(
+		mediaUUID: string,
+	): { readonly type: MediaType; readonly bytes?: Buffer; readonly deleted: boolean } | undefined;
+}
 
 /** What a rule may look at besides the task. */
 export interface Context {
 	readonly model: Model;
 	/** The task's `inputs`; empty if there are none. */
 	readonly inputs: JsonObject;
-	readonly media: MediaStorage;
+	readonly media: KnownMedia;
 	readonly readings: Readings;
 }
 

@@ -1,6 +1,6 @@
-import { apiError } from '../api/apiError';
+import { apiError } from '../apiError';
 import { EDIT_SECONDS } from '../models';
-import { secondsOfLink } from '../values/taskFields';
+import { secondsOfLink } from './taskFields';
 import { invalid, oneOf, type Rule } from './rule';
 
 export const size: Rule = (task, { model, inputs }) => {

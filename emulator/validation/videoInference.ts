@@ -1,5 +1,4 @@
-import { apiError } from '../api/apiError';
-import type { MediaStorage } from '../api/mediaStorage';
+import { apiError } from '../apiError';
 import { MODELS, PARAMETERS } from '../models';
 import type { Readings } from '../readings';
 import { DELIVERY } from './delivery';
@@ -7,7 +6,7 @@ import { inputs } from './inputs';
 import { isJsonObject, type JsonObject } from './jsonObject';
 import { prompt, shots } from './prompt';
 import { providerSettings } from './providerSettings';
-import { invalid, refuseUnknown, type Refusal, type Rule } from './rule';
+import { invalid, refuseUnknown, type KnownMedia, type Refusal, type Rule } from './rule';
 import { duration, editedLength, resolution, size } from './sizeAndLength';
 
 const RULES: readonly Rule[] = [
@@ -38,7 +37,7 @@ function refuseModel(model: unknown): Refusal {
 /** The first reason to refuse a videoInference task; its taskUUID was checked before. */
 export function refuseVideoInference(
 	task: JsonObject,
-	media: MediaStorage,
+	media: KnownMedia,
 	readings: Readings,
 ): Refusal {
 	const model = MODELS.get(String(task['model']));

@@ -2,7 +2,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 
-import type { FaultPoint } from '../../emulator/faults/faults';
+import type { FaultPoint } from '../../emulator/faults/faultKinds';
 import { pointsOf } from '../../emulator/faults/faultPoints';
 import type { Emulator } from '../../emulator/server';
 

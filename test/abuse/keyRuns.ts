@@ -1,5 +1,5 @@
-import type { FaultName, FaultPoint } from '../../emulator/faults/faults';
-import { faultList } from '../../emulator/faults/faults';
+import type { FaultName, FaultPoint } from '../../emulator/faults/faultKinds';
+import { faultList } from '../../emulator/faults/faultKinds';
 import { ECHOES } from './echoes';
 
 /** Nobody writes it by chance, and it looks different in JSON, in links, in HTML and in base64. */

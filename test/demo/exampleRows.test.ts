@@ -1,9 +1,11 @@
-import { exampleRows, rowsOfSeeds, type Seed } from './exampleRows';
+import { exampleRows, rowsOfSeeds } from './exampleRows';
 
 const request = { model: 'klingai:kling@o1', positivePrompt: 'A paper boat' };
 
-it('has one row for each input mode and for edit, from the plainest to the richest', () => {
-	expect(exampleRows().map(({ mode }) => mode)).toEqual([
+it('has one row for each input mode and for edit, all of O1, from the plainest to the richest', () => {
+	const rows = exampleRows().slice(0, 6);
+	expect(rows.every(({ fields }) => fields.model.startsWith('klingai:kling@o1'))).toBe(true);
+	expect(rows.map(({ mode }) => mode)).toEqual([
 		'text',
 		'firstFrame',
 		'firstLastFrame',
@@ -13,8 +15,23 @@ it('has one row for each input mode and for edit, from the plainest to the riche
 	]);
 });
 
+it('ends with two shots of 3.0 Omni, with sound and without a prompt', () => {
+	const last = exampleRows().slice(6);
+	expect(last).toEqual([
+		expect.objectContaining({
+			fields: {
+				model: 'klingai:kling-video@o3-standard',
+				inputMode: 'text',
+				shots: expect.stringMatching(/^3 .+\n2 .+$/) as string,
+				aspectRatio: '16:9',
+				sound: true,
+			},
+		}),
+	]);
+});
+
 it('gives a row the fields that its request shows, and no others', () => {
-	const seed: Seed = {
+	const seed = {
 		title: 'Boat',
 		request: {
 			...request,
@@ -22,7 +39,7 @@ it('gives a row the fields that its request shows, and no others', () => {
 			height: 1920,
 			duration: 7,
 			providerSettings: { klingai: { keepOriginalSound: false } },
-			inputs: { referenceVideos: ['https://a.invalid/v.mp4'], referenceImages: ['i.jpg'] },
+			inputs: { referenceVideos: ['https://a.invalid/v.mp4'], referenceImages: ['i.jpg', 'j.jpg'] },
 		},
 	};
 	expect(rowsOfSeeds([seed])).toEqual([
@@ -32,7 +49,7 @@ it('gives a row the fields that its request shows, and no others', () => {
 			fields: {
 				inputMode: 'referenceVideo',
 				...request,
-				referenceImages: ['i.jpg'],
+				referenceImages: 'i.jpg\nj.jpg',
 				referenceVideo: 'https://a.invalid/v.mp4',
 				aspectRatio: '9:16',
 				duration: 7,
@@ -46,7 +63,7 @@ it('tells first and last frame apart, whatever their order', () => {
 	const frameImages = [
 		{ image: 'z.jpg', frame: 'last' },
 		{ image: 'a.jpg', frame: 'first' },
-	];
+	] as const;
 	const [row] = rowsOfSeeds([{ title: '', request: { ...request, inputs: { frameImages } } }]);
 	expect(row?.fields).toMatchObject({
 		inputMode: 'firstLastFrame',

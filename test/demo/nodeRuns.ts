@@ -21,6 +21,8 @@ const FIELDS: Readonly<Record<Operation, readonly string[]>> = {
 		'aspectRatio',
 		'duration',
 		'keepOriginalSound',
+		'sound',
+		'shots',
 	],
 	edit: ['model', 'positivePrompt', 'video', 'referenceImages', 'keepOriginalSound'],
 };

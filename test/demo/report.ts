@@ -8,6 +8,7 @@ import type { Timing } from './timing';
 const PLAN: readonly Column[] = [
 	{ name: 'row', align: 'right' },
 	{ name: 'mode' },
+	{ name: 'model' },
 	{ name: 'length', align: 'right' },
 	{ name: 'cost', align: 'right' },
 	{ name: 'title' },
@@ -19,6 +20,7 @@ export function planLines(rows: readonly ExampleRow[], width: number): readonly 
 		cells: {
 			row: String(index + 1),
 			mode: row.mode,
+			model: row.fields.model.replace(/^klingai:/, ''),
 			length: `${row.mode === 'edit' ? 'up to ' : ''}${chargedSeconds(row)} s`,
 			cost: inDollars(estimatedCost(row)),
 			title: row.title,

@@ -1,10 +1,11 @@
 import { aiAgentTests } from './flows/examples/aiAgent.tests';
 import { dataTableBatchTests } from './flows/examples/dataTableBatch.tests';
 import { editWithCallbackTests } from './flows/examples/editWithCallback.tests';
-import { fileTests } from './flows/examples/files.tests';
+import { fileTests } from './flows/examples/files/files.tests';
 import { formToGoogleDriveTests } from './flows/examples/formToGoogleDrive.tests';
 import { googleSheetToYouTubeTests } from './flows/examples/googleSheetToYouTube.tests';
 import { orderAndCollectTests } from './flows/examples/orderAndCollect.tests';
+import { shotsWithSoundTests } from './flows/examples/shotsWithSound.tests';
 import { endSession, forgetAll, startSession } from './flows/session';
 
 /**
@@ -22,3 +23,4 @@ describe('3: an edit while n8n is paused, to S3', editWithCallbackTests);
 describe('4: order now, collect later', orderAndCollectTests);
 describe('5: an AI agent', aiAgentTests);
 describe('6: a table of videos', dataTableBatchTests);
+describe('7: videos of several shots with sound', shotsWithSoundTests);

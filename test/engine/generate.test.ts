@@ -1,13 +1,11 @@
+import { modeOfSeed, rowOfSeed, type Seed, SEEDS } from '../request/seeds';
 import { closeEngine } from './engine';
 import {
 	jsonOf,
-	parametersOfSeed,
 	PRO,
 	type Row,
 	runVideos,
 	type Scenario,
-	type Seed,
-	seeds,
 	sideBySide,
 	STANDARD,
 	SUBMIT_PROMPTS,
@@ -19,8 +17,7 @@ import {
 
 afterAll(closeEngine);
 
-const SEEDS = seeds();
-const EDIT = SEEDS.filter((seed) => parametersOfSeed(seed)['inputMode'] === 'edit');
+const EDIT = SEEDS.filter((seed) => modeOfSeed(seed) === 'edit');
 const GENERATE = SEEDS.filter((seed) => !EDIT.includes(seed));
 
 function without(fields: Row, name: string): Row {
@@ -52,7 +49,7 @@ function fromColumns(names: readonly string[]): Row {
 }
 
 function aloneBy(seed: Seed): Scenario {
-	const { inputMode, ...fields } = parametersOfSeed(seed);
+	const { inputMode, ...fields } = rowOfSeed(seed);
 	const operation = EDIT.includes(seed) ? { operation: 'edit' } : { inputMode };
 	return { run: { parameters: { ...operation, ...fields } } };
 }
@@ -72,7 +69,7 @@ describe('a documented example', () => {
 });
 
 describe('the documented examples as rows of one sheet', () => {
-	const rows = GENERATE.map(parametersOfSeed);
+	const rows = GENERATE.map(rowOfSeed);
 	const { played } = sideBySide({
 		'input mode from the sheet': {
 			run: { parameters: fromColumns(['inputMode', ...SETTINGS, ...MEDIA]), rows },
@@ -108,7 +105,7 @@ describe('the documented examples as rows of one sheet', () => {
 					operation: 'edit',
 					...fromColumns(['model', 'positivePrompt', 'video', 'keepOriginalSound']),
 				},
-				rows: EDIT.map(parametersOfSeed),
+				rows: EDIT.map(rowOfSeed),
 			},
 		},
 	});

@@ -3,9 +3,7 @@
  * Short starters for the engine tests: the node on rows, against an emulator. Each run that comes
  * through here is also searched for the API key, whatever its test is about.
  */
-import { readdirSync, readFileSync } from 'node:fs';
 import type { IncomingHttpHeaders } from 'node:http';
-import { join } from 'node:path';
 import { inspect } from 'node:util';
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { isJsonObject, type JsonObject } from '../../emulator/validation/jsonObject';
@@ -15,7 +13,6 @@ import {
 	type FaultRequest,
 	startEmulator,
 } from '../../emulator/server';
-import { packageRoot } from './built';
 import type { RunwareCredential } from './credentials';
 import { type NodeRun, type NodeRunResult, type Running, startNode } from './engine';
 import { fileHostBefore, type ServeFile } from './fileHost';
@@ -275,57 +272,4 @@ export function withoutIdentity(task: JsonObject): JsonObject {
 	const { taskUUID, ...rest } = task;
 	expect(taskUUID).toMatch(UUID_SHAPE);
 	return rest;
-}
-
-export interface Seed {
-	readonly title: string;
-	readonly request: JsonObject;
-	readonly response: JsonObject;
-}
-
-/** The real request and response pairs. */
-export function seeds(): Seed[] {
-	const folder = join(packageRoot, 'test/seeds');
-	return readdirSync(folder)
-		.filter((file) => file.endsWith('.json'))
-		.sort()
-		.map((file) => {
-			const seed: unknown = JSON.parse(readFileSync(join(folder, file), 'utf8'));
-			return seed as Seed;
-		});
-}
-
-function listOf(value: unknown): JsonObject[] {
-	return Array.isArray(value) ? value.filter(isJsonObject) : [];
-}
-
-/** The form's fields for a seed's request, as a user would fill them in. */
-export function parametersOfSeed({ request }: Seed): JsonObject {
-	const inputs = isJsonObject(request['inputs']) ? request['inputs'] : {};
-	const frame = (name: string) =>
-		listOf(inputs['frameImages']).find((entry) => entry['frame'] === name)?.['image'];
-	const [referenceVideo] = Array.isArray(inputs['referenceVideos'])
-		? inputs['referenceVideos']
-		: [];
-	const images = inputs['referenceImages'];
-	const given: JsonObject = {
-		model: request['model'],
-		positivePrompt: request['positivePrompt'],
-		duration: request['duration'],
-		firstFrame: frame('first'),
-		lastFrame: frame('last'),
-		referenceVideo,
-		video: inputs['video'],
-		referenceImages: Array.isArray(images) ? images.join('\n') : undefined,
-	};
-	const filled = Object.entries(given).filter(([, value]) => value !== undefined);
-	return { ...Object.fromEntries(filled), inputMode: inputModeOf(inputs) };
-}
-
-function inputModeOf(inputs: JsonObject): string {
-	if (inputs['video'] !== undefined) return 'edit';
-	if (inputs['referenceVideos'] !== undefined) return 'referenceVideo';
-	if (inputs['referenceImages'] !== undefined) return 'referenceImages';
-	const frames = listOf(inputs['frameImages']).length;
-	return frames === 2 ? 'firstLastFrame' : frames === 1 ? 'firstFrame' : 'text';
 }

@@ -55,6 +55,11 @@ describe.each(documents)('%s', (file) => {
 		expect(broken).toEqual([]);
 	});
 
+	it('names tests that there are', () => {
+		const named = [...text.matchAll(/`(test\/[\w/.-]+)`/g)].map(([, path = '']) => path);
+		expect(named.filter((path) => !existsSync(join(packageRoot, path)))).toEqual([]);
+	});
+
 	it('names commands that there are', () => {
 		const named = [...text.matchAll(/npm run ([\w:]+)/g)].map(([, name = '']) => name);
 		expect(named.filter((name) => !(name in scripts))).toEqual([]);

@@ -19,7 +19,7 @@ const files = readdirSync(folder).filter((file) => file.endsWith('.json'));
 
 it('the examples write down what happened, what to do, and the task UUID', () => {
 	const texts = files.flatMap((file) => failureTexts(join(folder, file)));
-	expect(texts).toHaveLength(6);
+	expect(texts).toHaveLength(7);
 	for (const text of texts) {
 		expect(text).toMatch(/\$json\.error, \$json\.details\?\.advice, \$json\.details\?\.taskUUID/);
 	}

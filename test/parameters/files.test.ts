@@ -67,6 +67,7 @@ describe('the files that a field names', () => {
 		],
 		['_files.a', ['a']],
 		['$json._files.a, $binary.b', ['a', 'b']],
+		['json._files.a, binary.b', ['a', 'b']],
 		[[], []],
 		[[null], []],
 		[{}, []],
@@ -128,6 +129,9 @@ describe('the sign *', () => {
 	});
 });
 
+/** A file of the row as `$binary` tells of it. */
+const TOLD = { mimeType: 'image/png', fileName: 'me.png', bytes: 3 };
+
 describe('a file by expression', () => {
 	const files = rowWith({ photo: { fileName: 'me.png', bytes: 3 }, logo: { bytes: 4 } });
 
@@ -139,6 +143,7 @@ describe('a file by expression', () => {
 		['in a group, as $binary is', { a: KEPT, b: HELD }, [AS_KEPT, AS_HELD]],
 		['in a list of groups', [{ a: KEPT }, { b: HELD }], [AS_KEPT, AS_HELD]],
 		['with a name of its own', { ...HELD, fileName: 'x.png' }, [{ ...AS_HELD, fileName: 'x.png' }]],
+		['with its size', { ...HELD, bytes: 3 }, [{ ...AS_HELD, bytes: 3 }]],
 		['with a name that is none', { ...HELD, fileName: 5, bytes: 'x' }, [AS_HELD]],
 		['without its content, as $binary has it', { mimeType: 'image/png', bytes: 4 }, ['logo']],
 		[
@@ -163,6 +168,13 @@ describe('a file by expression', () => {
 		['an entry of Google Drive', { id: '1AbCdEf', mimeType: 'image/png', name: 'me.png' }],
 		['a file of another row without its content', { mimeType: 'image/png', fileName: 'you.png' }],
 		['a place outside of the storage', { ...KEPT, id: 'filesystem-v2:../../database.sqlite' }],
+		['a place that only ends like one', { ...KEPT, id: '/etc/filesystem-v2:a' }],
+		['a place in a list', { ...KEPT, id: [KEPT.id] }],
+		['a file of this row with an id of its own', { ...TOLD, id: '1AbCdEf' }],
+		['a file of this row with a content that is none', { ...TOLD, data: 5 }],
+		['a file of this row of another type', { ...TOLD, mimeType: 'image/jpeg' }],
+		['a file of this row by another name', { ...TOLD, fileName: 'you.png' }],
+		['a file of this row of another size', { ...TOLD, bytes: 4 }],
 		['a place on another system', { ...KEPT, id: 'filesystem-v2:a\\b' }],
 		['a place that is a number', { ...KEPT, id: 5 }],
 		['a content that is none', { mimeType: 'image/png', data: 5 }],
@@ -179,6 +191,21 @@ describe('a file by expression', () => {
 		const told = { mimeType: 'image/png', bytes: 3 };
 		expect(filesIn(told, alike)).toBeUndefined();
 		expect(filesIn({ two: told, one: told }, alike)).toEqual(['two', 'one']);
+	});
+
+	it('is found by type and name where n8n does not know its size', () => {
+		expect(read(TOLD, rowWith({ photo: { fileName: 'me.png' }, logo: {} }))).toEqual(['photo']);
+	});
+
+	it('is not taken by a name that two files have', () => {
+		const named = { fileName: 'me.png' };
+		expect(refusalOf(() => read('me.png', rowWith({ a: named, b: named })))).toBe(
+			"'Photos' is \"me.png\", but this row's files are in 'a' and 'b'. Enter one of these names",
+		);
+	});
+
+	it.each([null, undefined, 'photo', 5])('is not in %j', (value) => {
+		expect(filesIn(value, files)).toBeUndefined();
 	});
 
 	it('cannot fail by what it is made of', () => {
@@ -285,6 +312,7 @@ describe('the error for a missing file', () => {
 		['Logo', 'logo'],
 		['my photo', 'my_photo'],
 		['image', 'Image_0'],
+		['Image', 'image_12'],
 	])('suggests for %j the name %j', (name, near) => {
 		expect(missing(name, 'data', near)).toBe(
 			`'Photos' is "${name}", but this row's files are in 'data' and '${near}'. Did you mean '${near}'?`,
@@ -298,6 +326,21 @@ describe('the error for a missing file', () => {
 		expect(missing('https://media.test/a.png', 'photo')).toBe(
 			"'Photos' is \"https://media.test/a.png\", but this row's file is in 'photo'. To use a link, choose 'Link' instead of 'File'",
 		);
+	});
+
+	it('suggests nothing for a number within a name', () => {
+		expect(missing('photo_1_small', 'photo_small')).toContain('Enter that name');
+	});
+
+	it('takes a data URI for a link', () => {
+		expect(missing('data:image/png;base64,AAAA', 'photo')).toContain(
+			"To use a link, choose 'Link' instead of 'File'",
+		);
+	});
+
+	it('lists ten names at most', () => {
+		const names = Array.from({ length: 12 }, (_, index) => `file${index}`);
+		expect(missing('photo', ...names)).toContain("'file8' and 'file9'. Enter one of these names");
 	});
 
 	it('stays short and visible whatever the files are called', () => {

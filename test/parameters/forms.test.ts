@@ -6,11 +6,14 @@ import { yesOrNo } from '../../nodes/Kling/parameters/readers';
 import type { Note, ParameterSource } from '../../nodes/Kling/parameters/source';
 import {
 	A,
+	B,
 	BROKEN_PROMPTS,
 	CLEAR_PROMPTS,
+	DATES,
 	LINKS,
 	LISTS,
 	MEDIA_UUID,
+	NO_DATES,
 	NO_FILES,
 	NO_RATIOS,
 	NOTHING,
@@ -65,6 +68,15 @@ describe('a link', () => {
 		expect(webAddress(of(link), field)).toBe(link);
 	});
 
+	it.each([...SIGNED, 'https://8.8.8.8/a.jpg', MEDIA_UUID])(
+		'to a public host is taken where Runware must reach it: %s',
+		(link) => {
+			const strict = Object.assign(of(link), { publicOnly: true });
+			expect(mediaLinks(strict, field)).toEqual([link]);
+			if (link !== MEDIA_UUID) expect(webAddress(strict, field)).toBe(link);
+		},
+	);
+
 	it.each([
 		['#REF!', 'an error of the spreadsheet'],
 		['{{ $json.image }}', "Switch the field from 'Fixed' to 'Expression'"],
@@ -74,6 +86,11 @@ describe('a link', () => {
 		[`${A}\nb.jpg`, '"b.jpg"'],
 		['media.invalid/a.jpg', 'it must be a public link'],
 		['https://media .invalid/a.jpg', 'it must be a public link'],
+		[`"${A}`, 'it must be a public link'],
+		[`(((((((${A})))))))`, 'it must be a public link'],
+		['data:image/png;base64,AA=A', 'is an incomplete data URI'],
+		['data:image/png;base64,AAAAA', 'is an incomplete data URI'],
+		['data:text/plain;base64,AAAA', 'or a data URI such as data:image/png;base64,…'],
 	])('is not %j, and the message says what it is', (value, says) => {
 		expect(refusalOf(() => mediaLinks(of(value), field))).toContain(says);
 	});
@@ -122,9 +139,15 @@ describe('an aspect ratio', () => {
 		);
 	});
 
-	it('that became a date is told so', () => {
-		expect(refusalOf(() => ratio(of('2026-09-16T00:00:00.000Z'), field, ASPECTS))).toContain(
-			'looks like a date',
+	it.each(DATES)('that became a date is told so: %s', (value) => {
+		expect(refusalOf(() => ratio(of(value), field, ASPECTS))).toBe(
+			`'Field' is "${value}", which looks like a date, but it must be 16:9, 1:1 or 9:16. A sheet may have turned it into a date: format its column as plain text`,
+		);
+	});
+
+	it.each(NO_DATES)('that is none is not taken for a date either: %s', (value) => {
+		expect(refusalOf(() => ratio(of(value), field, ASPECTS))).toBe(
+			`'Field' is "${value}", but it must be 16:9, 1:1 or 9:16`,
 		);
 	});
 });
@@ -181,6 +204,20 @@ describe('a UUID', () => {
 		expect(uuid(of(value), field, wanted)).toBe(MEDIA_UUID);
 	});
 
+	it.each(['abc', `x${MEDIA_UUID}`, `urn:${MEDIA_UUID}`, A])('is not %j', (value) => {
+		expect(refusalOf(() => uuid(of(value), field, wanted))).toBe(
+			`'Field' is ${JSON.stringify(value)}, but a task UUID looks like ${MEDIA_UUID}`,
+		);
+	});
+
+	it('is told of where it was read out of something', () => {
+		const read = (source: ParameterSource) => uuid(source, field, wanted);
+		const what = "'Field' was read as the UUID in it";
+		expect(toldOf(`{${MEDIA_UUID}}`, read)).toEqual([{ what, from: `"{${MEDIA_UUID}}"` }]);
+		expect(toldOf({ field: MEDIA_UUID }, read)).toEqual([{ what, from: 'a group of fields' }]);
+		expect(toldOf(` ${MEDIA_UUID} `, read)).toEqual([]);
+	});
+
 	it.each(NOTHING)('is not given by %j', (value) => {
 		expect(uuid(of(value), field, wanted)).toBeUndefined();
 	});
@@ -206,6 +243,17 @@ describe('what is told', () => {
 			'"//media.invalid/a"',
 		],
 		[{ url: A }, "'Field' was read as its 'url'", 'a group of fields'],
+		[{ file: { url: A } }, "'Field' was read as its 'url'", 'a group of fields'],
+		[
+			`[a](${A}), [b](${B})`,
+			"'Field' was read as the links in it",
+			'"[a](https://media.invalid/a.jpg), [b](https://media.inval…"',
+		],
+		[
+			A.replace('https:', ''),
+			"'Field' was read as a link with https:// before it",
+			`"${A.replace('https:', '')}"`,
+		],
 		['N/A', "'Field' was read as not given", '"N/A"'],
 	])('of the medium %j is how it was read', (value, what, from) => {
 		expect(toldOf(value, (source) => mediaLinks(source, field))).toEqual([{ what, from }]);
@@ -224,6 +272,14 @@ describe('what is told', () => {
 			{ what: "'Field' was read as 16:9", from: '"16:09:00"' },
 		]);
 		expect(toldOf(' 16:9 ', read)).toEqual([]);
+	});
+
+	it('of a web address is the link that was seen', () => {
+		const read = (source: ParameterSource) => webAddress(source, field);
+		expect(toldOf(`<${A}>`, read)).toEqual([
+			{ what: `'Field' was read as "${A}"`, from: `"<${A}>"` },
+		]);
+		expect(toldOf(` ${A} `, read)).toEqual([]);
 	});
 
 	it('of yes or no is which of them', () => {

@@ -53,6 +53,14 @@ export const LINKS: readonly Form<string>[] = [
 	[`(${A})`, A],
 	[`[${A}]`, A],
 	[`"<${A}>"`, A],
+	[`‘${A}’`, A],
+	[`‚${A}‘`, A],
+	[`‚${A}’`, A],
+	[`„${A}”`, A],
+	[`»${A}«`, A],
+	[`‹${A}›`, A],
+	[`{${A}}`, A],
+	[`(([["'${A}'"]]))`, A],
 	[`<${A}|a.jpg>`, A],
 	[`<${A}|${A}>`, A],
 	[`[photo](${A})`, A],
@@ -73,6 +81,17 @@ export const LINKS: readonly Form<string>[] = [
 	[`a (1).jpg (${A})`, A],
 	['//media.invalid/a.jpg', A],
 	['www.media.invalid/a.jpg', 'https://www.media.invalid/a.jpg'],
+	['WWW.media.invalid/a.jpg', 'https://WWW.media.invalid/a.jpg'],
+	['dropbox.com/s/abc/a.jpg', 'https://dropbox.com/s/abc/a.jpg?dl=1'],
+	['drive.google.com/file/d/1AbC/view', 'https://drive.google.com/uc?export=download&id=1AbC'],
+	['http:\\/\\/media.invalid\\/a.jpg', 'http://media.invalid/a.jpg'],
+	['http://media.invalid/a b.jpg', 'http://media.invalid/a%20b.jpg'],
+	['https://media.invalid/a.jpg?x=data:1', 'https://media.invalid/a.jpg?x=data:1'],
+	['"data:image/png;base64,AAAA"', 'data:image/png;base64,AAAA'],
+	['data:video/mp4;base64,AA==', 'data:video/mp4;base64,AA=='],
+	['HTTPS:\\/\\/media.invalid\\/a.jpg', 'HTTPS://media.invalid/a.jpg'],
+	['https://media.invalid?a=x y', 'https://media.invalid?a=x%20y'],
+	['https://media.invalid#x y', 'https://media.invalid#x%20y'],
 	['https:\\/\\/media.invalid\\/a.jpg', A],
 	[MEDIA_UUID, MEDIA_UUID],
 	[` "${MEDIA_UUID}" `, MEDIA_UUID],
@@ -152,6 +171,13 @@ export const LISTS: readonly Form<readonly string[]>[] = [
 	[JSON.stringify([A, B]), [A, B]],
 	[JSON.stringify([{ url: A }, { url: B }]), [A, B]],
 	[`['${A}', '${B}']`, [A, B]],
+	[`[ '${A}', '${B}' ]`, [A, B]],
+	[`[${A}, ${B}]`, [A, B]],
+	[`['${MEDIA_UUID}', '${MEDIA_UUID}']`, [MEDIA_UUID, MEDIA_UUID]],
+	[
+		"['http://media.invalid/a', 'http://media.invalid/b']",
+		['http://media.invalid/a', 'http://media.invalid/b'],
+	],
 	[
 		[A, B],
 		[A, B],
@@ -245,10 +271,27 @@ export const RATIOS: readonly Form<'16:9' | '1:1' | '9:16'>[] = [
 			'16:9\u200b',
 		],
 		...['Landscape (16:9)', '16:9 landscape', 'landscape_16_9', 16 / 9, '1.78', ['16:9']],
+		...[
+			'wide',
+			'16 to 9',
+			'16*9',
+			'16✕9',
+			'16∶9',
+			'16：9',
+			'1,78',
+			'wide,16:9',
+			'16:9,wide',
+			'16_9_landscape',
+			'16:9 - wide',
+		],
+		...['16:09:00.000', '4:09PM', '4:09 p.m.', '1900-01-00 16:09:00', '1900-01-01T16:09:00Z'],
+		...['1904-01-01 16:09:00', '1970-01-01T16:09:00+00:00', '1899-12-31T16:09:00.000-0000'],
+		`(${'16:9'.padEnd(78)})`,
 	].map((written): Form<'16:9'> => [written, '16:9']),
 	...[
 		...['9:16', '09:16', '9:16:00', '09:16:00', '9:16 AM', '1899-12-30T09:16:00.000Z', 556 / 1440],
 		...['9x16', '9X16', '9/16', 'portrait', 'Vertical', 'upright', 'Portrait 9:16', 0.5625],
+		...['.5625', '0,5625', '9:16 a.m.', '9_16_portrait', '1899-12-30T09:16:00.000+0000'],
 	].map((written): Form<'9:16'> => [written, '9:16']),
 	...['1:1', '01:01', '01:01:00', '1:01 AM', '1x1', '1/1', 'square', 'Square (1:1)', 61 / 1440].map(
 		(written): Form<'1:1'> => [written, '1:1'],
@@ -278,7 +321,21 @@ export const NO_RATIOS: readonly unknown[] = [
 		'constructor',
 	],
 	...['landscape portrait', '16:9:9', '#REF!', {}],
+	...['landscape_9_16', '9_16_landscape', '1,6:9', '16/9/2026', '116:9', '16:90'],
+	...['on 1899-12-30 16:09:00', '1899-12-30 16:09:00 CET', '1899-12-30T16:09:00+01:00'],
+	...['1899-12-29T16:09:00Z', '1900-01-02T16:09:00Z', '1.79', 1.77, 0.57, 969.1 / 1440],
+	...[`(${'16:9'.padEnd(79)})`, 'landscape '.repeat(9)],
 ];
+
+/** What a sheet makes of 16/9 and 9/16. */
+export const DATES = [
+	...['2026-09-16T00:00:00.000Z', '2026-09-16', '16.09.2026', '9/16/2026', '16/9/26', '9-16-26'],
+	...['16.9.2026', '1/9/26', '16-Sep', '16-SEP-2026', '9-Sep'],
+] as const;
+
+export const NO_DATES = [
+	...['due 2026-09-16', 'on 9/16/26', '16.9.2', '16-s', 'the 16-Sep', '16:9:26', 'Sep-16'],
+] as const;
 
 export const YES_OR_NO: readonly Form<boolean>[] = [
 	...[
@@ -298,6 +355,10 @@ export const YES_OR_NO: readonly Form<boolean>[] = [
 		'WAHR',
 		'true\u200b',
 	].map((written): Form<boolean> => [written, true]),
+	...['checked', '✔', '✅', '☑', 'vrai', 'Verdadero', 'verdadeiro', 'VERO', 'waar'].map(
+		(written): Form<boolean> => [written, true],
+	),
+	...['unchecked', '☐', 'falso', 'Onwaar'].map((written): Form<boolean> => [written, false]),
 	...[false, 'false', 'False', 'no', 'No ', 'off', 'OFF', '0', 0, 'n', 'Falsch', 'FAUX'].map(
 		(written): Form<boolean> => [written, false],
 	),
@@ -305,6 +366,7 @@ export const YES_OR_NO: readonly Form<boolean>[] = [
 
 /** How there is nothing. */
 export const NOTHING: readonly unknown[] = [
+	...['nil', '--', '---', '–', 'n.a.', '<null>', '[none]', "'none'", '()'],
 	...[
 		'',
 		' ',

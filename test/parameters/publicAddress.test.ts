@@ -1,6 +1,10 @@
-import { isPrivateHost } from '../../nodes/Kling/parameters/linksAndFiles/privateHost';
+import {
+	isPrivateHost,
+	reachesPrivateHosts,
+} from '../../nodes/Kling/parameters/linksAndFiles/privateHost';
 
-const hostOf = (url: string) => new URL(url).hostname;
+const hostOf = (address: string) =>
+	new URL(address.includes('//') ? address : `http://${address}`).hostname;
 
 describe('a host that only its own machine or network reaches', () => {
 	it.each([
@@ -12,6 +16,7 @@ describe('a host that only its own machine or network reaches', () => {
 		'http://n8n.internal',
 		'http://nas.lan',
 		'http://box.home.arpa',
+		'http://home.arpa',
 		'http://n8n.test',
 		'http://0.0.0.0',
 		'http://127.0.0.1',
@@ -30,6 +35,12 @@ describe('a host that only its own machine or network reaches', () => {
 		'http://[fd12::1]',
 		'http://[fe80::1]',
 		'http://[::ffff:192.168.0.1]',
+		...['localdomain', 'intranet', 'private', 'corp', 'home'].map((end) => `http://nas.${end}`),
+		...['192.0.0.8', '198.18.0.1', '198.19.0.1', '224.0.0.1', '229.0.0.1', '230.0.0.1'],
+		...['239.255.255.255', '240.0.0.1', '249.0.0.1', '250.0.0.1', '255.255.255.255'],
+		...['172.19.0.1', '172.20.0.1', '172.29.0.1', '172.30.0.1', '100.69.0.1', '100.70.0.1'],
+		...['100.99.0.1', '100.100.0.1', '100.119.0.1', '100.120.0.1'],
+		...['[fc00::1]', '[ff02::1]', '[fe90::1]', '[febf::1]', '[fec0::1]'],
 	])('is that of %s', (url) => {
 		expect(isPrivateHost(hostOf(url))).toBe(true);
 	});
@@ -48,7 +59,33 @@ describe('a host that only its own machine or network reaches', () => {
 		'https://11.0.0.1',
 		'https://[2001:db8::1]',
 		'https://api.runware.ai/v1',
+		...['https://local.example.com', 'https://test.example.com', 'https://10.example.com'],
+		...['http://n8n.mylan', 'https://home.arpa.example.com', 'https://arpa.example'],
+		...['1.10.0.1', '8.8.10.8', '8.192.168.1', '8.169.254.1', '8.172.16.1', '8.100.64.1'],
+		...['8.198.18.1', '110.0.0.1', '128.0.0.1', '223.255.255.255', '192.0.1.1', '169.253.0.1'],
+		...['172.1.0.1', '172.3.0.1', '172.33.0.1', '100.1.0.1', '100.7.0.1', '100.130.0.1'],
+		...['198.17.0.1', '198.20.0.1', '198.1.0.1', '2.2.2.2', '25.1.1.1', '23.1.1.1'],
+		...['[2606:4700::1111]', '[fe70::1]', '[fb00::1]', '[2001:fc00::1]', '[::2]'],
 	])('is not that of %s', (url) => {
 		expect(isPrivateHost(hostOf(url))).toBe(false);
 	});
+});
+
+describe('an address of the API', () => {
+	it.each([
+		'http://localhost:3000/v1',
+		'http://192.168.1.5/v1',
+		'http://runware.local',
+		'',
+		'none',
+	])('from which links to private hosts may be opened: %j', (apiUrl) => {
+		expect(reachesPrivateHosts(apiUrl)).toBe(true);
+	});
+
+	it.each(['https://api.runware.ai/v1', 'https://8.8.8.8/v1'])(
+		'from which they may not: %s',
+		(apiUrl) => {
+			expect(reachesPrivateHosts(apiUrl)).toBe(false);
+		},
+	);
 });

@@ -2,7 +2,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import type { Row } from '../parameters/source';
 import type { ModeName } from './rows';
 
 interface Frame {
@@ -10,28 +9,31 @@ interface Frame {
 	readonly frame: 'first' | 'last';
 }
 
-interface SeedRequest {
-	readonly taskType: 'videoInference';
-	readonly taskUUID: string;
-	readonly model: string;
-	readonly positivePrompt: string;
-	readonly width?: number;
-	readonly height?: number;
-	readonly duration?: number;
-	readonly providerSettings?: { readonly klingai: { readonly keepOriginalSound: boolean } };
-	readonly inputs?: {
+/** What a seed's request says of its video. */
+export type AskedVideo = Readonly<{
+	model: string;
+	positivePrompt: string;
+	width?: number;
+	height?: number;
+	duration?: number;
+	providerSettings?: { readonly klingai: { readonly keepOriginalSound: boolean } };
+	inputs?: {
 		readonly frameImages?: readonly Frame[];
 		readonly referenceImages?: readonly string[];
 		readonly referenceVideos?: readonly string[];
 		readonly video?: string;
 	};
-}
+}>;
 
 /** A real request with its real answer. */
 export interface Seed {
 	readonly title: string;
-	readonly request: SeedRequest;
+	readonly request: AskedVideo & {
+		readonly taskType: 'videoInference';
+		readonly taskUUID: string;
+	};
 	readonly response: {
+		readonly taskType: string;
 		readonly taskUUID: string;
 		readonly videoUUID: string;
 		readonly videoURL: string;
@@ -44,9 +46,27 @@ const FOLDER = join(__dirname, '..', 'seeds');
 /** Every example in test/seeds; a file that is put there is tested with no other step. */
 export const SEEDS: readonly Seed[] = readdirSync(FOLDER)
 	.filter((name) => name.endsWith('.json'))
+	.sort()
 	.map((name) => JSON.parse(readFileSync(join(FOLDER, name), 'utf8')) as Seed); // checked by the tests
 
-export function modeOfSeed({ request: { inputs = {} } }: Seed): ModeName {
+/** The columns of a sheet whose every row is one video; all but `video` are those of `generate`. */
+export type SeedRow = Readonly<{
+	model: string;
+	/** Missing for an edit, which is an operation of its own. */
+	inputMode?: Exclude<ModeName, 'edit'>;
+	positivePrompt: string;
+	firstFrame?: string;
+	lastFrame?: string;
+	/** Links, one a line. */
+	referenceImages?: string;
+	referenceVideo?: string;
+	video?: string;
+	aspectRatio?: string;
+	duration?: number;
+	keepOriginalSound?: boolean;
+}>;
+
+export function modeOfSeed({ request: { inputs = {} } }: { request: AskedVideo }): ModeName {
 	if (inputs.video !== undefined) return 'edit';
 	if (inputs.referenceVideos !== undefined) return 'referenceVideo';
 	if (inputs.referenceImages !== undefined) return 'referenceImages';
@@ -56,9 +76,9 @@ export function modeOfSeed({ request: { inputs = {} } }: Seed): ModeName {
 }
 
 /** What a user fills in to ask for the seed's video; what the seed does not say stays away. */
-export function rowOfSeed(seed: Seed): Row {
-	const { model, positivePrompt, width, height, duration, providerSettings, inputs } = seed.request;
-	const mode = modeOfSeed(seed);
+export function rowOfSeed({ request }: { request: AskedVideo }): SeedRow {
+	const { model, positivePrompt, width, height, duration, providerSettings, inputs } = request;
+	const mode = modeOfSeed({ request });
 	const frame = (which: Frame['frame']) =>
 		inputs?.frameImages?.find((entry) => entry.frame === which)?.image;
 	const row = {
@@ -74,7 +94,9 @@ export function rowOfSeed(seed: Seed): Row {
 		duration,
 		keepOriginalSound: providerSettings?.klingai.keepOriginalSound,
 	};
-	return Object.fromEntries(Object.entries(row).filter(([, value]) => value !== undefined));
+	const given = Object.entries(row).filter(([, value]) => value !== undefined);
+	// Of each optional column, only one with a value is left.
+	return Object.fromEntries(given) as unknown as SeedRow;
 }
 
 function ratioOf(width: number | undefined, height: number | undefined): string | undefined {

@@ -174,6 +174,13 @@ describe('a poll that asks the archive', () => {
 		expect(timesOf(lines, /recall/)).toBe('0 s, 60 s');
 	});
 
+	it('does not do so before the minute is over', async () => {
+		const lines = await askedWithArchive([['a'], ['a'], ['a']], [fromThenOn(says())], {
+			everySeconds: 59.9,
+		});
+		expect(timesOf(lines, /recall/)).toBe('0 s, 119.8 s');
+	});
+
 	it('keeps the minute of each task by itself', async () => {
 		const lines = await askedWithArchive(
 			[['a'], ['a', 'b'], ['a', 'b'], ['a', 'b']],

@@ -298,6 +298,18 @@ describe('a task of several videos', () => {
 			},
 			RUNS,
 		],
+		[
+			'one there, one failed, their number not known',
+			undefined,
+			{ data: [video(A), bad] },
+			{ status: 'error', code: 'promptBlocked', videos: ['v1'], certain: true },
+		],
+		[
+			'one there, one perhaps failed, their number not known',
+			undefined,
+			{ data: [video(A)], errors: [{ code: 'newCode', message: 'No', taskUUID: A }] },
+			{ status: 'error', code: 'newCode', videos: ['v1'], certain: false },
+		],
 	])('has %s', (_what, numberResults, body, expected) => {
 		expect(stateOf(body, numberResults)).toEqual(expected);
 	});

@@ -78,13 +78,43 @@ describe('A poll', () => {
 		expect((await client.send([poll(submitted.taskUUID)])).data).toHaveLength(1);
 	});
 
-	test('is told the archived request and response by getTaskDetails', async () => {
-		const { taskUUID } = await client.finishedItem();
-		const [details] = (await client.send([{ taskType: 'getTaskDetails', taskUUID }])).data;
-		expect(details).toMatchObject({
-			taskType: 'getTaskDetails',
-			request: [{ taskUUID }],
-			response: { data: [{ status: 'success' }] },
+	describe('of the archive, getTaskDetails,', () => {
+		const details = (taskUUID: unknown) => ({ taskType: 'getTaskDetails', taskUUID });
+
+		test('tells the request and the response of a task, forgotten or not', async () => {
+			const { taskUUID } = await client.finishedItem();
+			client.emulator.readings.retentionMs = 0;
+			expect((await client.send([poll(taskUUID)])).data).toEqual([]);
+			expect((await client.send([details(taskUUID)])).data).toMatchObject([
+				{
+					taskType: 'getTaskDetails',
+					request: [{ taskUUID }],
+					response: { data: [{ status: 'success' }] },
+				},
+			]);
+		});
+
+		test('is served for one task a request only, under one reading', async () => {
+			const taskUUID = await client.submit();
+			client.emulator.readings.archive = 'one a request';
+			expect((await client.send([details(taskUUID)])).data).toHaveLength(1);
+			expect((await client.send([details(taskUUID), details(taskUUID)])).status).toBe(400);
+		});
+
+		test('has a conflict stored over the result, under another', async () => {
+			const taskUUID = await client.submit();
+			client.emulator.readings.archive = 'conflict stored';
+			expect((await client.send([details(taskUUID)])).data).toMatchObject([
+				{ response: { errors: [{ code: 'conflictTaskUUID', taskUUID }] } },
+			]);
+		});
+
+		test('is not permitted to the API key, under a third', async () => {
+			const taskUUID = await client.submit();
+			client.emulator.readings.archive = 'not permitted';
+			expect((await client.send([details(taskUUID)])).errors).toMatchObject([
+				{ code: 'permissionDenied', taskUUID },
+			]);
 		});
 	});
 

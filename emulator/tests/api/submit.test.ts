@@ -83,6 +83,27 @@ describe('A submit', () => {
 		expect(client.emulator.tasks).toHaveLength(0);
 	});
 
+	test('is taken for the real thing in a dry run whose header a gateway drops', async () => {
+		client.emulator.readings.dryRunHeader = 'dropped';
+		await client.send([task()], { 'X-Runware-Dry-Run': '1' });
+		expect(client.emulator.charges().count).toBe(1);
+	});
+
+	test.each([
+		['named', 400, 'providerRateLimitExceeded'],
+		['429', 429, 'providerRateLimitExceeded'],
+		['503', 503, 'serviceUnavailable'],
+	] as const)('is refused beyond the capacity, as %s', async (full, status, code) => {
+		Object.assign(client.emulator.readings, { capacity: 1, full });
+		await client.submit();
+		const refused = task();
+		const answer = await client.send([refused]);
+		expect(answer.status).toBe(status);
+		expect(answer.errors).toMatchObject([{ code, taskUUID: refused.taskUUID }]);
+		await rendered();
+		expect((await client.send([refused])).errors).toEqual([]);
+	});
+
 	test('adds to the most tasks that were unfinished at one moment', async () => {
 		await client.send([task(), task(), task()]);
 		await rendered();

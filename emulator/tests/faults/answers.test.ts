@@ -72,4 +72,42 @@ describe('A fault of an answer', () => {
 		expect(data).toHaveLength(2);
 		expect(data[0]).toEqual(data[1]);
 	});
+
+	test('firstOnly tells the first item of several', async () => {
+		const taskUUIDs = [await client.submit(), await client.submit()];
+		client.emulator.fail({ name: 'firstOnly' });
+		const { data } = await client.send(taskUUIDs.map(poll));
+		expect(data).toMatchObject([{ taskUUID: taskUUIDs[0] }]);
+	});
+
+	test('namesTasks blames every task, with the code, status and mark that are asked for', async () => {
+		const sent = [task(), task()];
+		client.emulator.fail({ name: 'namesTasks' });
+		const plain = await client.send(sent);
+		expect(plain.status).toBe(503);
+		expect(plain.errors).toMatchObject(
+			sent.map(({ taskUUID }) => ({ code: 'systemMaintenance', taskUUID })),
+		);
+		client.emulator.fail({ name: 'namesTasks', code: 'taskFailed', status: 200, marked: true });
+		const marked = await client.send(sent);
+		expect(marked.status).toBe(200);
+		expect(marked.errors).toMatchObject(sent.map(() => ({ code: 'taskFailed', status: 'error' })));
+		expect(accepted()).toBe(0);
+	});
+
+	test('notFoundJson answers a poll with status 404 and an error', async () => {
+		client.emulator.fail({ name: 'notFoundJson' });
+		const { status, errors } = await client.send([poll(await client.submit())]);
+		expect(status).toBe(404);
+		expect(errors).toMatchObject([{ code: 'taskNotFound' }]);
+	});
+
+	test('acceptedWithError acknowledges a task and blames it at once', async () => {
+		client.emulator.fail({ name: 'acceptedWithError' });
+		const sent = task();
+		const { data, errors } = await client.send([sent]);
+		expect(data).toMatchObject([{ taskUUID: sent.taskUUID }]);
+		expect(errors).toMatchObject([{ code: 'invalidProviderContent', taskUUID: sent.taskUUID }]);
+		expect(accepted()).toBe(1);
+	});
 });

@@ -5,6 +5,7 @@ const client = emulatorForTests();
 describe('A fault of the file host', () => {
 	test.each([
 		['file404', 404],
+		['file410', 410],
 		['file422', 422],
 		['file502', 502],
 		['status503', 503],
@@ -14,6 +15,15 @@ describe('A fault of the file host', () => {
 		expect((await client.download(videoURL)).status).toBe(status);
 		expect((await client.download(videoURL)).status).toBe(200);
 		expect(client.emulator.downloads).toMatchObject([{ status, fault: name }, { status: 200 }]);
+	});
+
+	test('fileHtml answers a download with a page', async () => {
+		const { videoURL } = await client.finishedItem();
+		client.emulator.fail({ name: 'fileHtml' });
+		const { status, headers, bytes } = await client.download(videoURL);
+		expect(status).toBe(200);
+		expect(headers['content-type']).toBe('text/html');
+		expect(bytes.toString()).toMatch(/<html>/);
 	});
 
 	test('fileCut ends the connection before the whole file came', async () => {

@@ -54,7 +54,11 @@ function ofText<Ratio extends string>(value: unknown, ratios: readonly Ratio[]):
 		found.add(ratios.find((each) => Math.sign(sideDifference(each)) === shape));
 		return ' ';
 	});
-	const pair = trimmed(rest.replace(/[(),|–—]/g, ' ')).replace(/^[_-]\s*|\s*[_-]$/g, '');
+	// A comma between digits is that of a decimal number.
+	const pair = trimmed(rest.replace(/[()|–—]|(?<!\d),|,(?!\d)/g, ' ')).replace(
+		/^[_-]\s*|\s*[_-]$/g,
+		'',
+	);
 	if (pair !== '') found.add(ofPair(pair, ratios));
 	return found.size === 1 ? [...found][0] : undefined;
 }

@@ -29,10 +29,16 @@ async function isFoundBy(words: string): Promise<void> {
 export function findingTests(): void {
 	beforeAll(openNodeCreator);
 
-	it.each(['kling', 'runware', 'text to video', 'image to video', 'edit video'])(
-		'works with "%s", which finds nothing else',
-		isFoundBy,
-	);
+	it.each([
+		'kling',
+		'kling o1',
+		'kling 3',
+		'omni',
+		'runware',
+		'text to video',
+		'image to video',
+		'edit video',
+	])('works with "%s", which finds nothing else', isFoundBy);
 
 	it('leads to the list of what the node does, and on to the form of an action', async () => {
 		await isFoundBy('kling');

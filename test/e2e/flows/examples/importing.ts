@@ -4,7 +4,7 @@ import { textOf } from '../../fields';
 import type { StoredWorkflow } from '../../rest';
 import { type Answers, sendForm } from '../formPage';
 import { session } from '../session';
-import { readExample } from './exampleFiles';
+import { readExample } from './files/exampleFiles';
 import { completed, type StandIns } from './standIns';
 
 /** @param pinData what takes the place of a node's output in manual runs */

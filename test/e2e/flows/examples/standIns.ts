@@ -2,7 +2,7 @@ import { isJsonObject, type JsonObject } from '../../../../emulator/validation/j
 import { objectOf } from '../../fields';
 import { CREDENTIAL_TYPE, type CredentialRef } from '../../workflow';
 import { httpRequest, upload } from '../upload';
-import type { Example, ExampleNode } from './exampleFiles';
+import type { Example, ExampleNode } from './files/exampleFiles';
 
 /** What becomes of a node in a test: what it returns replaces what the node has. */
 export type StandIn = (node: ExampleNode) => Partial<

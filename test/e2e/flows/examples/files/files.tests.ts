@@ -2,14 +2,14 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { INodeTypeDescription } from 'n8n-workflow';
-import type { JsonObject } from '../../../../emulator/validation/jsonObject';
-import { importExamples } from '../../examples';
-import { listOf, objectOf } from '../../fields';
-import { eventually } from '../../pages/eventually';
-import type { StoredWorkflow } from '../../rest';
-import { until } from '../../until';
-import { CREDENTIAL_TYPE } from '../../workflow';
-import { CREDENTIAL_NAME, session } from '../session';
+import type { JsonObject } from '../../../../../emulator/validation/jsonObject';
+import { importExamples } from '../../../examples';
+import { listOf, objectOf } from '../../../fields';
+import { eventually } from '../../../pages/eventually';
+import type { StoredWorkflow } from '../../../rest';
+import { until } from '../../../until';
+import { CREDENTIAL_TYPE } from '../../../workflow';
+import { CREDENTIAL_NAME, session } from '../../session';
 import {
 	edgesOf,
 	exampleFiles,
@@ -55,8 +55,8 @@ export function fileTests(): void {
 	});
 
 	describe('the folder examples/', () => {
-		it('holds six workflows, each of which n8n imports', () => {
-			expect(exampleFiles()).toHaveLength(6);
+		it('holds seven workflows, each of which n8n imports', () => {
+			expect(exampleFiles()).toHaveLength(7);
 			expect(imported.map(({ name }) => name)).toEqual(
 				exampleFiles().map((file) => readExample(file).name),
 			);

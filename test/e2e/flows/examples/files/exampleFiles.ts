@@ -1,8 +1,8 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs outside n8n */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { JsonObject } from '../../../../emulator/validation/jsonObject';
-import { packageRoot } from '../../../engine/built';
+import type { JsonObject } from '../../../../../emulator/validation/jsonObject';
+import { packageRoot } from '../../../../engine/built';
 
 export const EXAMPLES_FOLDER = join(packageRoot, 'examples');
 

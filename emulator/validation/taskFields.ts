@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject } from '../validation/jsonObject';
+import { isJsonObject, type JsonObject } from './jsonObject';
 
 /** The task's `inputs`; empty if it has none. */
 export function inputsOf(task: Readonly<JsonObject>): JsonObject {

@@ -6,7 +6,7 @@ import {
 	type INodeTypeDescription,
 	NodeHelpers,
 } from 'n8n-workflow';
-import { isJsonObject } from '../../../../emulator/validation/jsonObject';
+import { isJsonObject } from '../../../../../emulator/validation/jsonObject';
 import type { ExampleNode } from './exampleFiles';
 
 /** What n8n itself puts into the values of these types; it describes them nowhere. */
