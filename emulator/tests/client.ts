@@ -4,7 +4,7 @@ import { startEmulator, type Emulator, type EmulatorOptions } from '../server';
 import { isJsonObject, type JsonObject } from '../validation/jsonObject';
 import { poll, task } from './tasks';
 
-export const RENDER_MS = 60;
+export const RENDER_MS = 250;
 
 export interface ReceivedAnswer {
 	status: number;
@@ -104,8 +104,8 @@ export class EmulatorClient {
 }
 
 /** One emulator for the tests of a file; it forgets everything after each. */
-export function emulatorForTests(): EmulatorClient {
-	const client = new EmulatorClient();
+export function emulatorForTests(options: EmulatorOptions = {}): EmulatorClient {
+	const client = new EmulatorClient(options);
 	beforeAll(async () => {
 		await client.start();
 	});
