@@ -10,7 +10,7 @@ export interface Limit {
 	/** Where it stands in our code. */
 	readonly where: string;
 	readonly appliesTo: (way: Way) => boolean;
-	/** What the schema states it for; its numbers and their neighbours are tried too. */
+	/** What the schema states it for; its numbers and their neighbors are tried too. */
 	readonly stated: string;
 	readonly candidates: readonly Candidate[];
 	/** The row that wishes for a candidate. */

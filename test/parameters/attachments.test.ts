@@ -54,7 +54,7 @@ describe('a group of fields that a service delivers', () => {
 	it.each<[string, object]>([
 		['what it inherits', Object.create({ url: A }) as object],
 		[
-			'what can not be read',
+			'what cannot be read',
 			{
 				get url(): string {
 					throw new Error('trap');

@@ -21,7 +21,7 @@ export function completion(source: ParameterSource): Completion {
 	return oneOf(source, completionField, COMPLETIONS)?.value ?? 'wait';
 }
 
-/** As many rows as one paused execution waits for: each report asks after all of them. */
+/** As many rows as one paused execution waits for: each report asks about all of them. */
 export const MOST_REPORTED_ROWS = 100;
 
 export const taskUUIDField: FormField = {

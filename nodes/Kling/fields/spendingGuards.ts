@@ -46,7 +46,7 @@ function dateAsText(value: unknown): unknown {
 	return isDate && typeof value.toJSON === 'function' ? String(value.toJSON()) : value;
 }
 
-/** More digits than this are rounded, and a sheet's ID of 17 digits becomes that of its neighbour. */
+/** More digits than this are rounded, and a sheet's ID of 17 digits becomes that of its neighbor. */
 function isExact(number: number): boolean {
 	return Number.isInteger(number)
 		? Number.isSafeInteger(number)
