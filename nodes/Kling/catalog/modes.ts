@@ -1,42 +1,41 @@
 import { MOST_WITH_VIDEO } from './slots';
 import type { Count, SlotName } from './slots';
 
-export const FIVE_OR_TEN: readonly number[] = [5, 10];
-export const THREE_TO_TEN: readonly number[] = [3, 4, 5, 6, 7, 8, 9, 10];
-/** Where a row's media decide: 5 or 10 for some, 3 to 10 for others. */
-export const EITHER_DURATION: readonly number[] = [...THREE_TO_TEN];
-
 const ONE: Count = { min: 1, max: 1 };
 
-/** What a mode takes. The form shows exactly this, and the request sends exactly this. */
-export interface ModeShape {
+export type ModeName =
+	| 'text'
+	| 'firstFrame'
+	| 'firstLastFrame'
+	| 'referenceImages'
+	| 'referenceVideo'
+	| 'edit';
+
+/** A way to make a video, which follows from what it is made of. Not every model has every mode. */
+export interface InputMode {
+	readonly value: ModeName;
+	readonly name: string;
+	readonly description: string;
+	/** What the video is made of, for a hint about several modes. */
+	readonly madeOf: string;
 	readonly media: Readonly<Partial<Record<SlotName, Count>>>;
-	/** Seconds; absent where the source video's own length decides. */
-	readonly durations?: readonly number[];
 	/** Whether width and height are sent; elsewhere the input's own shape decides. */
 	readonly frameSize: boolean;
 	/** Whether it starts from a video: then there is sound to keep, and the price is higher. */
 	readonly videoInput: boolean;
 }
 
-export interface InputMode extends ModeShape {
-	readonly value: string;
-	readonly name: string;
-	readonly description: string;
-}
-
 /**
- * The modes of `generate`, from the plainest to the richest. Which inputs go together, sizes and
- * durations: the seed examples first, then the model pages. The API knows no `mode` field: it
- * follows from the inputs.
+ * The modes of `generate`, from the plainest to the richest. Which inputs go together: the seed
+ * examples first, then the model pages. The API knows no `mode` field: it follows from the inputs.
  */
-export const INPUT_MODES = [
+export const INPUT_MODES: readonly InputMode[] = [
 	{
 		name: 'Text',
 		value: 'text',
 		description: 'Only a prompt',
+		madeOf: 'text',
 		media: {},
-		durations: FIVE_OR_TEN,
 		frameSize: true,
 		videoInput: false,
 	},
@@ -44,8 +43,8 @@ export const INPUT_MODES = [
 		name: 'First Frame',
 		value: 'firstFrame',
 		description: 'The video starts with your image',
+		madeOf: 'frames',
 		media: { firstFrame: ONE },
-		durations: FIVE_OR_TEN,
 		frameSize: false,
 		videoInput: false,
 	},
@@ -53,8 +52,8 @@ export const INPUT_MODES = [
 		name: 'First and Last Frame',
 		value: 'firstLastFrame',
 		description: 'The video starts with one image and ends with another',
+		madeOf: 'frames',
 		media: { firstFrame: ONE, lastFrame: ONE },
-		durations: FIVE_OR_TEN,
 		frameSize: false,
 		videoInput: false,
 	},
@@ -62,8 +61,8 @@ export const INPUT_MODES = [
 		name: 'Reference Images',
 		value: 'referenceImages',
 		description: 'Up to 7 images of people, things or places to show in the video',
+		madeOf: 'reference images',
 		media: { referenceImages: { min: 1, max: 7 } },
-		durations: THREE_TO_TEN,
 		frameSize: true,
 		videoInput: false,
 	},
@@ -71,25 +70,31 @@ export const INPUT_MODES = [
 		name: 'Reference Video',
 		value: 'referenceVideo',
 		description: 'A video whose motion or style to follow, plus up to 4 images',
+		madeOf: 'a reference video',
 		media: { referenceVideo: ONE, referenceImages: { min: 0, max: MOST_WITH_VIDEO } },
-		durations: THREE_TO_TEN,
 		frameSize: true,
 		videoInput: true,
 	},
-] as const satisfies readonly InputMode[];
+];
 
 /** The one mode of the operation `edit`: size and length are those of the source video. */
 export const EDIT_MODE: InputMode = {
 	name: 'Edit',
 	value: 'edit',
 	description: 'A source video changed by instruction',
+	madeOf: 'a source video',
 	media: { video: ONE, referenceImages: { min: 0, max: MOST_WITH_VIDEO } },
 	frameSize: false,
 	videoInput: true,
 };
 
+/** What a field that offers modes needs to know of one. */
+interface ModeChoice<Value> extends Pick<InputMode, 'name' | 'description' | 'media'> {
+	readonly value: Value;
+}
+
 /** Not a mode of its own: the form shows everything, and each row's media decide its mode. */
-export const AUTO = {
+export const AUTO: ModeChoice<'auto'> = {
 	name: 'Automatic',
 	value: 'auto',
 	description:
@@ -100,17 +105,19 @@ export const AUTO = {
 		referenceVideo: { min: 0, max: 1 },
 		referenceImages: { min: 0, max: 7 },
 	},
-	durations: EITHER_DURATION,
-	frameSize: true,
-	videoInput: true,
-} as const satisfies InputMode;
+};
 
 /** The entries of the field 'Input Mode'. */
-export const INPUT_MODE_CHOICES: readonly InputMode[] = [...INPUT_MODES, AUTO];
+export const INPUT_MODE_CHOICES: readonly (InputMode | typeof AUTO)[] = [...INPUT_MODES, AUTO];
+
+/** As a message names it. */
+export function inMessages(mode: InputMode): string {
+	return mode === EDIT_MODE ? "'Video: Edit'" : `the input mode '${mode.name}'`;
+}
 
 /** The one mode whose slots fit what a row has, or undefined for a mixture that fits none. */
 export function modeOfMedia(given: ReadonlySet<SlotName>): InputMode | undefined {
-	return INPUT_MODES.find(({ media }: InputMode) => {
+	return INPUT_MODES.find(({ media }) => {
 		const takesAll = [...given].every((slot) => slot in media);
 		return takesAll && slotsOf(media).every((slot) => media[slot]?.min === 0 || given.has(slot));
 	});
@@ -118,11 +125,11 @@ export function modeOfMedia(given: ReadonlySet<SlotName>): InputMode | undefined
 
 /** For media that fit no mode: what the modes that take them all would need besides. */
 export function missingMedia(given: ReadonlySet<SlotName>): readonly (readonly SlotName[])[] {
-	return INPUT_MODES.map(({ media }: InputMode) => media)
+	return INPUT_MODES.map(({ media }) => media)
 		.filter((media) => [...given].every((slot) => slot in media))
 		.map((media) => slotsOf(media).filter((slot) => media[slot]?.min !== 0 && !given.has(slot)));
 }
 
-function slotsOf(media: ModeShape['media']): readonly SlotName[] {
+function slotsOf(media: InputMode['media']): readonly SlotName[] {
 	return Object.keys(media) as SlotName[]; // a key of `media` is a slot's name
 }

@@ -1,39 +1,65 @@
+import { ASPECT_RATIOS } from '../catalog/models';
+import { EDIT_MODE } from '../catalog/modes';
+import type { Offer } from '../catalog/offers';
+import { MESSAGES, refusal } from '../parameters/messages';
+import type { ParameterError } from '../parameters/ParameterError';
 import { promptText } from '../parameters/prompt';
 import { ratio } from '../parameters/ratio';
-import { oneOfNumbers, yesOrNo } from '../parameters/readers';
+import { isBlank, yesOrNo } from '../parameters/readers';
 import type { ParameterSource } from '../parameters/source';
-import { ASPECT_RATIOS } from '../catalog/models';
-import { EITHER_DURATION, FIVE_OR_TEN, THREE_TO_TEN } from '../catalog/modes';
-import type { InputMode } from '../catalog/modes';
+import { duration } from './duration';
+import { whoRefuses } from './setting';
 import type { FormField, Setting } from './setting';
+import { shots } from './shots';
 
-const DEFAULT_DURATION = 5;
-
-export const prompt: Setting = {
-	field: {
-		displayName: 'Prompt',
-		name: 'positivePrompt',
-		type: 'string',
-		typeOptions: { rows: 4 },
-		default: '',
-		placeholder:
-			'e.g. A paper boat drifts down a rain-soaked street at dusk, camera close to the water',
-		description:
-			'What happens in the video, in 2 to 2,500 characters: subject, action, camera, light and mood. Always needed.',
-	},
-	appliesTo: () => true,
-	toTask: (source, { inputs }) => ({
-		positivePrompt: promptText(source, prompt.field, inputs),
-	}),
+const promptField: FormField = {
+	displayName: 'Prompt',
+	name: 'positivePrompt',
+	type: 'string',
+	typeOptions: { rows: 4 },
+	default: '',
+	placeholder:
+		'e.g. A paper boat drifts down a rain-soaked street at dusk, camera close to the water',
+	description:
+		'What happens in the video, in 2 to 2,500 characters: subject, action, camera, light and mood. Always needed.',
 };
 
 /** The same parameter where there is a video already. */
-export const editPromptField: FormField = {
-	...prompt.field,
+const editPromptField: FormField = {
+	...promptField,
 	placeholder: 'e.g. Let it snow, and leave everything else as it is',
 	description:
 		'What to change in the video, and what must stay as it is, in 2 to 2,500 characters. Always needed.',
 };
+
+/** The same parameter where shots can take its place. */
+const promptOrShotsField: FormField = {
+	...promptField,
+	description:
+		"What happens in the video, in 2 to 2,500 characters: subject, action, camera, light and mood. Needed unless 'Shots' is filled in.",
+};
+
+export const prompt: Setting = {
+	field: promptField,
+	appliesTo: () => true,
+	fieldFor: (offers) => {
+		if (offers.every(({ mode }) => mode === EDIT_MODE)) return editPromptField;
+		return offers.some(shots.appliesTo) ? promptOrShotsField : promptField;
+	},
+	toTask: (source, row) => {
+		if (row.shots !== undefined) return {};
+		const positivePrompt = promptText(source, promptField, row.inputs);
+		if (positivePrompt === undefined) throw missingPrompt(source, row);
+		return { positivePrompt };
+	},
+};
+
+/** Why a row without a prompt is refused: it may have shots that its model or mode does not take. */
+function missingPrompt(source: ParameterSource, offer: Offer): ParameterError {
+	if (shots.appliesTo(offer)) return refusal(promptField, MESSAGES.emptyPromptAndShots);
+	if (isBlank(source(shots.field.name))) return refusal(promptField, MESSAGES.emptyPrompt);
+	return refusal(promptField, MESSAGES.unusedShots, whoRefuses(shots, offer));
+}
 
 const aspectRatio: Setting = {
 	field: {
@@ -49,57 +75,10 @@ const aspectRatio: Setting = {
 		description:
 			'The shape of the video: 16:9 if left empty. Its size in pixels depends on the model.',
 	},
-	appliesTo: ({ frameSize }) => frameSize,
+	appliesTo: ({ mode }) => mode.frameSize,
 	toTask: (source, { model }) =>
 		model.frameSizes[ratio(source, aspectRatio.field, ASPECT_RATIOS) ?? '16:9'],
 };
-
-/** One parameter, shown as a list where a mode takes only two lengths, and else as a number. */
-function duration(field: FormField, appliesTo: Setting['appliesTo']): Setting {
-	return { field, appliesTo, toTask: (source, { mode }) => seconds(source, field, mode) };
-}
-
-const durationFromList = duration(
-	{
-		displayName: 'Duration',
-		name: 'duration',
-		type: 'options',
-		options: [
-			{ name: '5 Seconds', value: 5 },
-			{ name: '10 Seconds', value: 10 },
-		],
-		default: DEFAULT_DURATION,
-		description: 'Length of the video: 5 seconds if left empty. You pay per second.',
-	},
-	({ durations }) => durations === FIVE_OR_TEN,
-);
-
-const anyDuration: FormField = {
-	displayName: 'Duration',
-	name: 'duration',
-	type: 'number',
-	typeOptions: { minValue: 3, maxValue: 10, numberPrecision: 0 },
-	default: DEFAULT_DURATION,
-	description:
-		'Length of the video in whole seconds, from 3 to 10: 5 if left empty. You pay per second.',
-	hint: 'Seconds, from 3 to 10',
-};
-
-const durationAsNumber = duration(anyDuration, ({ durations }) => durations === THREE_TO_TEN);
-
-const durationByMedia = duration(
-	{
-		...anyDuration,
-		hint: 'In seconds: 5 or 10 from text or frames, 3 to 10 with reference images or a reference video',
-	},
-	({ durations }) => durations === EITHER_DURATION,
-);
-
-function seconds(source: ParameterSource, field: FormField, { name, durations = [] }: InputMode) {
-	const taker = `the input mode '${name}'`;
-	const value = oneOfNumbers(source, field, durations, { unit: 'seconds', taker });
-	return { duration: value ?? DEFAULT_DURATION };
-}
 
 const keepOriginalSound: Setting = {
 	field: {
@@ -110,7 +89,7 @@ const keepOriginalSound: Setting = {
 		description:
 			'Whether the new video keeps the sound of the reference or source video: on if left empty',
 	},
-	appliesTo: ({ videoInput }) => videoInput,
+	appliesTo: ({ model, mode }) => model.settings.includes('keepOriginalSound') && mode.videoInput,
 	toTask: (source) => ({
 		providerSettings: {
 			klingai: { keepOriginalSound: yesOrNo(source, keepOriginalSound.field) ?? true },
@@ -118,12 +97,25 @@ const keepOriginalSound: Setting = {
 	}),
 };
 
+const sound: Setting = {
+	field: {
+		displayName: 'Generate Sound',
+		name: 'sound',
+		type: 'boolean',
+		default: false,
+		description: 'Whether the model makes sound for the video: off if left empty. It costs more.',
+	},
+	appliesTo: ({ model, mode }) => model.settings.includes('sound') && !mode.videoInput,
+	toTask: (source) =>
+		yesOrNo(source, sound.field) === true ? { providerSettings: { klingai: { sound: true } } } : {},
+};
+
 /** In the order of the form; the prompt stands above the media, the others below. */
 export const SETTINGS: readonly Setting[] = [
 	prompt,
 	aspectRatio,
-	durationFromList,
-	durationAsNumber,
-	durationByMedia,
+	duration,
 	keepOriginalSound,
+	sound,
+	shots,
 ];

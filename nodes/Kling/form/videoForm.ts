@@ -1,4 +1,4 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import {
 	completionField,
@@ -11,15 +11,17 @@ import type { Completion } from '../catalog/completions';
 import { dryRunField, spendingLimitField, uniqueKeyField } from '../fields/spendingGuards';
 import { KLING_MODELS, STANDARD_MODEL } from '../catalog/models';
 import { fileField, linkField, sourceField } from '../fields/mediaFields';
-import { EDIT_MODE, INPUT_MODE_CHOICES } from '../catalog/modes';
-import type { ModeShape } from '../catalog/modes';
+import { AUTO, EDIT_MODE, INPUT_MODE_CHOICES } from '../catalog/modes';
+import type { InputMode } from '../catalog/modes';
+import { offerOf } from '../catalog/offers';
+import type { Offer } from '../catalog/offers';
 import { TASK_OPTIONS } from '../fields/taskOptions';
 import { downloadField, includeInputFieldsField, outputBinaryField } from '../fields/outputFields';
-import type { FormField } from '../fields/setting';
-import { editPromptField, prompt, SETTINGS } from '../fields/videoSettings';
+import type { FormField, Setting } from '../fields/setting';
+import { prompt, SETTINGS } from '../fields/videoSettings';
 import { MEDIA_SLOTS } from '../catalog/slots';
-import type { MediaSlot } from '../catalog/slots';
-import { shownForModes, shownIn } from './visibility';
+import type { Count, MediaSlot } from '../catalog/slots';
+import { shownByOffer, shownIn } from './visibility';
 
 export const videoOperations: INodeProperties = {
 	displayName: 'Operation',
@@ -54,7 +56,11 @@ const modelField: FormField = {
 	displayName: 'Model',
 	name: 'model',
 	type: 'options',
-	options: KLING_MODELS.map(({ name, value, description }) => ({ name, value, description })),
+	options: KLING_MODELS.map((model) => {
+		const { name, value, description } = model;
+		const hide = { operation: offerOf(model, EDIT_MODE) === undefined ? ['edit'] : [] };
+		return offeredUnless(hide, { name, value, description });
+	}),
 	default: STANDARD_MODEL,
 	description: 'Standard makes 720p videos, Pro 1080p',
 };
@@ -63,10 +69,31 @@ const inputModeField: FormField = {
 	displayName: 'Input Mode',
 	name: 'inputMode',
 	type: 'options',
-	options: INPUT_MODE_CHOICES.map(({ name, value, description }) => ({ name, value, description })),
+	options: INPUT_MODE_CHOICES.map((mode) => {
+		const { name, value, description } = mode;
+		return offeredUnless({ model: modelsWithout(mode) }, { name, value, description });
+	}),
 	default: 'text',
 	description: 'What the video is made from, besides the prompt',
 };
+
+function modelsWithout(mode: InputMode | typeof AUTO): readonly string[] {
+	if (mode.value === AUTO.value) return [];
+	return KLING_MODELS.filter((model) => offerOf(model, mode) === undefined).map(
+		({ value }) => value,
+	);
+}
+
+/** An entry that can not be chosen beside others is not offered. */
+function offeredUnless(
+	hide: Readonly<Record<string, readonly string[]>>,
+	entry: INodePropertyOptions,
+): INodePropertyOptions {
+	const named = Object.entries(hide).filter(([, values]) => values.length > 0);
+	if (named.length === 0) return entry;
+	const values = Object.fromEntries(named.map(([name, list]) => [name, [...list]]));
+	return { ...entry, displayOptions: { hide: values } };
+}
 
 const settingFields = SETTINGS.filter((setting) => setting !== prompt);
 
@@ -99,10 +126,9 @@ function offeredWith(completions: readonly Completion[], field: FormField): INod
 export const videoFields: INodeProperties[] = [
 	shownIn('video', ['generate', 'edit'], modelField),
 	shownIn('video', ['generate'], inputModeField),
-	shownIn('video', ['generate'], prompt.field),
-	shownIn('video', ['edit'], editPromptField),
+	...settingField(prompt),
 	...Object.values(MEDIA_SLOTS).flatMap(slotFields),
-	...settingFields.flatMap(({ field, appliesTo }) => shownForModes(field, appliesTo)),
+	...settingFields.flatMap(settingField),
 	shownIn('video', ['generate', 'edit'], completionField),
 	shownIn('video', ['get'], taskUUIDField),
 	shownIn('video', ['get'], waitUntilReadyField),
@@ -117,28 +143,43 @@ export const videoFields: INodeProperties[] = [
 	shownIn('video', ['get'], optionsCollection(fetchOptions)),
 ];
 
+function settingField({ field, appliesTo, fieldFor }: Setting): INodeProperties[] {
+	return shownByOffer((offers) => {
+		const taking = offers.filter(appliesTo);
+		return taking.length === 0 ? undefined : (fieldFor?.(taking) ?? field);
+	});
+}
+
 /** Where a slot's media come from, and then either the link or the name of the file's field. */
 function slotFields(slot: MediaSlot): INodeProperties[] {
 	const source = sourceField(slot);
-	const takesSlot = ({ media }: ModeShape) => slot.name in media;
-	const links = [...new Set([...INPUT_MODE_CHOICES, EDIT_MODE].filter(takesSlot).map(hintIn))];
+	const whereTaken = (field: FormField, unless = {}) =>
+		shownByOffer((offers) => (countIn(offers) === undefined ? undefined : field), unless);
 	return [
-		...shownForModes(source, takesSlot),
-		...links.flatMap((hint) =>
-			shownForModes(
-				{ ...linkField(slot), hint },
-				(shape) => takesSlot(shape) && hintIn(shape) === hint,
-				{ [source.name]: ['url'] },
-			),
+		...whereTaken(source),
+		...shownByOffer(
+			(offers) => {
+				const count = countIn(offers);
+				return count === undefined ? undefined : { ...linkField(slot), hint: hintFor(count) };
+			},
+			{ [source.name]: ['binary'] },
 		),
-		...shownForModes(fileField(slot), takesSlot, { [source.name]: ['binary'] }),
+		...whereTaken(fileField(slot), { [source.name]: ['url'] }),
 	];
 
-	/** How many links a mode takes, where that differs, and what else there is to know. */
-	function hintIn({ media }: ModeShape): string {
-		const count = media[slot.name];
-		if (count === undefined || slot.howMany === undefined) return slot.hint;
-		return `${slot.howMany(count)} ${slot.hint}`;
+	/** How many entries each of them takes, from the fewest to the most. */
+	function countIn(offers: readonly Offer[]): Count | undefined {
+		const counts = offers.map(({ mode }) => mode.media[slot.name]);
+		if (!counts.some((count) => count !== undefined)) return undefined;
+		return {
+			min: Math.min(...counts.map((count) => count?.min ?? 0)),
+			max: Math.max(...counts.map((count) => count?.max ?? 0)),
+		};
+	}
+
+	/** How many links are taken, where that differs, and what else there is to know. */
+	function hintFor(count: Count): string {
+		return slot.howMany === undefined ? slot.hint : `${slot.howMany(count)} ${slot.hint}`;
 	}
 }
 

@@ -28,6 +28,10 @@ export const MESSAGES = {
 		`The expression in '${label}' has an error: ${reason}. Open the field and correct it`,
 
 	emptyPrompt: (label: string) => `'${label}' is empty, but every video needs one`,
+	emptyPromptAndShots: (label: string) =>
+		`'${label}' and 'Shots' are both empty, but every video needs one of them`,
+	unusedShots: (label: string, taker: string) =>
+		`'${label}' is empty, and 'Shots' cannot take its place, because ${taker} does not use it`,
 	promptLength: (label: string, length: number) =>
 		`'${label}' has ${length} ${length === 1 ? 'character' : 'characters'}, but it must have 2 to 2,500`,
 	sheetError: (label: string, found: string) =>
@@ -46,6 +50,23 @@ export const MESSAGES = {
 		`'${label}' mentions ${token}, but this row has ${has}. Add what is missing, or remove it from the prompt`,
 	noElements: (label: string, token: string) =>
 		`'${label}' mentions ${token}, but this node sends no elements. Use <<<image_1>>> with 'Reference Images'`,
+
+	shotCount: (label: string, found: number, min: number, max: number) =>
+		`'${label}' has ${found} ${found === 1 ? 'shot' : 'shots'}, but it must have ${min} to ${max}, one per line${found === 1 ? ". For a single shot, use 'Prompt' and 'Duration'" : ''}`,
+	shotWithoutSeconds: (label: string, shot: number, found: string) =>
+		`In '${label}', shot ${shot} is ${found}, but each shot must begin with its seconds, such as 4s: The train leaves`,
+	numberedShots: (label: string) =>
+		`'${label}' has the numbers 1, 2 and so on, so they may count the lines. Begin each shot with its seconds, such as 4s: The train leaves`,
+	shotSeconds: (label: string, shot: number, found: string) =>
+		`In '${label}', shot ${shot} has ${found} as its length, but it must be a whole number of seconds, 1 or more`,
+	shotText: (label: string, shot: number, found: string) =>
+		`In '${label}', the prompt of shot ${shot} is ${found}, but it must be text`,
+	shotWithoutText: (label: string, shot: number) =>
+		`In '${label}', shot ${shot} has no prompt. Write what happens in it after its seconds`,
+	shotLength: (label: string, shot: number, found: number, most: number) =>
+		`In '${label}', shot ${shot} has ${found} characters, but it can have at most ${most}`,
+	shotsTogether: (label: string, seconds: number, taker: string, wanted: string) =>
+		`The shots in '${label}' last ${seconds} seconds together, but ${taker} only allows ${wanted}`,
 
 	noLink: (label: string, found: string) =>
 		`'${label}' is ${found}, but it must be ${LINK}. To use a file of this row, set '${label} From' to 'File'`,

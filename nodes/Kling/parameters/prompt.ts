@@ -16,27 +16,37 @@ export interface InputCounts {
 export const PROMPT_LENGTH = { min: 2, max: 2500 };
 
 /**
- * What happens in the video, checked to be what was meant: it is paid for.
- * @throws ParameterError also when there is none
+ * What happens in the video, checked to be what was meant: it is paid for. Undefined when not given.
+ * @throws ParameterError for what nobody can mean
  */
 export function promptText(
 	source: ParameterSource,
 	field: NamedField,
 	inputs: InputCounts,
-): string {
+): string | undefined {
 	const value = source(field.name);
 	// Before it is read: words such as null would count as not given.
-	const leftover = typeof value === 'string' ? leftoverIn(trimmed(value)) : undefined;
-	if (leftover !== undefined) throw refusal(field, leftover.sentence, quoted(leftover.found));
+	if (typeof value === 'string') refuseLeftover(trimmed(value), field);
 	const words = text(source, field);
-	if (words === undefined) throw refusal(field, MESSAGES.emptyPrompt);
+	if (words === undefined) return undefined;
 	const length = [...words].length;
 	if (length < PROMPT_LENGTH.min || length > PROMPT_LENGTH.max) {
 		throw refusal(field, MESSAGES.promptLength, length);
 	}
+	checkPrompt(words, field, inputs);
+	return words;
+}
+
+/** @throws ParameterError for words that nobody can mean, and for inputs that the row does not have */
+export function checkPrompt(words: string, field: NamedField, inputs: InputCounts): void {
+	refuseLeftover(words, field);
 	const problem = missingInput(words, field, inputs);
 	if (problem !== undefined) throw problem;
-	return words;
+}
+
+function refuseLeftover(words: string, field: NamedField): void {
+	const leftover = leftoverIn(words);
+	if (leftover !== undefined) throw refusal(field, leftover.sentence, quoted(leftover.found));
 }
 
 /** Kling's way to speak of an input: images and videos count from 1, each in the order given. */

@@ -175,27 +175,23 @@ export function choiceNames(entries: readonly Choice[]): string {
 
 /**
  * One of some numbers, as "5" and "5 seconds" too. Undefined when not given.
- * @param unit what the numbers count, in the plural
- * @param taker what takes them, for the message
+ * @param unit what the numbers count
+ * @param taker what takes them, and `wanted` which ones, for the message
  */
 export function oneOfNumbers(
 	source: ParameterSource,
 	field: NamedField,
 	allowed: readonly number[],
-	{ unit, taker }: { readonly unit: Unit; readonly taker: string },
+	{ unit, taker, wanted }: { readonly unit: Unit; readonly taker: string; readonly wanted: string },
 ): number | undefined {
 	const value = givenValue(source, field);
 	if (value === undefined) return undefined;
-	const range =
-		allowed.length > 2
-			? `whole ${unit} from ${allowed[0]} to ${allowed.at(-1)}`
-			: `${alternatives(allowed)} ${unit}`;
 	const found = numbersIn(value, unit).some((number) => allowed.includes(number));
-	if (!found) throw refusal(field, MESSAGES.allows, quoted(value), taker, range);
+	if (!found) throw refusal(field, MESSAGES.allows, quoted(value), taker, wanted);
 	return onlyNumber(source, field, value, {
 		fits: (number) => allowed.includes(number),
 		unit,
-		wanted: range,
+		wanted,
 	});
 }
 

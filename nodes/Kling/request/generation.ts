@@ -4,12 +4,16 @@ import { KLING_MODELS } from '../catalog/models';
 import {
 	AUTO,
 	EDIT_MODE,
+	inMessages,
 	INPUT_MODE_CHOICES,
 	INPUT_MODES,
 	missingMedia,
 	modeOfMedia,
 } from '../catalog/modes';
 import type { InputMode } from '../catalog/modes';
+import { offerOf } from '../catalog/offers';
+import type { Offer } from '../catalog/offers';
+import { givenShots } from '../fields/shots';
 import { TASK_OPTIONS } from '../fields/taskOptions';
 import { SETTINGS } from '../fields/videoSettings';
 import { MEDIA_SLOTS } from '../catalog/slots';
@@ -24,6 +28,7 @@ import type { Choice, NamedField, ParameterSource } from '../parameters/source';
 import type { VideoSettings } from '../runware/wire/protocol';
 import { checkCounts, givenMedia } from './givenMedia';
 import type { Media } from './givenMedia';
+import { merged } from './merged';
 import { tellUnused } from './unused';
 
 export type VideoOperation = 'generate' | 'edit';
@@ -36,6 +41,7 @@ export interface Generation {
 	readonly settings: VideoSettings;
 }
 
+const MODEL = { name: 'model', displayName: 'Model' };
 const INPUT_MODE = { name: 'inputMode', displayName: 'Input Mode' };
 
 /**
@@ -49,22 +55,36 @@ export function parseGeneration(
 	operation: VideoOperation,
 	when: Completion = 'wait',
 ): Generation {
-	const model = chosen(source, { name: 'model', displayName: 'Model' }, KLING_MODELS);
+	const model = chosen(source, MODEL, KLING_MODELS);
 	const choice = operation === 'edit' ? EDIT_MODE : chosen(source, INPUT_MODE, INPUT_MODE_CHOICES);
 	const media = givenMedia(source, files, choice);
-	const mode = choice === AUTO ? automaticMode(media) : choice;
+	const mode = choice.value === AUTO.value ? automaticMode(media) : choice;
+	const offer = offered(model, mode);
 	checkCounts(media, mode);
-	const row = { model, mode, inputs: inputsOf(media) };
-	const settings = SETTINGS.filter(({ appliesTo }) => appliesTo(mode)).map(({ toTask }) =>
+	const inputs = inputsOf(media);
+	const shots = givenShots(source, offer, inputs);
+	const row = { ...offer, inputs, ...(shots === undefined ? {} : { shots }) };
+	const settings = SETTINGS.filter(({ appliesTo }) => appliesTo(offer)).map(({ toTask }) =>
 		toTask(source, row),
 	);
 
 	const options = TASK_OPTIONS.filter(
 		({ completions }) => completions?.includes(when) !== false,
 	).map(({ toTask }) => toTask(source));
-	tellUnused(source, choice, mode, when);
-	const together = [...settings, ...options].reduce((all, part) => ({ ...all, ...part }), {});
-	return { model, mode, media, settings: together };
+	tellUnused(source, choice, row, when);
+	return { model, mode, media, settings: merged<VideoSettings>([...settings, ...options]) };
+}
+
+/** @throws ParameterError when the model does not have the mode */
+export function offered(model: KlingModel, mode: InputMode): Offer {
+	const offer = offerOf(model, mode);
+	if (offer !== undefined) return offer;
+	if (mode === EDIT_MODE) {
+		const able = KLING_MODELS.filter((each) => offerOf(each, mode) !== undefined);
+		throw refusal(MODEL, MESSAGES.allows, model.name, inMessages(mode), choiceNames(able));
+	}
+	const own = INPUT_MODES.filter((each) => offerOf(model, each) !== undefined);
+	throw refusal(INPUT_MODE, MESSAGES.allows, mode.name, model.family, choiceNames(own));
 }
 
 /** The media by what they are, as a prompt speaks of them. */

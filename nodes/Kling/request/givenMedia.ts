@@ -1,5 +1,5 @@
 import { comesAsFile, fileField } from '../fields/mediaFields';
-import { AUTO, EDIT_MODE } from '../catalog/modes';
+import { AUTO, inMessages } from '../catalog/modes';
 import type { InputMode } from '../catalog/modes';
 import { MEDIA_SLOTS } from '../catalog/slots';
 import type { Count, MediaSlot, SlotName } from '../catalog/slots';
@@ -20,7 +20,11 @@ export type Media = Readonly<Partial<Record<SlotName, readonly MediaRef[]>>>;
  * The media of a row in the slots of its mode. Only those are read: whatever else a sheet holds is
  * not for this row. Where the media decide the mode, a file that the row lacks is not given.
  */
-export function givenMedia(source: ParameterSource, files: BinaryFields, mode: InputMode): Media {
+export function givenMedia(
+	source: ParameterSource,
+	files: BinaryFields,
+	mode: InputMode | typeof AUTO,
+): Media {
 	const media = Object.values(MEDIA_SLOTS).flatMap((slot) => {
 		if (mode.media[slot.name] === undefined) return [];
 		const given = mediaOf(source, slot, files, { kind: slot.kind, mayLack: mode === AUTO });
@@ -67,7 +71,7 @@ export function checkCounts(media: Media, mode: InputMode): void {
 
 function tooFew(slot: MediaSlot, { min, max }: Count, mode: InputMode) {
 	const needed = slot.list ? `${min} to ${max} ${slot.kind}s` : `one ${slot.kind}`;
-	return refusal(slot, MESSAGES.emptyMedia, takerOf(mode), needed);
+	return refusal(slot, MESSAGES.emptyMedia, inMessages(mode), needed);
 }
 
 function tooMany(slot: MediaSlot, { max }: Count, mode: InputMode, count: number) {
@@ -75,9 +79,5 @@ function tooMany(slot: MediaSlot, { max }: Count, mode: InputMode, count: number
 	const allowed = list ? `at most ${max}` : 'only one';
 	const found = `${count} ${kind}s`;
 	const isFrame = !list && kind === 'image';
-	return refusal(slot, MESSAGES.tooManyMedia, found, takerOf(mode), allowed, isFrame);
-}
-
-function takerOf(mode: InputMode): string {
-	return mode === EDIT_MODE ? "'Video: Edit'" : `the input mode '${mode.name}'`;
+	return refusal(slot, MESSAGES.tooManyMedia, found, inMessages(mode), allowed, isFrame);
 }

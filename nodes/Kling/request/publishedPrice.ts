@@ -12,9 +12,9 @@ export function publishedPrice(
 	{ model, mode, settings }: Generation,
 	source = LONGEST_SOURCE,
 ): number {
-	const rate = mode.videoInput
-		? model.usdPerSecond.withVideoInput
-		: model.usdPerSecond.withoutVideoInput;
+	const { plain, withSound, fromVideo } = model.usdPerSecond;
+	const hasSound = settings.providerSettings?.klingai.sound === true;
+	const rate = (mode.videoInput ? fromVideo : hasSound ? withSound : plain) ?? plain;
 	const seconds = settings.duration ?? source;
 	const price = rate * seconds * (settings.numberResults ?? 1);
 	return Math.round(price * 10_000) / 10_000;

@@ -9,6 +9,14 @@ export interface VideoInputs {
 	readonly video?: string;
 }
 
+/** What Runware hands on to Kling. */
+export interface KlingSettings {
+	readonly keepOriginalSound?: boolean;
+	readonly sound?: boolean;
+	/** Shots, in place of the prompt. */
+	readonly multiPrompt?: readonly { readonly prompt: string; readonly duration: number }[];
+}
+
 /** What the user's fields become. The API refuses every other parameter. */
 export interface VideoSettings {
 	readonly positivePrompt?: string;
@@ -16,7 +24,7 @@ export interface VideoSettings {
 	readonly height?: number;
 	/** Seconds; an integer, the API refuses 5.0. */
 	readonly duration?: number;
-	readonly providerSettings?: { readonly klingai: { readonly keepOriginalSound: boolean } };
+	readonly providerSettings?: { readonly klingai: KlingSettings };
 	readonly numberResults?: number;
 	readonly outputFormat?: string;
 	readonly outputQuality?: number;

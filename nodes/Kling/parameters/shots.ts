@@ -1,0 +1,167 @@
+import { MESSAGES, refusal } from './messages';
+import { numbersIn } from './numbers';
+import { quoted } from './ParameterError';
+import { checkPrompt } from './prompt';
+import type { InputCounts } from './prompt';
+import { given, isBlank, tellReading } from './readers';
+import type { NamedField, ParameterSource } from './source';
+import { trimmed } from './trimmed';
+
+/** A part of a video with a prompt of its own. */
+export interface Shot {
+	readonly prompt: string;
+	/** Whole. */
+	readonly seconds: number;
+}
+
+/** How many shots a video has, and Unicode characters of each prompt. Source: Kling's own tables. */
+export const SHOTS = { min: 2, max: 6, longestPrompt: 512 };
+
+/** More is no text of a cell, and no list that anybody means. */
+const LONGEST_TEXT = 20_000;
+
+/** A shot as it is written: its seconds and its prompt, still to be checked. */
+interface Written {
+	readonly seconds: unknown;
+	readonly prompt: unknown;
+	/** Whether the seconds are a number before a colon, as the number of a list could be. */
+	readonly isMarked?: boolean;
+}
+
+/**
+ * The shots of a video: text with one a line, a list, or either as JSON text. Undefined when not
+ * given.
+ * @throws ParameterError for whatever is no shot, and for more or fewer than a video has
+ */
+export function shotList(
+	source: ParameterSource,
+	field: NamedField,
+	inputs: InputCounts,
+): readonly Shot[] | undefined {
+	const value = given(source, field);
+	if (value === undefined) return undefined;
+	const entries = entriesOf(value)?.filter((entry) => !isBlank(entry));
+	if (entries === undefined) {
+		throw refusal(field, MESSAGES.mustBe, quoted(value), 'one shot per line');
+	}
+	const written = entries.map(writtenIn);
+	const [first] = entries;
+	// One line may be what a sheet or an expression has left in place of the shots.
+	if (entries.length === 1 && typeof first === 'string') {
+		checkPrompt(first, field, inputs);
+	}
+	if (entries.length < SHOTS.min || entries.length > SHOTS.max) {
+		throw refusal(field, MESSAGES.shotCount, entries.length, SHOTS.min, SHOTS.max);
+	}
+	const isNumbered = written.every(
+		(shot, index) => shot?.isMarked === true && Number(shot.seconds) === index + 1,
+	);
+	if (isNumbered) throw refusal(field, MESSAGES.numberedShots);
+	const shots = written.map((shot, index) => {
+		if (shot === undefined) {
+			throw refusal(field, MESSAGES.shotWithoutSeconds, index + 1, quoted(entries[index]));
+		}
+		return checked(shot, index + 1, field, inputs);
+	});
+	const isPlain = entries.every(
+		(entry) => typeof entry === 'object' || PLAIN.test(trimmed(String(entry))),
+	);
+	if (!isPlain) {
+		tellReading(source, field, shots.map(({ seconds }) => `${seconds} s`).join(' + '), value);
+	}
+	return shots;
+}
+
+function entriesOf(value: unknown): readonly unknown[] | undefined {
+	if (Array.isArray(value)) return value;
+	if (typeof value === 'object' && value !== null) return [value];
+	if (typeof value !== 'string' || value.length > LONGEST_TEXT) return undefined;
+	const listed = /^[[{]/.test(value) ? parsed(value) : undefined;
+	return listed === undefined ? value.split(/\r\n|[\n\r\u2028\u2029]/) : entriesOf(listed);
+}
+
+/** Of JSON text; undefined where it is none, or none of objects or lists. */
+function parsed(text: string): unknown {
+	try {
+		const value: unknown = JSON.parse(text);
+		return typeof value === 'object' && value !== null ? value : undefined;
+	} catch {
+		return undefined;
+	}
+}
+
+function writtenIn(entry: unknown, index: number): Written | undefined {
+	if (typeof entry === 'string') return writtenInLine(trimmed(entry), index + 1);
+	if (typeof entry !== 'object' || entry === null || Array.isArray(entry)) return undefined;
+	const parts = new Map(
+		Object.entries(entry).map(([name, value]): [string, unknown] => [name.toLowerCase(), value]),
+	);
+	const item = parts.get('json');
+	if (parts.size <= 2 && typeof item === 'object') return writtenIn(item, index);
+	const seconds = parts.get('seconds') ?? parts.get('duration');
+	return seconds === undefined ? undefined : { seconds, prompt: parts.get('prompt') };
+}
+
+const NUMBER = '(\\d{1,4}(?:[.,]\\d{1,3})?)';
+const UNIT = '\\s?(?:seconds?|secs?|s)(?![\\p{L}\\p{N}])\\.?';
+/** Between the seconds and the prompt. */
+const SIGNS = '(?:\\s*[:;,|=)–—-]+(?!\\d))?\\s*';
+
+/** As the contract has it: 4 The train leaves, 4s: The train leaves. */
+const PLAIN = new RegExp(`^${NUMBER}(?:\\s|${UNIT})`, 'iu');
+
+/** Ways to begin with the seconds; the first that fits counts. */
+const FORMS: readonly (readonly [form: RegExp, isMarked: boolean])[] = [
+	// 4s The train leaves · 4 s: … · 4 seconds - …
+	[new RegExp(`^${NUMBER}${UNIT}${SIGNS}(.*)$`, 'isu'), false],
+	// (4s) The train leaves · [4] …
+	[new RegExp(`^[([]\\s*${NUMBER}(?:${UNIT})?\\s*[)\\]]${SIGNS}(.*)$`, 'isu'), false],
+	// 4 The train leaves · 4 - …
+	[new RegExp(`^${NUMBER}\\s+(?:[:;,|=–—-]+\\s+)?(.*)$`, 'isu'), false],
+	// 4: The train leaves · 4 | … · 4- …; but 4-8 is a span of time
+	[new RegExp(`^${NUMBER}\\s*(?:[:|=]\\s*|[–—-]\\s*(?!\\d))(.*)$`, 'isu'), true],
+];
+
+const BULLET = /^[-*•·–—]\s+/;
+/** Shot 1: 4s … */
+const NAMED =
+	/^(?:shot|scene|clip|part|szene|teil|toma|escena|plan|scena)\s*#?\d{0,2}\s*[.:)–—-]*\s*/i;
+/** 1. 4s … · 2) (4s) … */
+const NUMBERED = /^[(#]?(\d{1,2})[.)]\s+(?=[\d([])/;
+
+function writtenInLine(line: string, position: number): Written | undefined {
+	const unnamed = line.replace(BULLET, '').replace(NAMED, '');
+	const number = NUMBERED.exec(unnamed);
+	if (number !== null && Number(number[1]) !== position) return undefined;
+	const rest = number === null ? unnamed : unnamed.slice(number[0].length);
+	for (const [form, isMarked] of FORMS) {
+		const [, seconds, prompt] = form.exec(rest) ?? [];
+		if (seconds !== undefined) return { seconds, prompt, isMarked };
+	}
+	return undefined;
+}
+
+function checked(
+	{ seconds, prompt }: Written,
+	position: number,
+	field: NamedField,
+	inputs: InputCounts,
+): Shot {
+	const lengths = numbersIn(typeof seconds === 'string' ? trimmed(seconds) : seconds, 'seconds');
+	const [length, other] = lengths.filter((each) => Number.isSafeInteger(each) && each >= 1);
+	if (length === undefined || other !== undefined) {
+		throw refusal(field, MESSAGES.shotSeconds, position, quoted(seconds));
+	}
+	const isText = typeof prompt === 'string' || typeof prompt === 'number';
+	if (!isText && !isBlank(prompt)) {
+		throw refusal(field, MESSAGES.shotText, position, quoted(prompt));
+	}
+	const words = isText ? trimmed(String(prompt)) : '';
+	if (isBlank(words)) throw refusal(field, MESSAGES.shotWithoutText, position);
+	checkPrompt(words, field, inputs);
+	const characters = [...words].length;
+	if (characters > SHOTS.longestPrompt) {
+		throw refusal(field, MESSAGES.shotLength, position, characters, SHOTS.longestPrompt);
+	}
+	return { prompt: words, seconds: length };
+}
