@@ -37,36 +37,60 @@ const OPTIONS_OF_TASKS = [
 	'webhookURL',
 ];
 
+const O1 = ['klingai:kling@o1-standard', 'klingai:kling@o1'];
+const OMNI = ['klingai:kling-video@o3-standard', 'klingai:kling-video@o3-pro'];
+
+/** The media of each mode, and its settings with O1 and with 3.0 Omni. */
+const FORMS: Readonly<Record<string, readonly [string[], string[], string[]]>> = {
+	text: [[], ['aspectRatio', 'duration'], ['aspectRatio', 'duration', 'sound', 'shots']],
+	firstFrame: [['firstFrame'], ['duration'], ['duration', 'sound', 'shots']],
+	firstLastFrame: [['firstFrame', 'lastFrame'], ['duration'], ['duration', 'sound', 'shots']],
+	referenceImages: [
+		['referenceImages'],
+		['aspectRatio', 'duration'],
+		['aspectRatio', 'duration', 'sound', 'shots'],
+	],
+	referenceVideo: [
+		['referenceVideo', 'referenceImages'],
+		['aspectRatio', 'duration', 'keepOriginalSound'],
+		['aspectRatio', 'duration', 'keepOriginalSound'],
+	],
+	auto: [
+		['firstFrame', 'lastFrame', 'referenceVideo', 'referenceImages'],
+		['aspectRatio', 'duration', 'keepOriginalSound'],
+		['aspectRatio', 'duration', 'keepOriginalSound', 'sound', 'shots'],
+	],
+};
+
+const WAYS = Object.entries(FORMS).flatMap(([inputMode, [slots, ofO1, ofOmni]]) => [
+	...O1.map((model) => ({ model, inputMode, slots, settings: ofO1 })),
+	...OMNI.map((model) => ({ model, inputMode, slots, settings: ofOmni })),
+]);
+
+/** What an expression comes to in the editor: nothing without data, and what people write with them. */
+const UNKNOWN = ['', 'First Frame', 'kling', null];
+
+/** Each name once: the core, which sees the expression itself, shows a field in all of its forms. */
+const namesIn = (form: INodeParameters) => [...new Set(shownFields(form))];
+
 describe('the form of a new video', () => {
-	it.each<[string, readonly string[], readonly string[]]>([
-		['text', [], ['aspectRatio', 'duration']],
-		['firstFrame', ['firstFrame'], ['duration']],
-		['firstLastFrame', ['firstFrame', 'lastFrame'], ['duration']],
-		['referenceImages', ['referenceImages'], ['aspectRatio', 'duration']],
-		[
-			'referenceVideo',
-			['referenceVideo', 'referenceImages'],
-			['aspectRatio', 'duration', 'keepOriginalSound'],
-		],
-		[
-			'auto',
-			['firstFrame', 'lastFrame', 'referenceVideo', 'referenceImages'],
-			['aspectRatio', 'duration', 'keepOriginalSound'],
-		],
-	])('shows exactly the fields of %s', (inputMode, slots, fields) => {
-		for (const source of SOURCES) {
-			const media = slots.flatMap((slot) => mediaFields(slot, source));
-			expect(shownFields({ ...GENERATE, inputMode, ...from(source, ...SLOTS) })).toEqual([
-				...ABOVE,
-				...media,
-				...fields,
-				...BELOW,
-			]);
-		}
-		expect(shownFields({ ...GENERATE, inputMode })).toEqual(
-			shownFields({ ...GENERATE, inputMode, ...from('url', ...SLOTS) }),
-		);
-	});
+	it.each(WAYS)(
+		'shows exactly the fields of $inputMode with $model',
+		({ model, inputMode, slots, settings }) => {
+			for (const source of SOURCES) {
+				const media = slots.flatMap((slot) => mediaFields(slot, source));
+				expect(shownFields({ ...GENERATE, model, inputMode, ...from(source, ...SLOTS) })).toEqual([
+					...ABOVE,
+					...media,
+					...settings,
+					...BELOW,
+				]);
+			}
+			expect(shownFields({ ...GENERATE, model, inputMode })).toEqual(
+				shownFields({ ...GENERATE, model, inputMode, ...from('url', ...SLOTS) }),
+			);
+		},
+	);
 
 	it('shows for each slot what its own source asks for', () => {
 		const form = { ...GENERATE, inputMode: 'auto', ...from('binary', 'lastFrame') };
@@ -87,16 +111,40 @@ describe('the form of a new video', () => {
 		]);
 	});
 
-	it('is that of text at first', () => {
-		expect(shownFields({})).toEqual(shownFields({ ...GENERATE, inputMode: 'text' }));
+	it('is that of text with O1 Standard at first', () => {
+		const [model = ''] = O1;
+		expect(shownFields({})).toEqual(shownFields({ ...GENERATE, model, inputMode: 'text' }));
 	});
 
-	it('does not change with the model', () => {
-		const plain = shownFields({ ...GENERATE, inputMode: 'text' });
-		for (const model of ['klingai:kling@o1', '={{ $json.model }}']) {
-			expect(shownFields({ ...GENERATE, inputMode: 'text', model })).toEqual(plain);
-		}
-	});
+	it.each(Object.keys(FORMS))(
+		'shows what any model takes when the model of %s is an expression',
+		(inputMode) => {
+			const [slots = [], , settings = []] = FORMS[inputMode] ?? [];
+			const media = slots.flatMap((slot) => mediaFields(slot, 'url'));
+			const fields = [...ABOVE, ...media, ...settings, ...BELOW];
+			expect(namesIn({ ...GENERATE, inputMode, model: '={{ $json.model }}' })).toEqual(fields);
+			for (const model of UNKNOWN) {
+				expect(shownFields({ ...GENERATE, inputMode, model })).toEqual(fields);
+			}
+		},
+	);
+
+	it.each([...O1, ...OMNI, '={{ $json.model }}'])(
+		'shows every field of every mode when the mode is an expression, with %s',
+		(model) => {
+			for (const source of ['url', 'binary']) {
+				const form = { ...GENERATE, model, ...from(source, ...SLOTS) };
+				const fields = namesIn({ ...form, inputMode: 'auto' });
+				const raw = namesIn({ ...form, inputMode: '={{ $json.mode }}' });
+				expect(raw).toEqual(expect.arrayContaining([...fields]));
+				if (source === 'url') expect(raw).toEqual(fields);
+				if (model.startsWith('=')) continue;
+				for (const inputMode of UNKNOWN) {
+					expect(shownFields({ ...form, inputMode })).toEqual(fields);
+				}
+			}
+		},
+	);
 
 	it.each([
 		['text', 'options', [5, 10]],
@@ -105,37 +153,68 @@ describe('the form of a new video', () => {
 		['referenceImages', 'number', []],
 		['referenceVideo', 'number', []],
 		['auto', 'number', []],
-	])('asks for the duration of %s as %s %j', (inputMode, type, values) => {
-		const field = shownField({ ...GENERATE, inputMode }, 'duration');
-		expect([field.type, choicesOf(field), field.default]).toEqual([type, values, 5]);
-		if (type === 'number') {
-			expect(field.typeOptions).toMatchObject({ minValue: 3, maxValue: 10, numberPrecision: 0 });
+	])('asks for the duration of %s with O1 as %s %j', (inputMode, type, values) => {
+		for (const model of O1) {
+			const field = shownField({ ...GENERATE, inputMode, model }, 'duration');
+			expect([field.type, choicesOf(field), field.default]).toEqual([type, values, 5]);
+			if (type === 'number') {
+				expect(field.typeOptions).toMatchObject({ minValue: 3, maxValue: 10, numberPrecision: 0 });
+			}
 		}
 	});
 
-	it('shows every field of every mode when the mode is an expression', () => {
-		const all = SOURCES.map((source) =>
-			shownFields({ ...GENERATE, inputMode: 'auto', ...from(source, ...SLOTS) }),
-		);
-		for (const source of SOURCES) {
-			const form = { ...GENERATE, inputMode: '={{ $json.mode }}', ...from(source, ...SLOTS) };
-			expect([...new Set(shownFields(form))].sort()).toEqual([...new Set(all.flat())].sort());
+	it.each(Object.keys(FORMS))('asks for the duration of %s with 3.0 Omni as a number', (mode) => {
+		for (const model of [...OMNI, '']) {
+			const field = shownField({ ...GENERATE, inputMode: mode, model }, 'duration');
+			expect([field.type, field.default]).toEqual(['number', 5]);
+			expect(field.typeOptions).toMatchObject({ minValue: 3, maxValue: 15, numberPrecision: 0 });
+		}
+	});
+
+	it.each<[string, string, string]>([
+		['klingai:kling@o1', 'referenceImages', 'Seconds, from 3 to 10'],
+		[
+			'klingai:kling@o1',
+			'auto',
+			'In seconds: 5 or 10 for text or frames, 3 to 10 for reference images or a reference video',
+		],
+		['klingai:kling-video@o3-pro', 'text', 'Seconds, from 3 to 15'],
+		['klingai:kling-video@o3-pro', 'auto', 'Seconds, from 3 to 15'],
+		['', 'text', 'In seconds: 5 or 10 with Kling O1; 3 to 15 with Kling 3.0 Omni'],
+		[
+			'',
+			'auto',
+			'In seconds: 5 or 10 for text or frames, 3 to 10 for reference images or a reference video with Kling O1; 3 to 15 with Kling 3.0 Omni',
+		],
+	])('says which lengths "%s" takes for %s', (model, inputMode, hint) => {
+		expect(shownField({ ...GENERATE, model, inputMode }, 'duration').hint).toBe(hint);
+	});
+
+	it('says where shots can take the place of the prompt', () => {
+		const needed = (model: string, inputMode: string) =>
+			shownField({ ...GENERATE, model, inputMode }, 'positivePrompt').description;
+		for (const { model, inputMode, settings } of WAYS) {
+			expect(needed(model, inputMode)).toMatch(
+				settings.includes('shots') ? /Needed unless 'Shots' is filled in\.$/ : /Always needed\.$/,
+			);
 		}
 	});
 });
 
 describe('the forms of the other operations', () => {
 	it.each(SOURCES)('of editing shows its fields, the media coming as %s', (source) => {
-		expect(shownFields({ ...EDIT, ...from(source, ...SLOTS) })).toEqual([
-			'resource',
-			'operation',
-			'model',
-			'positivePrompt',
-			...mediaFields('video', source),
-			...mediaFields('referenceImages', source),
-			'keepOriginalSound',
-			...BELOW,
-		]);
+		for (const model of [...O1, ...OMNI, ...UNKNOWN, '={{ $json.model }}']) {
+			expect(shownFields({ ...EDIT, model, ...from(source, ...SLOTS) })).toEqual([
+				'resource',
+				'operation',
+				'model',
+				'positivePrompt',
+				...mediaFields('video', source),
+				...mediaFields('referenceImages', source),
+				'keepOriginalSound',
+				...BELOW,
+			]);
+		}
 	});
 
 	it('of editing is the same whatever input mode a new video had before', () => {

@@ -1,7 +1,18 @@
 import { refusalOf } from '../parameters/source';
-import { askedOf, generationOf, MODES, PRO, refusal, requestOf, STANDARD } from './rows';
+import {
+	askedOf,
+	generationOf,
+	MODES,
+	OMNI,
+	OMNI_PRO,
+	PRO,
+	refusal,
+	requestOf,
+	STANDARD,
+} from './rows';
 
-const MODEL_TAKES = 'but it must be Kling O1 Standard (720p) or Kling O1 Pro (1080p)';
+const MODEL_TAKES =
+	'but it must be Kling O1 Standard (720p), Kling O1 Pro (1080p), Kling 3.0 Omni Standard (720p) or Kling 3.0 Omni Pro (1080p)';
 const MODE_TAKES =
 	'but it must be Text, First Frame, First and Last Frame, Reference Images, Reference Video or Automatic';
 
@@ -31,6 +42,11 @@ describe.each(MODES)('the model of %s', (mode) => {
 		[[PRO], PRO],
 		['kling o1 standard (720P)', STANDARD],
 		[` ${PRO}\n`, PRO],
+		[OMNI, OMNI],
+		[OMNI_PRO, OMNI_PRO],
+		['Kling 3.0 Omni Standard (720p)', OMNI],
+		['kling 3.0 omni pro', OMNI_PRO],
+		['KLINGAI:KLING-VIDEO@O3-PRO', OMNI_PRO],
 	])('can be said as %j', (model, expected) => {
 		expect(requestOf(mode, { model })).toHaveProperty('model', expected);
 	});
@@ -90,6 +106,13 @@ describe('the input mode', () => {
 			`'Input Mode' is empty. ${MODE_TAKES.replace('but it must be', 'Choose')}`,
 		);
 	});
+
+	it.each(['klingai:kling-video@o3', 'klingai:kling-video@o3-4k', 'Kling 3.0 Omni'])(
+		'of 3.0 Omni is one of the two: %s',
+		(model) => {
+			expect(refusal('text', { model })).toBe(`'Model' is "${model}", ${MODEL_TAKES}`);
+		},
+	);
 
 	it('is not asked for when a video is edited', () => {
 		expect(askedOf('edit', { inputMode: 'wrong' })).not.toContain('inputMode');

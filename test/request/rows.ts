@@ -8,6 +8,10 @@ export const STANDARD = 'klingai:kling@o1-standard';
 export const PRO = 'klingai:kling@o1';
 export const MODELS = [STANDARD, PRO] as const;
 
+export const OMNI = 'klingai:kling-video@o3-standard';
+export const OMNI_PRO = 'klingai:kling-video@o3-pro';
+export const OMNI_MODELS = [OMNI, OMNI_PRO] as const;
+
 export const MODES = [
 	'text',
 	'firstFrame',
@@ -18,7 +22,7 @@ export const MODES = [
 ] as const;
 export type ModeName = (typeof MODES)[number];
 
-/** Every mode with every model. */
+/** Every mode with every model of O1. */
 export const EVERY_WAY = MODES.flatMap((mode) => MODELS.map((model) => ({ mode, model })));
 
 export const IMAGE = 'https://media.test/a.jpg';

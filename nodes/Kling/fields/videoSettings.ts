@@ -48,9 +48,8 @@ export const prompt: Setting = {
 	},
 	toTask: (source, row) => {
 		if (row.shots !== undefined) return {};
-		const positivePrompt = promptText(source, promptField, row.inputs);
-		if (positivePrompt === undefined) throw missingPrompt(source, row);
-		return { positivePrompt };
+		const missing = () => missingPrompt(source, row);
+		return { positivePrompt: promptText(source, promptField, row.inputs, missing) };
 	},
 };
 

@@ -16,19 +16,21 @@ export interface InputCounts {
 export const PROMPT_LENGTH = { min: 2, max: 2500 };
 
 /**
- * What happens in the video, checked to be what was meant: it is paid for. Undefined when not given.
- * @throws ParameterError for what nobody can mean
+ * What happens in the video, checked to be what was meant: it is paid for.
+ * @param missing why a row without one is refused
+ * @throws ParameterError also when there is none
  */
 export function promptText(
 	source: ParameterSource,
 	field: NamedField,
 	inputs: InputCounts,
-): string | undefined {
+	missing = () => refusal(field, MESSAGES.emptyPrompt),
+): string {
 	const value = source(field.name);
 	// Before it is read: words such as null would count as not given.
 	if (typeof value === 'string') refuseLeftover(trimmed(value), field);
 	const words = text(source, field);
-	if (words === undefined) return undefined;
+	if (words === undefined) throw missing();
 	const length = [...words].length;
 	if (length < PROMPT_LENGTH.min || length > PROMPT_LENGTH.max) {
 		throw refusal(field, MESSAGES.promptLength, length);

@@ -119,7 +119,7 @@ const FORMS: readonly (readonly [form: RegExp, isMarked: boolean])[] = [
 	// 4 The train leaves · 4 - …
 	[new RegExp(`^${NUMBER}\\s+(?:[:;,|=–—-]+\\s+)?(.*)$`, 'isu'), false],
 	// 4: The train leaves · 4 | … · 4- …; but 4-8 is a span of time
-	[new RegExp(`^${NUMBER}\\s*(?:[:|=]\\s*|[–—-]\\s*(?!\\d))(.*)$`, 'isu'), true],
+	[new RegExp(`^${NUMBER}\\s*[:|=–—-](?!\\d)\\s*(.*)$`, 'isu'), true],
 ];
 
 const BULLET = /^[-*•·–—]\s+/;
@@ -148,8 +148,8 @@ function checked(
 	inputs: InputCounts,
 ): Shot {
 	const lengths = numbersIn(typeof seconds === 'string' ? trimmed(seconds) : seconds, 'seconds');
-	const [length, other] = lengths.filter((each) => Number.isSafeInteger(each) && each >= 1);
-	if (length === undefined || other !== undefined) {
+	const [length = 0, other] = lengths;
+	if (other !== undefined || !Number.isSafeInteger(length) || length < 1) {
 		throw refusal(field, MESSAGES.shotSeconds, position, quoted(seconds));
 	}
 	const isText = typeof prompt === 'string' || typeof prompt === 'number';
@@ -157,8 +157,8 @@ function checked(
 		throw refusal(field, MESSAGES.shotText, position, quoted(prompt));
 	}
 	const words = isText ? trimmed(String(prompt)) : '';
-	if (isBlank(words)) throw refusal(field, MESSAGES.shotWithoutText, position);
 	checkPrompt(words, field, inputs);
+	if (isBlank(words)) throw refusal(field, MESSAGES.shotWithoutText, position);
 	const characters = [...words].length;
 	if (characters > SHOTS.longestPrompt) {
 		throw refusal(field, MESSAGES.shotLength, position, characters, SHOTS.longestPrompt);
