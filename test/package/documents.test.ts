@@ -3,7 +3,11 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { MOST_REPORTED_ROWS } from '../../nodes/Kling/fields/completion';
 import { KLING_MODELS } from '../../nodes/Kling/catalog/models';
-import { EDIT_MODE, INPUT_MODE_CHOICES } from '../../nodes/Kling/catalog/modes';
+import { secondsIn } from '../../nodes/Kling/catalog/lengths';
+import type { Lengths } from '../../nodes/Kling/catalog/lengths';
+import { AUTO, EDIT_MODE, INPUT_MODES } from '../../nodes/Kling/catalog/modes';
+import type { InputMode } from '../../nodes/Kling/catalog/modes';
+import { OFFERS } from '../../nodes/Kling/catalog/offers';
 import { PROMPT_LENGTH } from '../../nodes/Kling/parameters/prompt';
 import { form } from '../../nodes/Kling/form/form';
 import { MEBIBYTE, MEDIA_LIMITS } from '../../nodes/Kling/media/limits';
@@ -24,8 +28,8 @@ const textOf = (file: string) => readFileSync(join(packageRoot, file), 'utf8');
 const readme = textOf('README.md');
 
 /** A table's cells, under a heading. */
-function rowsUnder(heading: string): string[][] {
-	const [, text = ''] = readme.split(`## ${heading}\n`);
+function rowsUnder(document: string, heading: string): string[][] {
+	const [, text = ''] = document.split(`## ${heading}\n`);
 	const [section = ''] = text.split('\n## ');
 	return [...section.matchAll(/^\| (.*) \|$/gm)].map(([, cells = '']) =>
 		cells.split(' | ').map((cell) => cell.trim()),
@@ -75,33 +79,43 @@ describe('the README', () => {
 		...allOptions(form).map(({ option }) => option.name),
 	]);
 
+	const dollars = (usd: number | undefined) => (usd === undefined ? '–' : `$${usd}`);
+
 	it('shows the prices of the models', () => {
-		const [standard, pro] = KLING_MODELS.map(({ usdPerSecond }) => usdPerSecond);
-		const [, , fromImages, fromVideo] = rowsUnder('Money');
-		expect(fromImages?.slice(1)).toEqual([
-			`$${standard?.withoutVideoInput}`,
-			`$${pro?.withoutVideoInput}`,
-		]);
-		expect(fromVideo?.slice(1)).toEqual([
-			`$${standard?.withVideoInput}`,
-			`$${pro?.withVideoInput}`,
-		]);
+		const rates = KLING_MODELS.map(({ usdPerSecond }) => usdPerSecond);
+		const [head, , plain, withSound, fromVideo] = rowsUnder(readme, 'Money');
+		expect(head?.slice(1)).toEqual(
+			KLING_MODELS.map(({ name }) => name.replace(/^Kling | \(.*\)$/g, '')),
+		);
+		expect(plain?.slice(1)).toEqual(rates.map((rate) => dollars(rate.plain)));
+		expect(withSound?.slice(1)).toEqual(rates.map((rate) => dollars(rate.withSound)));
+		expect(fromVideo?.slice(1)).toEqual(rates.map((rate) => dollars(rate.fromVideo)));
 	});
 
 	it('lists the input modes, with their lengths', () => {
-		const listed = rowsUnder('What a video can be made from');
-		const lengthOf = (durations: readonly number[] = []) => {
-			const [shortest, longest] = [durations[0], durations.at(-1)];
-			if (durations.length === 0) return 'as the source';
-			return durations.length === 2 ? `${shortest} or ${longest} s` : `${shortest} to ${longest} s`;
+		const listed = rowsUnder(readme, 'What a video can be made from');
+		const lengthOf = (lengths?: Lengths) => {
+			if (lengths === undefined) return 'as the source';
+			const seconds = secondsIn(lengths);
+			const between = lengths.kind === 'list' ? ' or ' : ' to ';
+			return `${[seconds[0], seconds.at(-1)].join(between)} s`;
 		};
-		for (const mode of INPUT_MODE_CHOICES) {
+		const lengthsOf = (mode: InputMode) =>
+			['Kling O1', 'Kling 3.0 Omni'].map((family) => {
+				const offers = OFFERS.filter((offer) => offer.mode === mode);
+				return lengthOf(offers.find(({ model }) => model.family === family)?.lengths);
+			});
+		expect(new Set(KLING_MODELS.map(({ family }) => family)).size).toBe(2);
+		for (const mode of INPUT_MODES) {
 			const row = listed.find(([, name]) => name === mode.name);
-			const length = mode.value === 'auto' ? 'as above' : lengthOf(mode.durations);
-			expect([mode.name, row?.[3]]).toEqual([mode.name, length]);
+			expect([mode.name, ...(row?.slice(3, 5) ?? [])]).toEqual([mode.name, ...lengthsOf(mode)]);
 		}
-		expect(listed.find(([operation]) => operation === EDIT_MODE.name)?.[3]).toBe(
-			lengthOf(EDIT_MODE.durations),
+		expect(listed.find(([, name]) => name === AUTO.name)?.slice(3, 5)).toEqual([
+			'as above',
+			'as above',
+		]);
+		expect(listed.find(([operation]) => operation === EDIT_MODE.name)?.slice(3, 5)).toEqual(
+			lengthsOf(EDIT_MODE),
 		);
 	});
 
@@ -122,6 +136,8 @@ describe('the README', () => {
 		const shown = [
 			'Download Video',
 			'Dry Run',
+			'Generate Sound',
+			'Shots',
 			'Maximum Wait (Minutes)',
 			'Spending Limit (USD)',
 			'Unique Key',
@@ -139,6 +155,21 @@ describe('the README', () => {
 
 	it('states the versions of n8n that tests run', () => {
 		expect(readme).toContain(`Tested with n8n ${realN8n.n8n}`);
+	});
+});
+
+describe('docs/money.md', () => {
+	it('shows what 5 seconds cost', () => {
+		const [, , plain, withSound, fromVideo] = rowsUnder(
+			textOf('docs/money.md'),
+			'What a video costs',
+		);
+		const usd = (perSecond: number | undefined) =>
+			perSecond === undefined ? '–' : (5 * perSecond).toFixed(2);
+		const rates = KLING_MODELS.map(({ usdPerSecond }) => usdPerSecond);
+		expect(plain?.slice(1)).toEqual(rates.map((rate) => usd(rate.plain)));
+		expect(withSound?.slice(1)).toEqual(rates.map((rate) => usd(rate.withSound)));
+		expect(fromVideo?.slice(1)).toEqual(rates.map((rate) => usd(rate.fromVideo)));
 	});
 });
 

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { InputCounts } from '../parameters/prompt';
-import type { Shot } from '../parameters/shots';
+import type { Shot } from '../parameters/shotList';
 import type { NamedField, ParameterSource } from '../parameters/source';
 import type { VideoSettings } from '../runware/wire/protocol';
 import type { Completion } from '../catalog/completions';

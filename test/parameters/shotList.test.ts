@@ -1,4 +1,4 @@
-import { shotList } from '../../nodes/Kling/parameters/shots';
+import { shotList } from '../../nodes/Kling/parameters/shotList';
 import type { Note, ParameterSource } from '../../nodes/Kling/parameters/source';
 import { NOTHING } from './forms';
 import { NO_SHOTS, OTHER_SHOTS, PLAIN_SHOTS } from './shotForms';
