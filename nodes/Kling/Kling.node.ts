@@ -23,7 +23,7 @@ export class Kling implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
-		description: 'Make and edit videos with Kling VIDEO O1 on Runware',
+		description: 'Make and edit videos with Kling O1 and Kling 3.0 Omni on Runware',
 		defaults: { name: 'Kling' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

@@ -3,7 +3,7 @@ import { numbersIn } from './numbers';
 import { quoted } from './ParameterError';
 import { checkPrompt } from './prompt';
 import type { InputCounts } from './prompt';
-import { given, isBlank, tellReading } from './readers';
+import { givenValue, isBlank, tellReading } from './readers';
 import type { NamedField, ParameterSource } from './source';
 import { trimmed } from './trimmed';
 
@@ -38,7 +38,7 @@ export function shotList(
 	field: NamedField,
 	inputs: InputCounts,
 ): readonly Shot[] | undefined {
-	const value = given(source, field);
+	const value = givenValue(source, field);
 	if (value === undefined) return undefined;
 	const entries = entriesOf(value)?.filter((entry) => !isBlank(entry));
 	if (entries === undefined) {
