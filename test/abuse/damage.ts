@@ -8,12 +8,12 @@ type Meaning = string | number | boolean;
 /** What a field's meaning must be in the task that the API received; undefined where it is not sent. */
 const IN_TASK: ReadonlyMap<string, (task: JsonObject) => unknown> = new Map([
 	['positivePrompt', (task: JsonObject) => task['positivePrompt']],
-	['duration', (task: JsonObject) => task['duration']],
+	// With shots the duration is theirs.
+	['duration', (task: JsonObject) => (shotsOf(task) === undefined ? task['duration'] : undefined)],
 	['aspectRatio', ratioOf],
-	[
-		'keepOriginalSound',
-		(task: JsonObject) => within(within(task['providerSettings'], 'klingai'), 'keepOriginalSound'),
-	],
+	['keepOriginalSound', (task: JsonObject) => klingSetting(task, 'keepOriginalSound')],
+	['sound', (task: JsonObject) => klingSetting(task, 'sound')],
+	['shots', shotsOf],
 	['options.checkContent', (task: JsonObject) => within(task['safety'], 'checkContent')],
 	...['numberResults', 'outputFormat', 'outputQuality', 'ttl', 'webhookURL', 'uploadEndpoint'].map(
 		(name) => [`options.${name}`, (task: JsonObject) => task[name]] as const,
@@ -32,7 +32,9 @@ export function damageOf(set: ParameterSet, task: JsonObject): readonly string[]
 		...linksOf(task['inputs'])
 			.filter((link) => set.links?.has(link) === false)
 			.map((link) => `is sent damaged: the link ${link}`),
-		...(set.mustFail ? ['is sent damaged: what it holds cannot be meant'] : []),
+		...(set.mustFail && shotsOf(task) === undefined
+			? ['is sent damaged: what it holds cannot be meant']
+			: []),
 	];
 }
 
@@ -68,6 +70,18 @@ function ratioOf(task: JsonObject): string | undefined {
 	const { width, height } = task;
 	if (typeof width !== 'number' || typeof height !== 'number') return undefined;
 	return width === height ? '1:1' : width > height ? '16:9' : '9:16';
+}
+
+function klingSetting(task: JsonObject, name: string): unknown {
+	return within(within(task['providerSettings'], 'klingai'), name);
+}
+
+/** As text with one shot a line. */
+function shotsOf(task: JsonObject): string | undefined {
+	const shots = klingSetting(task, 'multiPrompt');
+	if (!Array.isArray(shots)) return undefined;
+	const lines = shots.map((shot) => `${within(shot, 'duration')} ${within(shot, 'prompt')}`);
+	return lines.join('\n');
 }
 
 function within(group: unknown, name: string): unknown {

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { BROKEN_PROMPTS, LINKS, LISTS, NO_FILES, NO_RATIOS, NOTHING } from '../parameters/forms';
+import { NO_SHOTS, OTHER_SHOTS, PLAIN_SHOTS } from '../parameters/shotForms';
 import type { Random } from '../simulation/random';
 import { choicesOf } from './fields';
 import { meaningOf } from './validValues';
@@ -337,6 +338,10 @@ function formValue(property: INodeProperties, random: Random): Hostile | undefin
 	if (property.name === 'positivePrompt') {
 		const [value] = random.pick(BROKEN_PROMPTS);
 		return { kind: 'broken prompt', value };
+	}
+	if (meaningOf(property) === 'shots') {
+		const [value] = random.pick([...NO_SHOTS, ...PLAIN_SHOTS, ...OTHER_SHOTS]);
+		return { kind: 'written shots', value };
 	}
 	if (meaningOf(property) === 'link' && !/^(webhookURL|uploadEndpoint)$/.test(property.name)) {
 		return random.pick<() => Hostile>([

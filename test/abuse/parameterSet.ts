@@ -154,7 +154,9 @@ function meantSelectors(plan: Plan, random: Random): Selectors {
 	};
 	const selectors = new Set(
 		plan.operation.fields.flatMap(({ variants }) =>
-			variants.flatMap(({ displayOptions }) => Object.keys(displayOptions?.show ?? {})),
+			variants.flatMap(({ displayOptions: { show = {}, hide = {} } = {} }) =>
+				Object.keys({ ...show, ...hide }),
+			),
 		),
 	);
 	for (const [field, how] of plan.given) {

@@ -114,7 +114,7 @@ function drawGiven(field: Field, random: Random, run: number): Given {
 			['submit', 6],
 			['wait', 2],
 			['callback', 2],
-			['row', 1],
+			['row', 2],
 		]);
 		return by === 'row' ? { by } : { by: 'form', value: by };
 	}

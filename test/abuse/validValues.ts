@@ -11,12 +11,20 @@ export interface Known {
 }
 
 /** What a text field holds; the form tells by its words. */
-export type Meaning = 'link' | 'taskUUID' | 'mediaUUID' | 'image file' | 'video file' | 'words';
+export type Meaning =
+	| 'link'
+	| 'taskUUID'
+	| 'mediaUUID'
+	| 'image file'
+	| 'video file'
+	| 'shots'
+	| 'words';
 
 export function meaningOf({ name, placeholder = '' }: INodeProperties): Meaning {
 	const example = exampleIn(placeholder);
 	if (/^[0-9a-f-]{36}$/.test(example)) return name === 'taskUUID' ? 'taskUUID' : 'mediaUUID';
 	if (example.startsWith('https://')) return 'link';
+	if (name === 'shots') return 'shots';
 	if (!/BinaryFields?$/.test(name) || name.startsWith('output')) return 'words';
 	return /video/i.test(name) ? 'video file' : 'image file';
 }
@@ -24,7 +32,8 @@ export function meaningOf({ name, placeholder = '' }: INodeProperties): Meaning 
 /** Whether a text field takes several entries. */
 export function isList({ name, typeOptions }: INodeProperties): boolean {
 	return (
-		/BinaryFields$/.test(name) || (typeOptions?.rows !== undefined && name !== 'positivePrompt')
+		/BinaryFields$/.test(name) ||
+		(typeOptions?.rows !== undefined && !['positivePrompt', 'shots'].includes(name))
 	);
 }
 
@@ -78,6 +87,8 @@ function validText(property: INodeProperties, random: Random, known: Known, mark
 				: random.pick(['photo', 'data']);
 		case 'video file':
 			return 'clip';
+		case 'shots':
+			return `${example} ${mark}\n${random.between(1, 11)} ${mark} arrives`;
 		case 'words':
 			return `${example === '' || example.includes('{{') ? 'field' : example} ${mark}`;
 		case 'link': {
@@ -92,7 +103,7 @@ function validText(property: INodeProperties, random: Random, known: Known, mark
 
 /** Whether a row may leave out a field: what is blank by default must be given. */
 export function defaultIsValid({ name, variants: [property] }: Field): boolean {
-	const isBlank = property.default === '' && !name.includes('.');
+	const isBlank = property.default === '' && !name.includes('.') && name !== 'shots';
 	return !isBlank && meaningOf(property) !== 'video file';
 }
 

@@ -30,6 +30,18 @@ describe('shots', () => {
 		expect(refusalOf(() => read(written))).toBe(message);
 	});
 
+	it('are no objects that do not let themselves be looked at', () => {
+		const closed = Object.defineProperty({}, 'prompt', {
+			enumerable: true,
+			get: () => {
+				throw new Error('do not touch');
+			},
+		});
+		expect(refusalOf(() => read([closed, closed]))).toMatch(
+			/^In 'Shots', shot 1 is a group of fields, but each shot must begin with its seconds/,
+		);
+	});
+
 	it.each([...NOTHING, [], [''], [null]])('are not given by %j', (written) => {
 		expect(read(written).shots).toBeUndefined();
 	});

@@ -40,19 +40,17 @@ export function shotList(
 ): readonly Shot[] | undefined {
 	const value = givenValue(source, field);
 	if (value === undefined) return undefined;
-	const entries = entriesOf(value)?.filter((entry) => !isBlank(entry));
+	const entries = entriesOf(value);
 	if (entries === undefined) {
 		throw refusal(field, MESSAGES.mustBe, quoted(value), 'one shot per line');
 	}
-	const written = entries.map(writtenIn);
 	const [first] = entries;
 	// One line may be what a sheet or an expression has left in place of the shots.
-	if (entries.length === 1 && typeof first === 'string') {
-		checkPrompt(first, field, inputs);
-	}
+	if (entries.length === 1 && typeof first === 'string') checkPrompt(first, field, inputs);
 	if (entries.length < SHOTS.min || entries.length > SHOTS.max) {
 		throw refusal(field, MESSAGES.shotCount, entries.length, SHOTS.min, SHOTS.max);
 	}
+	const written = entries.map(writtenIn);
 	const isNumbered = written.every(
 		(shot, index) => shot?.isMarked === true && Number(shot.seconds) === index + 1,
 	);
@@ -73,11 +71,11 @@ export function shotList(
 }
 
 function entriesOf(value: unknown): readonly unknown[] | undefined {
-	if (Array.isArray(value)) return value;
+	if (Array.isArray(value)) return value.filter((entry) => !isBlank(entry));
 	if (typeof value === 'object' && value !== null) return [value];
 	if (typeof value !== 'string' || value.length > LONGEST_TEXT) return undefined;
 	const listed = /^[[{]/.test(value) ? parsed(value) : undefined;
-	return listed === undefined ? value.split(/\r\n|[\n\r\u2028\u2029]/) : entriesOf(listed);
+	return entriesOf(listed ?? value.split(/\r\n|[\n\r\u2028\u2029]/));
 }
 
 /** Of JSON text; undefined where it is none, or none of objects or lists. */
@@ -92,14 +90,19 @@ function parsed(text: string): unknown {
 
 function writtenIn(entry: unknown, index: number): Written | undefined {
 	if (typeof entry === 'string') return writtenInLine(trimmed(entry), index + 1);
-	if (typeof entry !== 'object' || entry === null || Array.isArray(entry)) return undefined;
-	const parts = new Map(
-		Object.entries(entry).map(([name, value]): [string, unknown] => [name.toLowerCase(), value]),
-	);
-	const item = parts.get('json');
-	if (parts.size <= 2 && typeof item === 'object') return writtenIn(item, index);
+	const parts = partsOf(partsOf(entry).get('json') ?? entry);
 	const seconds = parts.get('seconds') ?? parts.get('duration');
 	return seconds === undefined ? undefined : { seconds, prompt: parts.get('prompt') };
+}
+
+/** A group's values by their names in small letters; an item of n8n holds its own under `json`. */
+function partsOf(group: unknown): ReadonlyMap<string, unknown> {
+	if (typeof group !== 'object' || group === null || Array.isArray(group)) return new Map();
+	try {
+		return new Map(Object.entries(group).map(([name, value]) => [name.toLowerCase(), value]));
+	} catch {
+		return new Map(); // an object of an expression need not let itself be looked at
+	}
 }
 
 const NUMBER = '(\\d{1,4}(?:[.,]\\d{1,3})?)';
@@ -157,11 +160,11 @@ function checked(
 		throw refusal(field, MESSAGES.shotText, position, quoted(prompt));
 	}
 	const words = isText ? trimmed(String(prompt)) : '';
-	checkPrompt(words, field, inputs);
-	if (isBlank(words)) throw refusal(field, MESSAGES.shotWithoutText, position);
-	const characters = [...words].length;
+	const characters = words.length > LONGEST_TEXT ? words.length : [...words].length;
 	if (characters > SHOTS.longestPrompt) {
 		throw refusal(field, MESSAGES.shotLength, position, characters, SHOTS.longestPrompt);
 	}
+	checkPrompt(words, field, inputs);
+	if (isBlank(words)) throw refusal(field, MESSAGES.shotWithoutText, position);
 	return { prompt: words, seconds: length };
 }
