@@ -28,53 +28,62 @@ interface Fields {
 	readonly files?: readonly string[];
 }
 
+/** The fields of an input mode: its media, and its settings by what the model is called. */
+interface ModeFields extends Fields {
+	readonly settings: Readonly<Record<'O1' | '3.0 Omni', readonly string[]>>;
+}
+
+const MODELS = {
+	O1: ['Kling O1 Standard (720p)', 'Kling O1 Pro (1080p)'],
+	'3.0 Omni': ['Kling 3.0 Omni Standard (720p)', 'Kling 3.0 Omni Pro (1080p)'],
+} as const;
+
+const SOUND_AND_SHOTS = ['Generate Sound', 'Shots'];
+
 /** In the order of the list 'Input Mode'. */
-const INPUT_MODES: Readonly<Record<string, Fields>> = {
+const INPUT_MODES: Readonly<Record<string, ModeFields>> = {
 	Text: {
-		links: ['Aspect Ratio', 'Duration'],
+		links: [],
+		settings: {
+			O1: ['Aspect Ratio', 'Duration'],
+			'3.0 Omni': ['Aspect Ratio', 'Duration', ...SOUND_AND_SHOTS],
+		},
 	},
 	'First Frame': {
-		links: ['First Frame From', 'First Frame', 'Duration'],
-		files: ['First Frame From', 'First Frame Input Data Field Name', 'Duration'],
+		links: ['First Frame From', 'First Frame'],
+		files: ['First Frame From', 'First Frame Input Data Field Name'],
+		settings: { O1: ['Duration'], '3.0 Omni': ['Duration', ...SOUND_AND_SHOTS] },
 	},
 	'First and Last Frame': {
-		links: ['First Frame From', 'First Frame', 'Last Frame From', 'Last Frame', 'Duration'],
+		links: ['First Frame From', 'First Frame', 'Last Frame From', 'Last Frame'],
 		files: [
 			'First Frame From',
 			'First Frame Input Data Field Name',
 			'Last Frame From',
 			'Last Frame Input Data Field Name',
-			'Duration',
 		],
+		settings: { O1: ['Duration'], '3.0 Omni': ['Duration', ...SOUND_AND_SHOTS] },
 	},
 	'Reference Images': {
-		links: ['Reference Images From', 'Reference Images', 'Aspect Ratio', 'Duration'],
-		files: [
-			'Reference Images From',
-			'Reference Images Input Data Field Names',
-			'Aspect Ratio',
-			'Duration',
-		],
+		links: ['Reference Images From', 'Reference Images'],
+		files: ['Reference Images From', 'Reference Images Input Data Field Names'],
+		settings: {
+			O1: ['Aspect Ratio', 'Duration'],
+			'3.0 Omni': ['Aspect Ratio', 'Duration', ...SOUND_AND_SHOTS],
+		},
 	},
 	'Reference Video': {
-		links: [
-			'Reference Video From',
-			'Reference Video',
-			'Reference Images From',
-			'Reference Images',
-			'Aspect Ratio',
-			'Duration',
-			'Keep Original Sound',
-		],
+		links: ['Reference Video From', 'Reference Video', 'Reference Images From', 'Reference Images'],
 		files: [
 			'Reference Video From',
 			'Reference Video Input Data Field Name',
 			'Reference Images From',
 			'Reference Images Input Data Field Names',
-			'Aspect Ratio',
-			'Duration',
-			'Keep Original Sound',
 		],
+		settings: {
+			O1: ['Aspect Ratio', 'Duration', 'Keep Original Sound'],
+			'3.0 Omni': ['Aspect Ratio', 'Duration', 'Keep Original Sound'],
+		},
 	},
 	Automatic: {
 		links: [
@@ -86,9 +95,6 @@ const INPUT_MODES: Readonly<Record<string, Fields>> = {
 			'Reference Video',
 			'Reference Images From',
 			'Reference Images',
-			'Aspect Ratio',
-			'Duration',
-			'Keep Original Sound',
 		],
 		files: [
 			'First Frame From',
@@ -99,10 +105,11 @@ const INPUT_MODES: Readonly<Record<string, Fields>> = {
 			'Reference Video Input Data Field Name',
 			'Reference Images From',
 			'Reference Images Input Data Field Names',
-			'Aspect Ratio',
-			'Duration',
-			'Keep Original Sound',
 		],
+		settings: {
+			O1: ['Aspect Ratio', 'Duration', 'Keep Original Sound'],
+			'3.0 Omni': ['Aspect Ratio', 'Duration', 'Keep Original Sound', ...SOUND_AND_SHOTS],
+		},
 	},
 };
 
@@ -216,7 +223,7 @@ const COMPLETIONS: Readonly<Record<string, Completion>> = {
 const CHOICES: Readonly<Record<string, readonly string[]>> = {
 	resource: ['Video', 'Media', 'Account', 'Custom API Call'],
 	operation: ['Generate', 'Edit', 'Get', 'Custom API Call'],
-	model: ['Kling O1 Standard (720p)', 'Kling O1 Pro (1080p)'],
+	model: [...MODELS.O1, ...MODELS['3.0 Omni']],
 	inputMode: Object.keys(INPUT_MODES),
 	aspectRatio: ['16:9', '1:1', '9:16'],
 	duration: ['5 Seconds', '10 Seconds'],
@@ -228,6 +235,8 @@ const NODES = {
 	frames: 'From frame to frame',
 	references: 'From reference to edit',
 	duration: 'A duration that does not fit',
+	models: 'From model to model',
+	otherModel: 'A duration that the model does not take',
 	options: 'The options',
 	get: 'The options of Get',
 	file: 'A file',
@@ -258,16 +267,25 @@ export function formTests(): void {
 	afterEach(closeNode);
 
 	it.each(Object.entries(INPUT_MODES))(
-		'are exactly those of Generate from %s',
-		async (mode, { links, files }) => {
+		'are exactly those of Generate from %s, with each model',
+		async (mode, { links, files, settings }) => {
 			const above = [...TOP, 'Model', 'Input Mode', 'Prompt'];
 			await open(mode);
 			await choose('inputMode', mode);
-			await shows([...above, ...links, ...BOTTOM]);
+			await shows([...above, ...links, ...settings.O1, ...BOTTOM]);
 			await shootInputMode(pictureOf(mode));
-			if (files === undefined) return;
-			await takeFiles();
-			await shows([...above, ...files, ...BOTTOM]);
+			if (files !== undefined) {
+				await takeFiles();
+				await shows([...above, ...files, ...settings.O1, ...BOTTOM]);
+			}
+			const media = files ?? links;
+			for (const family of ['O1', '3.0 Omni'] as const) {
+				for (const model of MODELS[family]) {
+					await choose('model', model);
+					await shows([...above, ...media, ...settings[family], ...BOTTOM]);
+				}
+			}
+			if (mode === 'Text') await shootInputMode('fields-omni');
 		},
 	);
 
@@ -281,6 +299,11 @@ export function formTests(): void {
 		if (files === undefined) return;
 		await takeFiles();
 		await shows([...TOP, ...files]);
+		if (!files.includes('Model')) return;
+		for (const model of [...MODELS['3.0 Omni'], ...MODELS.O1]) {
+			await choose('model', model);
+			await shows([...TOP, ...files]);
+		}
 	});
 
 	it.each(Object.entries(COMPLETIONS))(
@@ -361,6 +384,42 @@ export function formTests(): void {
 		expect(await valueOf('completion')).toBe('Immediately');
 		expect(await valueOf('model')).toBe('Kling O1 Pro (1080p)');
 		expect(await valueOf('positivePrompt')).toBe('The hero dances');
+	});
+
+	it('keep what both models take when the model is another one', async () => {
+		await open(NODES.models);
+		await choose('model', 'Kling 3.0 Omni Standard (720p)');
+		await choose('inputMode', 'First Frame');
+		await typeInto('positivePrompt', 'A boat turns into a swan');
+		await typeInto('firstFrame', 'https://example.com/boat.jpg');
+		await typeInto('duration', '10');
+		await turn('sound');
+		await typeInto('shots', '4 The boat leaves\n3 A swan lands');
+		await choose('completion', 'At Once');
+		const both = async () => ({
+			prompt: await valueOf('positivePrompt'),
+			frame: await valueOf('firstFrame'),
+			duration: await valueOf('duration'),
+			completion: await valueOf('completion'),
+		});
+		const before = await both();
+		await choose('model', 'Kling 3.0 Omni Pro (1080p)');
+		expect(await both()).toEqual(before);
+		expect(await isOn('sound')).toBe(true);
+		expect(await valueOf('shots')).toBe('4 The boat leaves\n3 A swan lands');
+		await choose('model', 'Kling O1 Pro (1080p)');
+		expect(await both()).toEqual({ ...before, duration: '10 Seconds' });
+		await choose('model', 'Kling 3.0 Omni Standard (720p)');
+		expect(await both()).toEqual(before);
+	});
+
+	it('mark a duration that the new model does not take', async () => {
+		await open(NODES.otherModel);
+		await choose('model', 'Kling 3.0 Omni Standard (720p)');
+		await typeInto('duration', '12');
+		expect(await hasIssue('duration')).toBe(false);
+		await choose('model', 'Kling O1 Standard (720p)');
+		await eventually(async () => expect(await hasIssue('duration')).toBe(true));
 	});
 
 	it('mark a duration that the new input mode does not take', async () => {
