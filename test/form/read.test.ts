@@ -4,7 +4,17 @@ import { OPERATIONS } from '../../nodes/Kling/operations/operations';
 import { surroundings } from '../rows/context';
 import { image, VIDEO_FILE } from '../rows/inputFiles';
 import type { Row } from '../parameters/source';
-import { imageLinks, MODES, operationOf, rowOf, VIDEO } from '../request/rows';
+import {
+	imageLinks,
+	MODELS,
+	MODES,
+	OMNI,
+	OMNI_MODELS,
+	operationOf,
+	rowOf,
+	STANDARD,
+	VIDEO,
+} from '../request/rows';
 import { offeredOptions, shownFields } from './shown';
 
 const [IMAGE, LAST] = imageLinks(2);
@@ -45,27 +55,29 @@ function shownFor(given: INodeParameters): readonly string[] {
 	return [...fields, ...offeredOptions(given).map((name) => `options.${name}`)].sort();
 }
 
-const WAYS = MODES.flatMap((mode) =>
-	['wait', 'callback', 'submit'].flatMap((completion) =>
-		['links', 'files'].flatMap((media) =>
-			[true, false].map((download) => ({ mode, completion, media, download })),
+const WAYS = [...MODELS, ...OMNI_MODELS].flatMap((model) =>
+	MODES.flatMap((mode) =>
+		['wait', 'callback', 'submit'].flatMap((completion) =>
+			['links', 'files'].flatMap((media) =>
+				[true, false].map((download) => ({ model, mode, completion, media, download })),
+			),
 		),
 	),
 );
 
 describe('what the form shows is what is read, no more and no less', () => {
 	it.each(WAYS)(
-		'for $mode from $media that goes on at $completion, download being $download',
-		async ({ mode, completion, media, download }) => {
+		'for $mode with $model from $media that goes on at $completion, download being $download',
+		async ({ model, mode, completion, media, download }) => {
 			const operation = operationOf(mode);
-			const run = { completion, download, ...(media === 'files' ? BY_FILE : {}) };
+			const run = { model, completion, download, ...(media === 'files' ? BY_FILE : {}) };
 			const shown = shownFor({ resource: 'video', operation, inputMode: mode, ...run });
 			expect(await askedFor(`video:${operation}`, rowOf(mode, run))).toEqual(shown);
 		},
 	);
 
-	it('for automatic rows, all of them together', async () => {
-		const base = { ...rowOf('text'), inputMode: 'auto', completion: 'wait' };
+	it.each([STANDARD, OMNI])('for automatic rows with %s, all of them together', async (model) => {
+		const base = { ...rowOf('text', { model }), inputMode: 'auto', completion: 'wait' };
 		const rows: readonly Row[] = [
 			base,
 			{ ...base, firstFrame: IMAGE },
@@ -75,7 +87,7 @@ describe('what the form shows is what is read, no more and no less', () => {
 		];
 		const asked = await Promise.all(rows.map(async (row) => await askedFor('video:generate', row)));
 		expect([...new Set(asked.flat())].sort()).toEqual(
-			shownFor({ resource: 'video', operation: 'generate', inputMode: 'auto' }),
+			shownFor({ resource: 'video', operation: 'generate', model, inputMode: 'auto' }),
 		);
 	});
 
