@@ -16,7 +16,7 @@ export const shots: Setting = {
 		typeOptions: { rows: 4 },
 		default: '',
 		placeholder: 'e.g. 4 The train leaves the station',
-		description: `For a video of several shots: ${SHOTS.min} to ${SHOTS.max} lines, each with the seconds of the shot and then its prompt. They take the place of 'Prompt' and 'Duration'. If there are none, leave it empty.`,
+		description: `For a video of ${SHOTS.min} to ${SHOTS.max} shots: a line for each, with its seconds and then its prompt. Used in place of 'Prompt' and 'Duration'. If there are none, leave it empty.`,
 		hint: 'One shot per line, beginning with its seconds',
 	},
 	appliesTo: ({ model, mode }) => model.settings.includes('multiPrompt') && !mode.videoInput,
