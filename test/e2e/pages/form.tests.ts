@@ -38,6 +38,8 @@ const MODELS = {
 	'3.0 Omni': ['Kling 3.0 Omni Standard (720p)', 'Kling 3.0 Omni Pro (1080p)'],
 } as const;
 
+const NO_FIELDS: ModeFields = { links: [], settings: { O1: [], '3.0 Omni': [] } };
+
 const SOUND_AND_SHOTS = ['Generate Sound', 'Shots'];
 
 /** In the order of the list 'Input Mode'. */
@@ -237,6 +239,9 @@ const NODES = {
 	duration: 'A duration that does not fit',
 	models: 'From model to model',
 	otherModel: 'A duration that the model does not take',
+	byRow: 'A model and a mode of the row',
+	modelByRow: 'A model of the row',
+	knownByRow: 'A model that the expression gives',
 	options: 'The options',
 	get: 'The options of Get',
 	file: 'A file',
@@ -262,7 +267,12 @@ export function formTests(): void {
 	beforeAll(async () => {
 		const tables = [INPUT_MODES, OPERATIONS, COMPLETIONS].flatMap((table) => Object.keys(table));
 		const names = [...tables, ...Object.values(NODES)];
-		await openWorkbench(Object.fromEntries(names.map((name) => [name, {}])));
+		await openWorkbench({
+			...Object.fromEntries(names.map((name) => [name, {}])),
+			[NODES.byRow]: { model: '={{ $json.model }}', inputMode: '={{ $json.mode }}' },
+			[NODES.modelByRow]: { model: '={{ $json.model }}', inputMode: 'firstFrame' },
+			[NODES.knownByRow]: { model: '={{ "klingai:kling-video@o3-pro" }}' },
+		});
 	});
 	afterEach(closeNode);
 
@@ -384,6 +394,27 @@ export function formTests(): void {
 		expect(await valueOf('completion')).toBe('Immediately');
 		expect(await valueOf('model')).toBe('Kling O1 Pro (1080p)');
 		expect(await valueOf('positivePrompt')).toBe('The hero dances');
+	});
+
+	it('are all, each once, where model and mode are expressions that give nothing yet', async () => {
+		const { links, settings } = INPUT_MODES['Automatic'] ?? NO_FIELDS;
+		await open(NODES.byRow);
+		const above = [...TOP, 'Model', 'Input Mode', 'Prompt'];
+		await shows([...above, ...links, ...settings['3.0 Omni'], ...BOTTOM]);
+	});
+
+	it('are those of any model where only the model is an expression that gives nothing yet', async () => {
+		const { links, settings } = INPUT_MODES['First Frame'] ?? NO_FIELDS;
+		await open(NODES.modelByRow);
+		const above = [...TOP, 'Model', 'Input Mode', 'Prompt'];
+		await shows([...above, ...links, ...settings['3.0 Omni'], ...BOTTOM]);
+	});
+
+	it('are those of the model that an expression gives', async () => {
+		const { links, settings } = INPUT_MODES['Text'] ?? NO_FIELDS;
+		await open(NODES.knownByRow);
+		const above = [...TOP, 'Model', 'Input Mode', 'Prompt'];
+		await shows([...above, ...links, ...settings['3.0 Omni'], ...BOTTOM]);
 	});
 
 	it('keep what both models take when the model is another one', async () => {
