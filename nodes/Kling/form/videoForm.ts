@@ -84,7 +84,7 @@ function modelsWithout(mode: InputMode | typeof AUTO): readonly string[] {
 	);
 }
 
-/** An entry that cannot be chosen beside others is not offered. */
+/** An entry that can not be chosen beside others is not offered. */
 function offeredUnless(
 	hide: Readonly<Record<string, readonly string[]>>,
 	entry: INodePropertyOptions,
@@ -112,13 +112,13 @@ const optionFields: INodeProperties[] = [
 	offeredWith(DELIVERING, maxWaitField),
 ].sort((one, other) => one.displayName.localeCompare(other.displayName));
 
-/** Of Get; there is nothing to wait for when it takes the first answer. */
-const getOptions: INodeProperties[] = [
+/** Of fetching; there is nothing to wait for when it only looks. */
+const fetchOptions: INodeProperties[] = [
 	includeInputFieldsField,
 	{ ...maxWaitField, displayOptions: { show: { '/waitUntilReady': [true] } } },
 ];
 
-/** An option of some completions only: what cannot be used is not offered. */
+/** An option of some completions only: what can not be used is not offered. */
 function offeredWith(completions: readonly Completion[], field: FormField): INodeProperties {
 	return { ...field, displayOptions: { show: { '/completion': [...completions] } } };
 }
@@ -140,7 +140,7 @@ export const videoFields: INodeProperties[] = [
 	shownIn('video', ['get'], downloadField),
 	shownIn('video', ['get'], outputBinaryField, { download: [true] }),
 	shownIn('video', ['generate', 'edit'], optionsCollection(optionFields)),
-	shownIn('video', ['get'], optionsCollection(getOptions)),
+	shownIn('video', ['get'], optionsCollection(fetchOptions)),
 ];
 
 function settingField({ field, appliesTo, fieldFor }: Setting): INodeProperties[] {
