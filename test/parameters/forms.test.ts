@@ -302,7 +302,7 @@ describe('what is told', () => {
 	])('of a number is what was seen in %j', (value, number) => {
 		expect(
 			toldOf(value, (source) => amount(source, field, { zero: true, unit: 'seconds' })),
-		).toEqual([{ what: `'Field' read as ${number}`, from: `"${value}"` }]);
+		).toEqual([{ what: `'Field' was read as ${number}`, from: `"${value}"` }]);
 	});
 
 	it.each([5, 5.5, '5', '5.5', '.5', '5 s', '5seconds', ' 5 sec '])(
@@ -318,12 +318,12 @@ describe('what is told', () => {
 		const read = (source: ParameterSource) => amount(source, field, { zero: true, unit: 'USD' });
 		expect(toldOf('$5', read)).toEqual([]);
 		expect(toldOf('US$ 5.50', read)).toEqual([]);
-		expect(toldOf('$1,5', read)).toEqual([{ what: "'Field' read as 1.5", from: '"$1,5"' }]);
+		expect(toldOf('$1,5', read)).toEqual([{ what: "'Field' was read as 1.5", from: '"$1,5"' }]);
 	});
 
 	it.each(['N/A', 'none', '-'])('of a word for nothing is that it was read so: %s', (value) => {
 		expect(toldOf(value, (source) => text(source, field))).toEqual([
-			{ what: "'Field' read as not given", from: `"${value}"` },
+			{ what: "'Field' was read as not given", from: `"${value}"` },
 		]);
 	});
 
