@@ -22,6 +22,14 @@ describe('an entry of a list', () => {
 		expect(chosen(value)).toBe(ENTRIES[0]);
 	});
 
+	it.each(['atOnce', 'AtOnce', 'at_once', 'submit'])(
+		'is found by its words written as one: %j',
+		(value) => {
+			const entries = [{ name: 'At Once (later)', value: 'submit' }];
+			expect(oneOf(() => value, field, entries)).toBe(entries[0]);
+		},
+	);
+
 	it.each([5, '5', '5 seconds'])('is found by its number: %j', (value) => {
 		expect(chosen(value)).toBe(ENTRIES[1]);
 	});

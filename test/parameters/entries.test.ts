@@ -40,6 +40,7 @@ describe('a UUID that a link has in its query', () => {
 	it.each([
 		`https://media.invalid/a?ids=1,${MEDIA_UUID}`,
 		`https://media.invalid/a;v=1,${MEDIA_UUID}`,
+		`http://media.invalid/a?ids=1,${MEDIA_UUID}`,
 		`HTTPS://media.invalid/a?x|${MEDIA_UUID};${MEDIA_UUID}`,
 		`"https://media.invalid/a?ids=1,${MEDIA_UUID}"`,
 	])('is a part of it: %s', (link) => {
@@ -57,6 +58,7 @@ describe('a UUID that a link has in its query', () => {
 
 	it('is none in the query of a link that ended before', () => {
 		expect(entriesIn(`${A}?x=1 ${B},${MEDIA_UUID}`)).toEqual([`${A}?x=1`, B, MEDIA_UUID]);
+		expect(entriesIn(`${A} ${A}?x=1 ${B},${MEDIA_UUID}`)).toEqual([A, `${A}?x=1`, B, MEDIA_UUID]);
 	});
 });
 
@@ -99,6 +101,13 @@ describe('what stands between two entries of a line', () => {
 
 	it.each(['then', 'x', '1234.', '=', 'band'])('stays where it is something else: %j', (text) => {
 		expect(entriesIn(`${A} ${text} ${B}`)).toEqual([`${A} ${text}`, B]);
+	});
+
+	it('stays within a name', () => {
+		expect(entriesIn(`https://media.invalid/a - b and c.jpg ${B}`)).toEqual([
+			'https://media.invalid/a - b and c.jpg',
+			B,
+		]);
 	});
 
 	it('stays behind the last one', () => {
@@ -147,6 +156,7 @@ describe('a link within other text', () => {
 
 	it.each([
 		['[a](https://media.invalid/a_(1).jpg)', 'https://media.invalid/a_(1).jpg'],
+		['[a](https://media.invalid/a_(12).jpg)', 'https://media.invalid/a_(12).jpg'],
 		['[a](https://media.invalid/a_(1)_(2).jpg)', 'https://media.invalid/a_(1)_(2).jpg'],
 		['[a](http://media.invalid/a)', 'http://media.invalid/a'],
 		[`[a](${DATA})`, DATA],
@@ -170,6 +180,13 @@ describe('a link within other text', () => {
 		[`=IMAGE("${A}")=IMAGE("${B}")`],
 	])('may be one of two: %s', (text) => {
 		expect(entriesIn(text)).toEqual([A, B]);
+	});
+
+	it('stays beside another link', () => {
+		expect(entriesIn(`http://media.invalid/a (${B})`)).toEqual([
+			'http://media.invalid/a',
+			`(${B})`,
+		]);
 	});
 
 	it.each([
@@ -205,6 +222,9 @@ describe('a data URI', () => {
 		['data:image/png;base64,AA\n.AA', ['data:image/png;base64,AA', '.AA']],
 		[`data:image/png;base64,AA\n${MEDIA_UUID}`, ['data:image/png;base64,AA', MEDIA_UUID]],
 		[`${A}\nAAAA`, [A, 'AAAA']],
+		[`${A}?x=data:1\nAAAA`, [`${A}?x=data:1`, 'AAAA']],
+		['data:image/png;base64', ['data:image/png;base64']],
+		['https://media.invalid/data:a,', ['https://media.invalid/data:a']],
 		['AAAA\nAAAA', ['AAAA', 'AAAA']],
 		['data:image/png;base64,AA,\nAA,', ['data:image/png;base64,AAAA']],
 		[`${DATA},${DATA}`, [DATA, DATA]],

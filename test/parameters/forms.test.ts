@@ -2,7 +2,7 @@ import { webAddress } from '../../nodes/Kling/parameters/linksAndFiles/link';
 import { mediaLinks, uuid } from '../../nodes/Kling/parameters/linksAndFiles/mediaLinks';
 import { promptText } from '../../nodes/Kling/parameters/prompt';
 import { ratio } from '../../nodes/Kling/parameters/ratio';
-import { yesOrNo } from '../../nodes/Kling/parameters/readers';
+import { amount, text, yesOrNo } from '../../nodes/Kling/parameters/readers';
 import type { Note, ParameterSource } from '../../nodes/Kling/parameters/source';
 import {
 	A,
@@ -174,6 +174,8 @@ describe('a prompt', () => {
 		['<<<image_1>>> smiles', 1, 0],
 		['<<<image_2>>> and <<<image_1>>> dance as in <<<video_1>>>', 2, 1],
 		['<<<Image 3>>>', 0, 0],
+		['<<< IMAGE_1 >>> and <<<image2>>> as in <<< Video1>>>', 2, 1],
+		['<<<image_12>>>', 12, 0],
 	])('may speak of inputs that there are: %s', (value, images, videos) => {
 		expect(prompt(value, images, videos)).toBe(value);
 	});
@@ -184,6 +186,13 @@ describe('a prompt', () => {
 		['<<<image_0>>> smiles', 1, 0, 'mentions "<<<image_0>>>", but this row has 1 image.'],
 		['<<<video_1>>> again', 1, 0, 'mentions "<<<video_1>>>", but this row has no video'],
 		['<<<element_1>>> walks', 1, 0, 'sends no elements'],
+		['<<<Element_1>>> walks', 1, 0, 'sends no elements'],
+		['<<<IMAGE_1>>> smiles', 0, 1, 'mentions "<<<IMAGE_1>>>", but this row has no image'],
+		['<<<VIDEO_1>>> again', 1, 0, 'mentions "<<<VIDEO_1>>>", but this row has no video'],
+		['<<< image_2 >>> smiles', 1, 0, 'mentions "<<< image_2 >>>", but this row has 1 image.'],
+		['<<<image2>>> smiles', 1, 0, 'mentions "<<<image2>>>", but this row has 1 image.'],
+		['<<<image_12>>> smiles', 9, 0, 'mentions "<<<image_12>>>", but this row has 9 images.'],
+		['<<<video_3>>> again', 0, 2, 'mentions "<<<video_3>>>", but this row has 2 videos.'],
 	])('may not speak of others: %s', (value, images, videos, says) => {
 		expect(refusalOf(() => prompt(value, images, videos))).toContain(says);
 	});
@@ -280,6 +289,46 @@ describe('what is told', () => {
 			{ what: `'Field' was read as "${A}"`, from: `"<${A}>"` },
 		]);
 		expect(toldOf(` ${A} `, read)).toEqual([]);
+	});
+
+	it.each<[string, string]>([
+		['1,5', '1.5'],
+		['5,00', '5'],
+		['1 500', '1500'],
+		['1.234,56', '1234.56'],
+		["1'500 s", '1500'],
+		['0:05', '5'],
+		['00:00:05', '5'],
+	])('of a number is what was seen in %j', (value, number) => {
+		expect(
+			toldOf(value, (source) => amount(source, field, { zero: true, unit: 'seconds' })),
+		).toEqual([{ what: `'Field' was read as ${number}`, from: `"${value}"` }]);
+	});
+
+	it.each([5, 5.5, '5', '5.5', '.5', '5 s', '5seconds', ' 5 sec '])(
+		'of a number is nothing where only its unit goes: %j',
+		(value) => {
+			const read = (source: ParameterSource) =>
+				amount(source, field, { zero: true, unit: 'seconds' });
+			expect(toldOf(value, read)).toEqual([]);
+		},
+	);
+
+	it('of a number is nothing where its sign stands before it', () => {
+		const read = (source: ParameterSource) => amount(source, field, { zero: true, unit: 'USD' });
+		expect(toldOf('$5', read)).toEqual([]);
+		expect(toldOf('US$ 5.50', read)).toEqual([]);
+		expect(toldOf('$1,5', read)).toEqual([{ what: "'Field' was read as 1.5", from: '"$1,5"' }]);
+	});
+
+	it.each(['N/A', 'none', '-'])('of a word for nothing is that it was read so: %s', (value) => {
+		expect(toldOf(value, (source) => text(source, field))).toEqual([
+			{ what: "'Field' was read as not given", from: `"${value}"` },
+		]);
+	});
+
+	it.each(['', ' ', '\u200b', null])('of an empty cell is nothing: %j', (value) => {
+		expect(toldOf(value, (source) => text(source, field))).toEqual([]);
 	});
 
 	it('of yes or no is which of them', () => {

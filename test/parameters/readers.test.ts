@@ -74,6 +74,8 @@ describe('text', () => {
 		['👩\u200d👩\u200d👧 ❤\ufe0f', '👩\u200d👩\u200d👧 ❤\ufe0f'],
 		['می\u200cخواهم', 'می\u200cخواهم'],
 		[['looked up'], 'looked up'],
+		['\u200f\u200e\u202abidi\u202c\u2069\u061c', 'bidi'],
+		['\u180e\u2060\u2064\u206fx\u00ad\u200b', 'x'],
 		[42, '42'],
 		[0, '0'],
 		[9_007_199_254_740_993n, '9007199254740993'],
@@ -83,6 +85,10 @@ describe('text', () => {
 
 	it.each([
 		[true, "'Field' is true, but it must be text"],
+		[
+			[{ a: 1 }],
+			"'Field' is a list with 1 entry, but it must be text. Drag the one field that you need from the input panel onto it",
+		],
 		[NaN, "'Field' is not a number (the calculation has no result), but it must be text"],
 		[-Infinity, "'Field' is not a number (the calculation has no result), but it must be text"],
 		[
@@ -194,6 +200,35 @@ describe('an amount', () => {
 	});
 });
 
+describe('a number that can mean two', () => {
+	it('is refused with both, where the field takes both', () => {
+		expect(refusalOf(() => amount(of('1,500'), field, { zero: false }))).toBe(
+			'\'Field\' is "1,500", which can mean 1500 or 1.5. Write it with a point before the decimals and nothing between the thousands',
+		);
+	});
+
+	it('is the one that the field takes', () => {
+		expect(wholeNumber(of('1,500'), field, { min: 1 })).toBe(1500);
+		expect(wholeNumber(of('1,000'), field, { min: 1, max: 4 })).toBe(1);
+	});
+});
+
+describe('a number with its unit', () => {
+	it.each(['60', '60 s', '60 seconds'])('is one where it is that of the field: %s', (value) => {
+		expect(wholeNumber(of(value), field, { min: 60, unit: 'seconds' })).toBe(60);
+		expect(amount(of(value), field, { zero: false, unit: 'seconds' })).toBe(60);
+	});
+
+	it('is none where it is another one', () => {
+		expect(refusalOf(() => wholeNumber(of('60 %'), field, { min: 1, unit: 'seconds' }))).toBe(
+			'\'Field\' is "60 %", but it must be a whole number of seconds, 1 or more',
+		);
+		expect(refusalOf(() => wholeNumber(of('60 s'), field, { min: 1 }))).toBe(
+			'\'Field\' is "60 s", but it must be a whole number, 1 or more',
+		);
+	});
+});
+
 describe('digits beyond any number', () => {
 	it('are no amount', () => {
 		expect(refusalOf(() => amount(of('9'.repeat(400)), field, { zero: false }))).toBe(
@@ -234,7 +269,8 @@ describe('true or false', () => {
 		['constructor', '"constructor"'],
 		[[true, true], 'a list with 2 entries'],
 		[{}, 'a group of fields'],
-	])('is not %j', (value, found) => {
+		[Object.create(null), 'a group of fields'],
+	])('is not %j', (value: unknown, found) => {
 		const message = refusalOf(() => yesOrNo(of(value), field));
 		expect(message).toBe(`'Field' is ${found}, but it must be true or false`);
 	});
@@ -255,6 +291,7 @@ describe('a web address', () => {
 
 	it.each([
 		'example.com',
+		'xhttps://example.com',
 		'ftp://example.com/x',
 		'javascript:alert(1)',
 		'file:///etc/passwd',

@@ -284,6 +284,22 @@ describe('a submit that the API has no room for', () => {
 		expect(timesOf(await again(0.1), SUBMITS)).toBe('0 s, 1 s');
 	});
 
+	it('gets no room by the end of one that turned out to be there already', async () => {
+		const full = withStatus(429, erred('b', 'rateLimitExceeded'));
+		const lines = await submitted(
+			[{}, { taskUUID: 'b' }],
+			[full, says(running('a')), fromThenOn(answerAll)],
+			{ ended: [0.5] },
+		);
+		expect(lines).toEqual([
+			'0 s  submit a b',
+			'0 s  look at a',
+			'0 s  → a accepted',
+			'1 s  submit b',
+			'1 s  → b accepted, ordered',
+		]);
+	});
+
 	it('is spread over a third of the pause', async () => {
 		const answers = [busy(), busy(), OK];
 		const lines = await submitted([{ unknownAt: 100 }], answers, { random: 0.5 });
