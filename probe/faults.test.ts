@@ -2,7 +2,8 @@
 import { createServer } from 'node:http';
 import type { RequestListener } from 'node:http';
 
-import { faultList, parseFault } from '../emulator/faults/faults';
+import { faultList } from '../emulator/faults/faultKinds';
+import { parseFault } from '../emulator/faults/faultRequest';
 import { foundFor, probed } from './probedEmulator';
 
 const FAULTS = faultList().map(({ name }) => name);

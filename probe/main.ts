@@ -102,7 +102,7 @@ async function main(): Promise<number> {
 		console.log('Without RUNWARE_API_KEY, nothing was asked of the API itself.');
 		return await finish([], schema);
 	}
-	console.log(`Asking ${baseUrl} what is free …\n`);
+	console.log(mask(`Asking ${baseUrl} what is free …\n`));
 	endsAt = Date.now() + FREE_MS;
 	const free = await askFree(dependencies);
 	print(answerLines(free.answers, stdout.columns || PLAIN_WIDTH).map(mask));
@@ -123,6 +123,7 @@ async function main(): Promise<number> {
 		const ordered = results.map((result) => result.ordered).find(Boolean);
 		const report: Report = {
 			at: new Date(),
+			isRunware: baseUrl === RUNWARE_URL,
 			answers: results.flatMap(({ answers }) => answers),
 			notes,
 			...(part && { schema: part }),
