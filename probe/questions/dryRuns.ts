@@ -34,6 +34,18 @@ function framed(taskUUID: string): object {
 /** A text video with a length that no mode has. */
 const wrongLength = (taskUUID: string) => ({ ...textVideo(taskUUID), duration: 7 });
 
+/** The rules of the catalogue, each in the modes that it is for. */
+const RULE_TASKS = RULES.flatMap(({ name, appliesTo, breaks, inputs }) =>
+	STANDARD_WAYS.filter(appliesTo).map((way) => ({
+		name: `${way.mode.name}: ${name}`,
+		task: (taskUUID: string) => {
+			const plain = taskOfRow(plainRow(way), way.mode, taskUUID);
+			const media = inputs === undefined ? {} : { inputs: { ...plain.inputs, ...inputs } };
+			return { ...plain, ...media, ...breaks(way) };
+		},
+	})),
+);
+
 /** Asked only after a dry run has proved to be one. */
 export const DRY_QUESTIONS: readonly AskedQuestion[] = [
 	{
@@ -130,6 +142,7 @@ export const DRY_QUESTIONS: readonly AskedQuestion[] = [
 			'what the node never sends is refused: sizes, lengths and media that do not go together',
 		ask: async (api) =>
 			await inTurn(RULE_TASKS, async ({ task }) => await dry(api, [task(api.uuid())])),
+		labels: RULE_TASKS.map(({ name }) => name),
 		counts: 'refusal',
 		read: readRules,
 		node: 'Sends none of these.',
@@ -159,18 +172,6 @@ function omni(mode: string, klingai: object, taskUUID: string): object {
 	const plain = way && taskOfRow(plainRow(way), way.mode, taskUUID);
 	return { ...plain, model: OMNI, providerSettings: { klingai } };
 }
-
-/** The rules of the catalogue, each in the modes that it is for. */
-const RULE_TASKS = RULES.flatMap(({ name, appliesTo, breaks, inputs }) =>
-	STANDARD_WAYS.filter(appliesTo).map((way) => ({
-		name: `${way.mode.name}: ${name}`,
-		task: (taskUUID: string) => {
-			const plain = taskOfRow(plainRow(way), way.mode, taskUUID);
-			const media = inputs === undefined ? {} : { inputs: { ...plain.inputs, ...inputs } };
-			return { ...plain, ...media, ...breaks(way) };
-		},
-	})),
-);
 
 function readRules(exchanges: readonly Exchange[]): Finding {
 	const taken = RULE_TASKS.filter((_, index) => {
