@@ -116,7 +116,7 @@ export const DRY_QUESTIONS: readonly AskedQuestion[] = [
 			'which settings of 3.0 Omni go with a video: its page says "cannot be used with video" and "requires video"',
 		ask: async (api) => [
 			await dry(api, [omni('text', { sound: true }, api.uuid())]),
-			await dry(api, [omni('referenceVideo', { keepOriginalSound: true }, api.uuid())]),
+			await dry(api, [omni('edit', { keepOriginalSound: true }, api.uuid())]),
 		],
 		counts: 'refusal',
 		read: ([sound, keep]) => {
