@@ -1,13 +1,13 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, no-console -- a program for a terminal, outside n8n */
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline/promises';
 
 import { keyIn } from '../credentials/pastedKey';
 import { keyMask } from '../nodes/Kling/n8n/keyMask';
 import { createApi } from './api/api';
 import { publishedJson } from './api/getJson';
 import { openLink } from './api/link';
+import { createConfirm } from './confirm';
 import { askByBuying, askFree, askLater } from './probe';
 import type { ProbeDependencies, ProbeResult } from './probe';
 import { answerLines, schemaLines } from './report/lines';
@@ -46,20 +46,13 @@ function argumentsIn(given: readonly string[]): Arguments | undefined {
 	const again = given.indexOf('--again');
 	const file = again === -1 ? undefined : given[again + 1];
 	const known = given.filter(
-		(each, index) => each === '--buy' || index === again || index === again + 1,
+		(each, index) => each === '--buy' || (again !== -1 && [again, again + 1].includes(index)),
 	);
 	if (known.length < given.length || (again !== -1 && file === undefined)) return undefined;
 	return { buy: given.includes('--buy'), ...(file !== undefined && { again: file }) };
 }
 
-/** A person's yes; where nobody can be asked, it is no. */
-async function confirm(question: string): Promise<boolean> {
-	const terminal = createInterface({ input: stdin, output: stdout });
-	const ended = new Promise<string>((resolve) => terminal.once('close', () => resolve('')));
-	const answer = await Promise.race([terminal.question(`${question} (yes/no) `), ended]);
-	terminal.close();
-	return answer.trim().toLowerCase() === 'yes';
-}
+const { confirm, close } = createConfirm(stdin, (text) => stdout.write(text));
 
 /** Returns the exit code. */
 async function main(): Promise<number> {
@@ -109,7 +102,7 @@ async function main(): Promise<number> {
 		console.log('Without RUNWARE_API_KEY, nothing was asked of the API itself.');
 		return await finish([], schema);
 	}
-	console.log(`Asking ${baseUrl} what is free …\n`);
+	console.log(mask(`Asking ${baseUrl} what is free …\n`));
 	endsAt = Date.now() + FREE_MS;
 	const free = await askFree(dependencies);
 	print(answerLines(free.answers, stdout.columns || PLAIN_WIDTH).map(mask));
@@ -130,6 +123,7 @@ async function main(): Promise<number> {
 		const ordered = results.map((result) => result.ordered).find(Boolean);
 		const report: Report = {
 			at: new Date(),
+			isRunware: baseUrl === RUNWARE_URL,
 			answers: results.flatMap(({ answers }) => answers),
 			notes,
 			...(part && { schema: part }),
@@ -153,6 +147,7 @@ async function keep(text: string, at: Date): Promise<string> {
 }
 
 main()
+	.finally(close)
 	.then((exitCode) => {
 		process.exitCode = exitCode;
 	})

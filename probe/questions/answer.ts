@@ -25,15 +25,19 @@ export function answeredBy(question: AskedQuestion, exchanges: readonly Exchange
 	const trouble = troubleAmong(exchanges, question);
 	const finding =
 		trouble === undefined ? question.read(exchanges) : open(`not settled: ${trouble}`);
-	return withFinding(question, finding, exchanges);
+	return withFinding(question, finding, exchanges, question.labels);
 }
 
 export function withFinding(
 	{ name, assumption, node }: Named,
 	finding: Finding,
 	exchanges: readonly Exchange[] = [],
+	labels: readonly string[] = [],
 ): Answered {
-	return { name, assumption, node, ...finding, evidence: exchanges.map(evidenceOf) };
+	const evidence = exchanges.map((exchange, index) =>
+		[labels[index], evidenceOf(exchange)].filter(Boolean).join(': '),
+	);
+	return { name, assumption, node, ...finding, evidence };
 }
 
 export function notAsked(question: Named, why: string): Answered {

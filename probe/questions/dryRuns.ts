@@ -1,125 +1,13 @@
-import { numberField } from '../../nodes/Kling/runware/wire/envelope';
 import { RULES } from '../schema/rules';
 import { plainRow, taskOfRow } from '../schema/ourBodies';
 import type { Api } from '../api/api';
-import { answerOf, troubleIn, wordsOf } from '../api/exchange';
+import { answerOf, wordsOf } from '../api/exchange';
 import type { Exchange } from '../api/exchange';
 import { sizesTaken } from './free';
 import { open, settled } from './question';
-import type { AskedQuestion, Finding, Question } from './question';
-import { firstResult, hasConflict, isRefusedWhole, spentBetween, stateIn } from './readAnswers';
-import {
-	account,
-	inDollars,
-	look,
-	STANDARD_WAYS,
-	textVideo,
-	textVideoPrice,
-	TINY_PNG,
-} from './tasks';
-
-/**
- * Asked before any dry run of a video: does the API know the header at all? A free task that is made
- * all the same proves nothing, and then the first dry run of a video might be taken for an order.
- */
-export const HEADER: AskedQuestion = {
-	name: 'dryRunOfFreeTask',
-	assumption: "the API heeds a dry run's header, tried with a free task",
-	ask: async (api) => [
-		await api.send([account(api.uuid())]),
-		await api.send([account(api.uuid())], { dryRun: true }),
-	],
-	read: ([plain, dry]) => {
-		const [made, tried] = [plain && firstResult(plain), dry && firstResult(dry)];
-		if (made === undefined || tried === undefined) {
-			return open('the dry run of a free task was not answered like one');
-		}
-		const own = (result: object) => Object.keys(result).filter((name) => !ENVELOPE.includes(name));
-		const isMade = own(made).some((name) => own(tried).includes(name));
-		return isMade
-			? open('no: a dry run of the account task is answered in full')
-			: settled('yes: the account task was not carried out');
-	},
-	node: 'Tries a dry run with one task first, and looks whether it was taken for an order.',
-};
-
-const ENVELOPE = ['taskType', 'taskUUID', 'operation', 'cost'];
-
-/** The first dry run of a video, and everything that shows whether it was one. */
-export interface FirstDryRun {
-	readonly taskUUID: string;
-	readonly before: Exchange;
-	readonly dry: Exchange;
-	/** The same again: a task that is being made refuses it. */
-	readonly again: Exchange;
-	readonly look: Exchange;
-	readonly after: Exchange;
-}
-
-/** An accepted task was seen to be unknown for so long. */
-const VISIBLE_AFTER_MS = 2000;
-
-export async function firstDryRun(api: Api): Promise<FirstDryRun> {
-	const taskUUID = api.uuid();
-	const before = await api.send([account(api.uuid())]);
-	const dry = await api.send([textVideo(taskUUID)], { dryRun: true });
-	await api.sleep(VISIBLE_AFTER_MS);
-	const again = await api.send([textVideo(taskUUID)], { dryRun: true });
-	const seen = await api.send([look(taskUUID)]);
-	const after = await api.send([account(api.uuid())]);
-	return { taskUUID, before, dry, again, look: seen, after };
-}
-
-/** Whether the order was made; undefined where no answer tells. */
-export function wasOrdered(seen: FirstDryRun): boolean | undefined {
-	const state = stateIn(seen.look, seen.taskUUID);
-	const isThere = state !== undefined && state.status !== 'unknown';
-	const spent = spentBetween(seen.before, seen.after);
-	// Others may spend from the same account, so less money alone proves nothing.
-	if (hasConflict(seen.again) || isThere) return true;
-	const isAnswered = [seen.dry, seen.again, seen.look].every((one) => !troubleIn(one, 'refusal'));
-	return isAnswered && (spent === undefined || spent < textVideoPrice() / 2) ? false : undefined;
-}
-
-export const FIRST_DRY_RUN: ReadonlyArray<Question<FirstDryRun>> = [
-	{
-		name: 'dryRunHeader',
-		assumption: 'a dry run of a video orders and charges nothing',
-		read: (seen) => {
-			const ordered = wasOrdered(seen);
-			if (ordered === true) {
-				return settled(
-					`no: it was taken for an order, and a video is being made (about ${inDollars(textVideoPrice())}, task ${seen.taskUUID})`,
-					{ dryRunHeader: 'dropped' },
-				);
-			}
-			if (ordered === undefined) return open('it could not be seen whether something was ordered');
-			const spent = spentBetween(seen.before, seen.after);
-			const money = spent === undefined ? 'the balance is not told' : 'the balance is the same';
-			return settled(`yes: no task is there, and ${money}`, { dryRunHeader: 'heeded' });
-		},
-		node: 'Looks after the first one; if it was taken for an order, no more are sent and the row names the task.',
-	},
-	{
-		name: 'dryRun',
-		assumption: "what a dry run's answer holds",
-		read: (seen) => {
-			if (wasOrdered(seen) !== false) return open('the dry run did not prove to be one');
-			const { dry } = seen;
-			const trouble = troubleIn(dry);
-			if (trouble !== undefined) return open(`not settled: ${trouble}`);
-			const result = firstResult(dry);
-			if (result === undefined) return open(`no result: ${wordsOf(dry)}`);
-			const price = numberField(result, 'cost');
-			const names = Object.keys(result).join(', ');
-			if (price === undefined) return settled(`no price: ${names}`, { dryRun: 'silent' });
-			const isOurs = Math.abs(price - textVideoPrice()) < 0.00005;
-			const beside = isOurs ? 'as published' : `published is ${inDollars(textVideoPrice())}`;
-			return settled(`a price: $${price}, ${beside} (${names})`, { dryRun: 'cost' });
-		},
-		node: 'Shows the price that is told, and else the published one.',
-	},
-];
+import type { AskedQuestion, Finding } from './question';
+import { isRefusedWhole } from './readAnswers';
+import { STANDARD_WAYS, textVideo, TINY_PNG } from './tasks';
 
 const SIZES = [25, 100];
 /** Of base64; three of them make the million characters that the node puts into one request. */
@@ -145,6 +33,18 @@ function framed(taskUUID: string): object {
 
 /** A text video with a length that no mode has. */
 const wrongLength = (taskUUID: string) => ({ ...textVideo(taskUUID), duration: 7 });
+
+/** The rules of the catalogue, each in the modes that it is for. */
+const RULE_TASKS = RULES.flatMap(({ name, appliesTo, breaks, inputs }) =>
+	STANDARD_WAYS.filter(appliesTo).map((way) => ({
+		name: `${way.mode.name}: ${name}`,
+		task: (taskUUID: string) => {
+			const plain = taskOfRow(plainRow(way), way.mode, taskUUID);
+			const media = inputs === undefined ? {} : { inputs: { ...plain.inputs, ...inputs } };
+			return { ...plain, ...media, ...breaks(way) };
+		},
+	})),
+);
 
 /** Asked only after a dry run has proved to be one. */
 export const DRY_QUESTIONS: readonly AskedQuestion[] = [
@@ -210,6 +110,27 @@ export const DRY_QUESTIONS: readonly AskedQuestion[] = [
 		},
 		node: 'Puts no more than that into one request.',
 	},
+	{
+		name: 'omniSettings',
+		assumption:
+			'which settings of 3.0 Omni go with a video: its page says "cannot be used with video" and "requires video"',
+		ask: async (api) => [
+			await dry(api, [omni('text', { sound: true }, api.uuid())]),
+			await dry(api, [omni('edit', { keepOriginalSound: true }, api.uuid())]),
+		],
+		counts: 'refusal',
+		read: ([sound, keep]) => {
+			if (sound === undefined || keep === undefined) return open('not asked');
+			const [isWithout, isWith] = [sound, keep].map(
+				(exchange) => answerOf(exchange).errors.length === 0,
+			);
+			const found = `sound without a video: ${isWithout ? 'taken' : wordsOf(sound)}; keepOriginalSound with one: ${isWith ? 'taken' : wordsOf(keep)}`;
+			if (isWithout && isWith) return settled(found, { omniSettings: 'by setting' });
+			if (isWithout) return settled(found, { omniSettings: 'never with video' });
+			return isWith ? settled(found, { omniSettings: 'need a video' }) : settled(found);
+		},
+		node: 'Sends sound without a video, and keepOriginalSound with one.',
+	},
 	refusedDry('wrongDuration', 'a length of 7 seconds from text', wrongLength),
 	refusedDry('unknownParameter', 'a parameter that nobody knows', (taskUUID) => ({
 		...textVideo(taskUUID),
@@ -221,6 +142,7 @@ export const DRY_QUESTIONS: readonly AskedQuestion[] = [
 			'what the node never sends is refused: sizes, lengths and media that do not go together',
 		ask: async (api) =>
 			await inTurn(RULE_TASKS, async ({ task }) => await dry(api, [task(api.uuid())])),
+		labels: RULE_TASKS.map(({ name }) => name),
 		counts: 'refusal',
 		read: readRules,
 		node: 'Sends none of these.',
@@ -243,17 +165,13 @@ function refusedDry(name: string, what: string, task: (taskUUID: string) => obje
 	};
 }
 
-/** The rules of the catalogue, each in the modes that it is for. */
-const RULE_TASKS = RULES.flatMap(({ name, appliesTo, breaks, inputs }) =>
-	STANDARD_WAYS.filter(appliesTo).map((way) => ({
-		name: `${way.mode.name}: ${name}`,
-		task: (taskUUID: string) => {
-			const plain = taskOfRow(plainRow(way), way.mode, taskUUID);
-			const media = inputs === undefined ? {} : { inputs: { ...plain.inputs, ...inputs } };
-			return { ...plain, ...media, ...breaks(way) };
-		},
-	})),
-);
+const OMNI = 'klingai:kling-video@o3-standard';
+
+function omni(mode: string, klingai: object, taskUUID: string): object {
+	const way = STANDARD_WAYS.find((each) => each.mode.value === mode);
+	const plain = way && taskOfRow(plainRow(way), way.mode, taskUUID);
+	return { ...plain, model: OMNI, providerSettings: { klingai } };
+}
 
 function readRules(exchanges: readonly Exchange[]): Finding {
 	const taken = RULE_TASKS.filter((_, index) => {

@@ -1,7 +1,7 @@
 import type { Api } from '../api/api';
 import { troubleIn, wordsOf } from '../api/exchange';
 import type { Exchange } from '../api/exchange';
-import { storedLink, toldBy } from './bought';
+import { storedLink, toldBy } from './readPurchase';
 import type { Link } from './purchase';
 import { open, settled } from './question';
 import type { Question } from './question';

@@ -29,6 +29,8 @@ export interface Question<Seen> {
 /** A question with requests of its own. */
 export interface AskedQuestion extends Question<readonly Exchange[]> {
 	readonly ask: (api: Api) => Promise<readonly Exchange[]>;
+	/** What each of its requests is about, where there are many. */
+	readonly labels?: readonly string[];
 	/** What is an answer, besides success. */
 	readonly counts?: Counts;
 }

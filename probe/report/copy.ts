@@ -7,6 +7,8 @@ import type { SchemaPart } from '../schema/schemaPart';
 /** Everything that the probe has found, for an issue and for `--again`. */
 export interface Report {
 	readonly at: Date;
+	/** Whether Runware itself was asked, and not what stands in for it or before it. */
+	readonly isRunware: boolean;
 	readonly schema?: SchemaPart;
 	readonly answers: readonly Answered[];
 	readonly ordered?: Ordered;
@@ -15,10 +17,11 @@ export interface Report {
 
 /** As text: the key and the account's data are not in it. */
 export function reportText(report: Report, mask: (text: string) => string): string {
-	const { at, schema, answers, ordered, notes } = report;
+	const { at, isRunware, schema, answers, ordered, notes } = report;
 	const copy = {
 		probe: `n8n-nodes-runware-kling ${version}`,
 		at: at.toISOString(),
+		asked: isRunware ? 'Runware' : 'another address',
 		...(notes.length > 0 && { notes }),
 		...(ordered && { ordered }),
 		...(schema && {

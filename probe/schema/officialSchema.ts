@@ -68,17 +68,17 @@ function withoutIdentity(value: unknown): Fields {
 
 const COMBINING = ['allOf', 'anyOf', 'oneOf', 'if', 'then', 'else'];
 
-/** A schema with all those that it is put together from. */
-function partsOf(document: unknown, schema: unknown, depth = 0): readonly Fields[] {
-	if (!isFields(schema) || depth > 20) return [];
+/** A schema with all those that it is put together from; what refers to itself is there once. */
+function partsOf(document: unknown, schema: unknown, seen = new Set<unknown>()): readonly Fields[] {
+	if (!isFields(schema) || seen.has(schema)) return [];
+	seen.add(schema);
 	const reference = schema['$ref'];
 	const referred =
 		typeof reference === 'string' && reference.startsWith('#/')
 			? [at(document, reference.slice(2).split('/').map(decodeURIComponent))]
 			: [];
 	const combined = COMBINING.flatMap((word) => schema[word] ?? []);
-	const inner = [...referred, ...combined].flatMap((part) => partsOf(document, part, depth + 1));
-	return [schema, ...inner];
+	return [schema, ...[...referred, ...combined].flatMap((part) => partsOf(document, part, seen))];
 }
 
 function propertyIn(document: unknown, schema: Fields, name: string): readonly Fields[] {

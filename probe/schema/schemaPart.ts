@@ -1,4 +1,5 @@
 import { KLING_MODELS } from '../../nodes/Kling/catalog/models';
+import { isFields } from '../../nodes/Kling/runware/wire/envelope';
 import { differencesOf, differentNames } from './compare';
 import { documentsOf, inDocument } from './documents';
 import type { DocumentName, GetJson, ModelDocuments } from './documents';
@@ -118,9 +119,6 @@ function schemaOr(document: unknown, tell: (why: string) => void): OfficialSchem
 }
 
 function infoOf(document: unknown): unknown {
-	const info =
-		typeof document === 'object' && document !== null && 'info' in document ? document.info : {};
-	return typeof info === 'object' && info !== null && 'x-examples' in info
-		? info['x-examples']
-		: [];
+	const info = isFields(document) ? document['info'] : undefined;
+	return isFields(info) ? info['x-examples'] : undefined;
 }

@@ -1,7 +1,8 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run outside n8n */
 /**
  * Short starters for the engine tests: the node on rows, against an emulator. Each run that comes
- * through here is also searched for the API key, whatever its test is about.
+ * through here is also searched for the API key, whatever its test is about, and what it ordered is
+ * put to the published schemas, as the probe's stand-in has them.
  */
 import type { IncomingHttpHeaders } from 'node:http';
 import { inspect } from 'node:util';
@@ -13,6 +14,7 @@ import {
 	type FaultRequest,
 	startEmulator,
 } from '../../emulator/server';
+import { refusedBodies } from '../../probe/standIn/officialBodies';
 import type { RunwareCredential } from './credentials';
 import { type NodeRun, type NodeRunResult, type Running, startNode } from './engine';
 import { fileHostBefore, type ServeFile } from './fileHost';
@@ -107,8 +109,10 @@ function videoRun(emulator: Emulator, { rows = [{}], ...run }: VideoRun) {
 	};
 	return {
 		nodeRun,
-		inspect: (seen: unknown) =>
-			expectNoKey([seen, messages, emulator.downloads], credential.apiKey),
+		inspect: (seen: unknown) => {
+			expectNoKey([seen, messages, emulator.downloads], credential.apiKey);
+			expect(refusedBodies(emulator.requests.flatMap(({ tasks }) => tasks))).toEqual([]);
+		},
 	};
 }
 

@@ -1,3 +1,4 @@
+import { refusedBodies } from '../../probe/standIn/officialBodies';
 import { parseGeneration } from '../../nodes/Kling/request/generation';
 import type { MediaRef } from '../../nodes/Kling/request/givenMedia';
 import { videoRequest } from '../../nodes/Kling/request/videoRequest';
@@ -70,8 +71,13 @@ export function linkOf(ref: MediaRef): string {
 }
 
 export function requestOf(mode: ModeName, changes: Row = {}, files: readonly string[] = []) {
-	return videoRequest(generationOf(mode, changes, files), linkOf);
+	const request = videoRequest(generationOf(mode, changes, files), linkOf);
+	// Whatever a test is about, what comes out has the shape of the published schemas.
+	expect(refusedBodies([{ ...request, taskUUID: ANY_UUID }])).toEqual([]);
+	return request;
 }
+
+const ANY_UUID = '0c8a5f0e-7d0b-4a57-9f5e-2b6f0e1a7c44';
 
 /** Why such a row is refused. */
 export function refusal(mode: ModeName, changes: Row, files: readonly string[] = []): string {

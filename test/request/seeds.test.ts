@@ -1,3 +1,4 @@
+import { refusedBodies } from '../../probe/standIn/officialBodies';
 import { parseGeneration } from '../../nodes/Kling/request/generation';
 import type { VideoOperation } from '../../nodes/Kling/request/generation';
 import { publishedPrice } from '../../nodes/Kling/request/publishedPrice';
@@ -42,6 +43,10 @@ describe.each(CASES)('$title', ({ seed }) => {
 	const task = { ...request, deliveryMethod: 'async', includeCost: true };
 	const row = rowOfSeed(seed);
 	const operation = operationOf(modeOfSeed(seed));
+
+	it('is taken by the published schema', () => {
+		expect(refusedBodies([task])).toEqual([]);
+	});
 
 	it('is asked for to the letter, keys in the same order', async () => {
 		expect(JSON.stringify(await taskOfRow(seed, row, operation))).toBe(JSON.stringify(task));
