@@ -6,7 +6,7 @@ import type { Camera, Point } from './camera';
 import { Timeline } from './timeline';
 
 /** A page that is not at rest after so many looks moves for good, as a spinner does. */
-const MOST_LOOKS = 8;
+const MOST_LOOKS = 5;
 const BETWEEN_LOOKS_MS = 120;
 
 /** Takes a picture of every change; how long it takes for that is not to be seen in the film. */

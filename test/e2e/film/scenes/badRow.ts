@@ -39,7 +39,8 @@ export async function badRow(hand: Hand, stage: Stage): Promise<void> {
 	await editor.openWorkflow(workflowId);
 	await hand.look(300);
 	await hand.click(page.getByTestId('execute-workflow-button').first(), 200);
-	await hand.waitFor(editor.canvasNode(NODE).getByTestId('canvas-node-status-error').first(), 300);
+	const note = page.locator('.el-notification').filter({ hasText: "Row 2: 'Duration' is 7" });
+	await hand.waitFor(note, 900);
 	await hand.say('The message names row and field, and what to do. Nothing was charged');
 	await hand.doubleClick(editor.canvasNode(NODE), 300);
 	const message = page.getByTestId('output-panel').getByTestId('node-error-message');
