@@ -11,6 +11,8 @@ export class DataTable {
 		readonly id: string,
 		private readonly rest: N8nRest,
 		private readonly path: string,
+		/** Where the editor shows it. */
+		readonly page: string,
 	) {}
 
 	static async create(
@@ -19,13 +21,14 @@ export class DataTable {
 		columns: Readonly<Record<string, ColumnType>>,
 	): Promise<DataTable> {
 		const project = objectOf(await rest.client.get('projects/personal'), 'personal project');
-		const tables = `projects/${textOf(project['id'], 'id of the project')}/data-tables`;
+		const projectId = textOf(project['id'], 'id of the project');
+		const tables = `projects/${projectId}/data-tables`;
 		const table = await rest.client.post(tables, {
 			name,
 			columns: Object.entries(columns).map(([column, type]) => ({ name: column, type })),
 		});
 		const id = textOf(objectOf(table, 'data table')['id'], 'id of the data table');
-		return new DataTable(id, rest, `${tables}/${id}`);
+		return new DataTable(id, rest, `${tables}/${id}`, `/projects/${projectId}/datatables/${id}`);
 	}
 
 	async insert(rows: ReadonlyArray<Readonly<Record<string, Cell>>>): Promise<void> {

@@ -17,6 +17,8 @@ export interface N8nOptions {
 	readonly userFolder?: string;
 	/** Any free port when it is not given. */
 	readonly port?: number;
+	/** Whether the package is installed before the start, as it is without this option. */
+	readonly withPackage?: boolean;
 	/** Gets n8n's output while it runs. */
 	readonly log?: (text: string) => void;
 }
@@ -64,7 +66,7 @@ export async function startN8n(options: N8nOptions = {}): Promise<N8n> {
 	let current: N8nProcess | undefined;
 	const start = async () => {
 		if (current?.running) throw new Error('n8n runs already');
-		await installPackage(userFolder);
+		if (options.withPackage !== false) await installPackage(userFolder);
 		const readyUrl = `${url}/healthz/readiness`;
 		current = await startProcess({ args: ['start'], environment, readyUrl, onOutput });
 	};
