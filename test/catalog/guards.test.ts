@@ -1,5 +1,5 @@
 import { includeInputFields } from '../../nodes/Kling/fields/outputFields';
-import { maxWaitMs } from '../../nodes/Kling/fields/completion';
+import { maxWaitMs } from '../../nodes/Kling/fields/waiting';
 import { dryRun, spendingLimit, uniqueKey } from '../../nodes/Kling/fields/spendingGuards';
 import type { IsSet } from '../../nodes/Kling/fields/spendingGuards';
 import type { ParameterSource } from '../../nodes/Kling/parameters/source';

@@ -3,7 +3,7 @@ import {
 	maxConcurrent,
 	maxWaitMs,
 	waitUntilReady,
-} from '../../nodes/Kling/fields/completion';
+} from '../../nodes/Kling/fields/waiting';
 import { dryRun, spendingLimit, uniqueKey } from '../../nodes/Kling/fields/spendingGuards';
 import type { ParameterSource } from '../../nodes/Kling/parameters/source';
 import { refusalOf, sourceOf } from '../parameters/source';

@@ -1,7 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- tests run outside n8n */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { MOST_REPORTED_ROWS } from '../../nodes/Kling/fields/completion';
+import { MOST_REPORTED_ROWS } from '../../nodes/Kling/fields/waiting';
 import { KLING_MODELS } from '../../nodes/Kling/catalog/models';
 import { secondsIn } from '../../nodes/Kling/catalog/lengths';
 import type { Lengths } from '../../nodes/Kling/catalog/lengths';

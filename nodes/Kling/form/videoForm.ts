@@ -6,7 +6,7 @@ import {
 	maxWaitField,
 	taskUUIDField,
 	waitUntilReadyField,
-} from '../fields/completion';
+} from '../fields/waiting';
 import type { Completion } from '../catalog/completions';
 import { dryRunField, spendingLimitField, uniqueKeyField } from '../fields/spendingGuards';
 import { KLING_MODELS, STANDARD_MODEL } from '../catalog/models';

@@ -8,6 +8,7 @@ import { createSemaphore } from '../runware/tasks/semaphore';
 import type { Clock, Video } from '../runware/wire/protocol';
 import { cancelSignalOf, throwIfCancelled, untilCancelled } from './cancellation';
 import type { NodeContext } from './cancellation';
+import { fileNameOf } from './downloadedFileName';
 
 /** Why the file of a video could not be had. */
 export interface FileProblem {
@@ -185,11 +186,11 @@ function saidOf({ length }: Uint8Array, type: FileType | undefined): string {
 async function stored(
 	context: NodeContext,
 	content: Readable | Buffer,
-	{ videoUUID }: Video,
+	video: Video,
 	{ extension, mimeType }: FileType,
 ): Promise<IBinaryData> {
-	const fileName = `${videoUUID ?? 'video'}.${extension}`;
-	const file = await context.helpers.prepareBinaryData(content, fileName, mimeType);
+	const name = fileNameOf(video, extension);
+	const file = await context.helpers.prepareBinaryData(content, name, mimeType);
 	return { ...file, fileExtension: extension };
 }
 

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { maxWaitMs, taskUUIDField, waitUntilReady } from '../fields/completion';
+import { maxWaitMs, taskUUIDField, waitUntilReady } from '../fields/waiting';
 import { includeInputFields, outputFileField } from '../fields/outputFields';
 import { uuid } from '../parameters/linksAndFiles/mediaLinks';
 import { MESSAGES, refusal } from '../parameters/messages';

@@ -1,4 +1,4 @@
-import { completionField } from '../fields/completion';
+import { completionField } from '../fields/waiting';
 import type { Completion } from '../catalog/completions';
 import { duration } from '../fields/duration';
 import { fileField, sourceField } from '../fields/mediaFields';

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { completionField, MOST_REPORTED_ROWS } from '../fields/completion';
+import { completionField, MOST_REPORTED_ROWS } from '../fields/waiting';
 import { MESSAGES, refusal } from '../parameters/messages';
 import { quoted } from '../parameters/ParameterError';
 import { isPrivateHost } from '../parameters/linksAndFiles/privateHost';

@@ -3,7 +3,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import type { ParameterSource } from '../parameters/source';
 import type { VideoRequest } from '../runware/wire/protocol';
 import { without } from '../results/inputFields';
-import { isUnsteady } from './steadyKey';
+import { isUnsteady } from './uniqueKey';
 
 /** What tells an agent's call from its other calls, and a source that keeps account of what is read. */
 export interface ToolCall {

@@ -1,7 +1,7 @@
 import { given } from '../given';
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { completion, maxConcurrent, maxWaitMs } from '../fields/completion';
+import { completion, maxConcurrent, maxWaitMs } from '../fields/waiting';
 import type { Completion } from '../catalog/completions';
 import { dryRun, spendingLimit, uniqueKeyField } from '../fields/spendingGuards';
 import type { IsSet } from '../fields/spendingGuards';
@@ -20,7 +20,7 @@ import type { OutputFile } from '../n8n/binaryOutput';
 import type { RawOptions } from '../n8n/runContext';
 import { reportAddress } from './reportAddress';
 import { readFilesOf, requestByContent, requestWithFiles, sourceSeconds } from './rowFiles';
-import { steadyKey } from './steadyKey';
+import { readUniqueKey } from './uniqueKey';
 import { toolCall } from './toolCall';
 
 /** A row's job, and what it says of the run. */
@@ -88,7 +88,7 @@ export async function readVideoRow(
 	const limit = spendingLimit(source, isSet);
 	if (limit !== undefined) shared.said.spendingLimits.push(limit);
 	const raw = shared.options[uniqueKeyField.name];
-	const key = steadyKey(context, row, { source, raw, isSet });
+	const key = readUniqueKey(context, row, { source, raw, isSet });
 	const generation = parseGeneration(source, filesOfRow, shared.operation, when);
 	const webhookURL =
 		when === 'callback' ? reportAddress(context, shared.url, generation, row) : undefined;

@@ -37,7 +37,7 @@ const READS_OF_CHANCE = 12;
  * @param raw what the workflow holds, which is an expression when it begins with "="
  * @throws ParameterError also where a text around expressions is all that is left of the key
  */
-export function steadyKey(
+export function readUniqueKey(
 	context: IExecuteFunctions,
 	row: number,
 	{ source, raw, isSet }: { source: ParameterSource; raw: unknown; isSet: IsSet },
