@@ -8,7 +8,7 @@ const prettier = require('prettier');
 const SOURCES = ['nodes/**/*.ts', 'credentials/**/*.ts'];
 const ICONS = ['nodes/**/*.{svg,png}', 'credentials/**/*.{svg,png}'];
 const CODEX = ['nodes/**/*.node.json'];
-const FORMAT = { ...require('.prettierrc.js'), printWidth: 140, objectWrap: 'collapse' };
+const FORMAT = { ...require('./.prettierrc.js'), printWidth: 140, objectWrap: 'collapse' };
 
 const clean = () => rm('dist', { recursive: true, force: true });
 
