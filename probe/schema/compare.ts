@@ -28,7 +28,7 @@ export function differencesOf(way: Way, schema: OfficialSchema): readonly Found[
 export function rowsOf(way: Way): ReadonlyArray<readonly [what: string, row: Row]> {
 	const plain = plainRow(way);
 	const fields = [
-		...SETTINGS.filter(({ appliesTo }) => appliesTo(way.mode)).map(({ field }) => field),
+		...SETTINGS.filter(({ appliesTo }) => appliesTo(way)).map(({ field }) => field),
 		...TASK_OPTIONS.map(({ field }) => ({ ...field, name: `options.${field.name}` })),
 	];
 	const changed = fields.map(({ name, default: value, placeholder }) => {

@@ -64,8 +64,8 @@ function imageCount(slot: SlotName): Limit {
 export const LIMITS: readonly Limit[] = [
 	{
 		name: 'length in seconds',
-		where: 'nodes/Kling/catalog/modes.ts',
-		appliesTo: ({ mode }) => mode.durations !== undefined,
+		where: 'nodes/Kling/catalog/models.ts',
+		appliesTo: ({ lengths }) => lengths !== undefined,
 		stated: 'duration',
 		candidates: numbers(0, 30),
 		row: (duration) => ({ duration }),

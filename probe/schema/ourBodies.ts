@@ -1,7 +1,7 @@
-import { KLING_MODELS } from '../../nodes/Kling/catalog/models';
-import type { KlingModel } from '../../nodes/Kling/catalog/models';
-import { EDIT_MODE, INPUT_MODES } from '../../nodes/Kling/catalog/modes';
+import { EDIT_MODE } from '../../nodes/Kling/catalog/modes';
 import type { InputMode } from '../../nodes/Kling/catalog/modes';
+import { OFFERS } from '../../nodes/Kling/catalog/offers';
+import type { Offer } from '../../nodes/Kling/catalog/offers';
 import { MEDIA_SLOTS } from '../../nodes/Kling/catalog/slots';
 import { ParameterError } from '../../nodes/Kling/parameters/ParameterError';
 import { parseGeneration } from '../../nodes/Kling/request/generation';
@@ -14,14 +14,9 @@ import type { VideoInferenceTask } from '../../nodes/Kling/runware/wire/protocol
 export type Row = Readonly<Record<string, unknown>>;
 
 /** A model in one of its modes: what a row chooses first. */
-export interface Way {
-	readonly model: KlingModel;
-	readonly mode: InputMode;
-}
+export type Way = Offer;
 
-export const WAYS: readonly Way[] = KLING_MODELS.flatMap((model) =>
-	[...INPUT_MODES, EDIT_MODE].map((mode) => ({ model, mode })),
-);
+export const WAYS: readonly Way[] = OFFERS;
 
 const LINKS = {
 	image: 'https://media.example.com/1.jpg',

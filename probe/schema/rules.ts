@@ -52,7 +52,7 @@ export const RULES: readonly Rule[] = [
 	{
 		name: 'a duration',
 		where: MODES,
-		appliesTo: ({ mode }) => mode.durations === undefined,
+		appliesTo: ({ lengths }) => lengths === undefined,
 		breaks: () => ({ duration: 5 }),
 	},
 	{

@@ -1,10 +1,11 @@
+import { secondsIn } from '../../nodes/Kling/catalog/lengths';
 import type { KlingModel } from '../../nodes/Kling/catalog/models';
-import type { InputMode } from '../../nodes/Kling/catalog/modes';
 import { PROMPT_LENGTH } from '../../nodes/Kling/parameters/prompt';
 import { SEEDS } from '../../test/request/seeds';
 import type { Seed } from '../../test/request/seeds';
 import { sentNames } from '../schema/compare';
 import { WAYS } from '../schema/ourBodies';
+import type { Way } from '../schema/ourBodies';
 
 export interface Range {
 	readonly min: number;
@@ -47,7 +48,7 @@ export function publishedOf(model: KlingModel): Published {
 	return {
 		model: model.value,
 		sizes: Object.values(model.frameSizes).map(({ width, height }) => [width, height]),
-		modes: ways.map(({ mode }) => publishedMode(mode)),
+		modes: ways.map(publishedMode),
 		prompt: { ...PROMPT_LENGTH, required: true },
 		parameters: [...sentNames(ways, [])],
 		klingai: [...sentNames(ways, ['providerSettings', 'klingai'])],
@@ -62,13 +63,8 @@ export function publishedOf(model: KlingModel): Published {
 	};
 }
 
-function publishedMode({
-	value,
-	media,
-	durations,
-	frameSize,
-	videoInput,
-}: InputMode): PublishedMode {
+function publishedMode({ mode, lengths }: Way): PublishedMode {
+	const { value, media, frameSize, videoInput } = mode;
 	const { firstFrame, lastFrame, referenceImages, referenceVideo, video } = media;
 	const frames = [firstFrame, lastFrame].filter(Boolean).length;
 	return {
@@ -81,7 +77,7 @@ function publishedMode({
 		},
 		frames,
 		size: frameSize ? 'required' : 'forbidden',
-		...(durations && { durations }),
+		...(lengths && { durations: secondsIn(lengths) }),
 		sound: videoInput,
 	};
 }

@@ -123,7 +123,7 @@ describe('rows of O1 and of 3.0 Omni in one run', () => {
 				"Row 1: 'Shots' is not used: Kling O1 does not use it",
 				"Row 2: 'Prompt' is not used: 'Shots' takes its place",
 				"Row 2: 'Duration' is not used: 'Shots' takes its place",
-				`Row 3: 'Shots' read as 4 s + 3 s from "- 4s: a\\n- 3s: b"`,
+				`Row 3: 'Shots' was read as 4 s + 3 s from "- 4s: a\\n- 3s: b"`,
 			].join('<br>\n'),
 		]);
 	});
