@@ -32,7 +32,10 @@ export function rowsOf(way: Way): ReadonlyArray<readonly [what: string, row: Row
 		...TASK_OPTIONS.map(({ field }) => ({ ...field, name: `options.${field.name}` })),
 	];
 	const changed = fields.map(({ name, default: value, placeholder }) => {
-		const example = value === '' ? placeholder?.replace(/^e\.g\. /, '') : value;
+		const words = placeholder?.replace(/^e\.g\. /, '');
+		// What is off by default is tried on, and of shots there are two at least.
+		const example =
+			value === '' ? (name === 'shots' ? `${words}\n${words}` : words) : value === false || value;
 		return [name, { ...plain, [name]: example }] as const;
 	});
 	return [['the plainest request', plain], ...changed];

@@ -108,7 +108,7 @@ export const RULES: readonly Rule[] = [
 	{
 		name: 'no prompt',
 		where: 'nodes/Kling/parameters/prompt.ts',
-		appliesTo: () => true,
+		appliesTo: ({ model }) => !model.settings.includes('multiPrompt'),
 		breaks: without('positivePrompt'),
 	},
 	{

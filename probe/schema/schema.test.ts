@@ -69,7 +69,7 @@ const PLANTED: readonly Planted[] = [
 	{
 		title: 'longer videos in one mode',
 		plant: inMode('text', { durations: [5, 10, 15] }),
-		line: /Text · length in seconds: ours 5, 10; theirs 5, 10, 15 .*catalog\/modes\.ts/,
+		line: /Text · length in seconds: ours 5, 10; theirs 5, 10, 15 .*catalog\/models\.ts/,
 	},
 	{
 		title: 'a length that is gone',
@@ -108,7 +108,7 @@ const PLANTED: readonly Planted[] = [
 	},
 	{
 		title: 'no sound to keep',
-		plant: inMode('referenceVideo', { sound: false }),
+		plant: inMode('referenceVideo', { settings: [] }),
 		line: /Reference Video · the plainest request: ours sends it; theirs refuses it/,
 	},
 	{
@@ -214,7 +214,8 @@ describe('a planted difference', () => {
 
 	it('is found beside others', async () => {
 		// These hide what the others change: a mode that is refused whole, or names that no longer matter.
-		const alone = /no sound|parameters that are let pass|the node cannot send|may be missing/;
+		const alone =
+			/no sound|parameter that is gone|parameters that are let pass|the node cannot send|may be missing/;
 		const beside = PLANTED.filter(({ title }) => !alone.test(title));
 		const lines = await linesWith(
 			(published) => beside.reduce((all, { plant }) => plant(all), published),

@@ -21,8 +21,8 @@ export interface PublishedMode {
 	readonly frames: number;
 	readonly size: 'required' | 'forbidden' | 'optional';
 	readonly durations?: readonly number[];
-	/** Whether `providerSettings.klingai.keepOriginalSound` goes with it. */
-	readonly sound: boolean;
+	/** Which of `providerSettings.klingai` go with it. */
+	readonly settings: readonly string[];
 }
 
 /** What the stand-in publishes of a model: by default, what the catalogue says. */
@@ -49,9 +49,9 @@ export function publishedOf(model: KlingModel): Published {
 		model: model.value,
 		sizes: Object.values(model.frameSizes).map(({ width, height }) => [width, height]),
 		modes: ways.map(publishedMode),
-		prompt: { ...PROMPT_LENGTH, required: true },
+		prompt: { ...PROMPT_LENGTH, required: !model.settings.includes('multiPrompt') },
 		parameters: [...sentNames(ways, [])],
-		klingai: [...sentNames(ways, ['providerSettings', 'klingai'])],
+		klingai: model.settings,
 		numberResults: { min: 1, max: 4 },
 		outputQuality: { min: 20, max: 99 },
 		ttl: { min: 60 },
@@ -63,7 +63,7 @@ export function publishedOf(model: KlingModel): Published {
 	};
 }
 
-function publishedMode({ mode, lengths }: Way): PublishedMode {
+function publishedMode({ model, mode, lengths }: Way): PublishedMode {
 	const { value, media, frameSize, videoInput } = mode;
 	const { firstFrame, lastFrame, referenceImages, referenceVideo, video } = media;
 	const frames = [firstFrame, lastFrame].filter(Boolean).length;
@@ -78,6 +78,7 @@ function publishedMode({ mode, lengths }: Way): PublishedMode {
 		frames,
 		size: frameSize ? 'required' : 'forbidden',
 		...(lengths && { durations: secondsIn(lengths) }),
-		sound: videoInput,
+		// What keeps a sound goes with a video, and what makes sound or shots without one.
+		settings: model.settings.filter((name) => (name === 'keepOriginalSound') === videoInput),
 	};
 }

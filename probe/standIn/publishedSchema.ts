@@ -73,7 +73,7 @@ function limits({ min, max }: Range) {
 
 const MEDIUM = { type: 'string' };
 
-function modeSchema({ inputs, frames, size, durations, sound }: PublishedMode) {
+function modeSchema({ inputs, frames, size, durations, settings }: PublishedMode) {
 	const names = Object.keys(inputs);
 	const needed = names.filter((name) => inputs[name]?.min !== 0);
 	const properties = names.map((name) => {
@@ -91,7 +91,7 @@ function modeSchema({ inputs, frames, size, durations, sound }: PublishedMode) {
 		...(needed.length === 0 ? ['inputs'] : []),
 		...(size === 'forbidden' ? ['width', 'height'] : []),
 		...(durations === undefined ? ['duration'] : []),
-		...(sound ? [] : ['providerSettings']),
+		...(settings.length > 0 ? [] : ['providerSettings']),
 	];
 	return {
 		properties: {
@@ -101,6 +101,9 @@ function modeSchema({ inputs, frames, size, durations, sound }: PublishedMode) {
 				additionalProperties: false,
 			},
 			...(durations && { duration: { enum: durations } }),
+			...(settings.length > 0 && {
+				providerSettings: { properties: { klingai: { propertyNames: { enum: settings } } } },
+			}),
 		},
 		required: [
 			...(needed.length > 0 ? ['inputs'] : []),
