@@ -14,5 +14,12 @@ export async function connect(hand: Hand, { emulator, page }: Stage): Promise<vo
 	await hand.click(page.getByTestId('credential-save-button'), 200);
 	await dialog.waitFor({ state: 'hidden' });
 	await page.getByTestId('node-credentials-select').waitFor();
-	await hand.look(900);
+	await hand.look(700);
+	await hand.click(page.getByTestId('credential-edit-button'), 300);
+	const tested = dialog.getByText('Connection tested successfully');
+	await tested.waitFor();
+	await hand.goTo(tested);
+	await hand.look(1000);
+	await hand.click(dialog.getByRole('button', { name: 'Close this dialog' }), 200);
+	await dialog.waitFor({ state: 'hidden' });
 }

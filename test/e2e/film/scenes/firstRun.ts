@@ -4,38 +4,32 @@ import type { Hand } from '../hand';
 import type { Stage } from '../stage';
 import { NODE } from './addNode';
 
-const FRAME_MS = 80;
-
 /** What is used of a video in the page; the DOM's own types are not at hand here. */
 interface Player {
-	readonly duration: number;
-	readonly readyState: number;
-	currentTime: number;
-	pause(): void;
-	addEventListener(event: string, listener: () => void, options: { once: true }): void;
+	readonly ended: boolean;
+	readonly currentTime: number;
+	playbackRate: number;
+	play(): Promise<void>;
 }
 
-const HAS_A_PICTURE = 2;
+/** So slow that a camera which takes its time misses little; n8n's player cannot be wound on. */
+const SLOWLY = 0.15;
 
-/** The video picture by picture, since a camera that takes its time would miss most of them. */
+/** The whole video, at its own pace in the film. */
 async function play(hand: Hand, video: Locator): Promise<void> {
-	const seconds = await video.evaluate(async (player: Player, enough) => {
-		if (player.readyState < enough)
-			await new Promise<void>((resolve) => {
-				player.addEventListener('loadeddata', resolve, { once: true });
-			});
-		player.pause();
-		return player.duration;
-	}, HAS_A_PICTURE);
-	if (!(seconds > 0)) throw new Error(`the video is ${seconds} seconds long`);
-	for (let at = 0; at < seconds; at += FRAME_MS / 1000) {
-		await video.evaluate(async (player: Player, time) => {
-			await new Promise<void>((resolve) => {
-				player.addEventListener('seeked', resolve, { once: true });
-				player.currentTime = time;
-			});
-		}, at + 0.001);
-		await hand.snap(FRAME_MS);
+	await video.evaluate(async (player: Player, rate) => {
+		player.playbackRate = rate;
+		await player.play();
+	}, SLOWLY);
+	for (let shown = 0, ended = false; !ended; ) {
+		const now = await video.evaluate(({ currentTime, ended: over }: Player) => ({
+			seconds: currentTime,
+			over,
+		}));
+		// n8n has begun to play it by itself, and may begin anew.
+		const passed = Math.max(0, now.seconds - shown);
+		if (passed > 0) await hand.snap(passed * 1000);
+		({ seconds: shown, over: ended } = now);
 	}
 }
 

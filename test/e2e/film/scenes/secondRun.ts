@@ -21,6 +21,9 @@ export async function secondRun(hand: Hand, stage: Stage): Promise<void> {
 	await eventually(async () => {
 		if ((await reused.count()) !== 3) throw new Error(`${await reused.count()} reused videos`);
 	});
+	// Room for all three rows.
+	const edge = page.getByTestId('logs-panel').getByTestId('resize-handle').first();
+	await hand.drag(edge, editor.canvasNode(NODE));
 	await hand.goTo(reused.last());
 	await hand.say('The second run is free: "reused" is true, and nothing new was charged', 2500);
 	const { count, total } = emulator.charges();
