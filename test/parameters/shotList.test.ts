@@ -23,7 +23,7 @@ describe('shots', () => {
 	it.each(OTHER_SHOTS)('written as %j are told as they were read', (written, meaning) => {
 		const { shots, notes } = read(written);
 		expect(shots).toEqual(meaning);
-		expect(notes.map(({ what }) => what)).toEqual(["'Shots' read as 4 s + 3 s"]);
+		expect(notes.map(({ what }) => what)).toEqual(["'Shots' was read as 4 s + 3 s"]);
 	});
 
 	it.each(NO_SHOTS)('are not %j, and the message says why', (written, message) => {
