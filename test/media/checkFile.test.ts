@@ -142,6 +142,7 @@ describe('an input file', () => {
 		[undefined, 'the file'],
 		['  ', 'the file'],
 		['a\n b.jpg', 'the file "a b.jpg"'],
+		['x'.repeat(60), `the file "${'x'.repeat(60)}"`],
 		[`${'x'.repeat(100)}.jpg`, `the file "${'x'.repeat(57)}…"`],
 	])('is called in messages what the form calls it: %j', (name, called) => {
 		expect(refusalOf(file(name, ''), 'image')).toBe(`${called} is empty`);

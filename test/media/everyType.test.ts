@@ -50,7 +50,7 @@ const TYPES: readonly (readonly [
 		'mp4',
 		'MP4',
 		'video/mp4',
-		[ftyp('isom'), ftyp('mp42'), ftyp('3gp4', 'isom', 'mp41'), ftyp('3g2a', 'mp42')],
+		[ftyp('isom'), ftyp('mp42'), ftyp('3gp4', 'isom', 'mp41'), ftyp('3g2a', 'mp42'), ftyp('x3gp')],
 	],
 	[
 		'mov',
@@ -62,7 +62,16 @@ const TYPES: readonly (readonly [
 			'\x7f\0\0\0mdat',
 		],
 	],
-	['webm', 'WEBM', 'video/webm', [ebml('\x42\x82\x84webm'), ebml('\x42\x82\x85webmX')]],
+	[
+		'webm',
+		'WEBM',
+		'video/webm',
+		[
+			ebml('\x42\x82\x84webm'),
+			ebml('\x42\x82\x85webmX'),
+			ebml('\x42\x86\x40\x01\x01\x42\x82\x84webm'),
+		],
+	],
 	[
 		'mkv',
 		'MKV',
@@ -146,7 +155,19 @@ const TYPES: readonly (readonly [
 		'text/plain',
 		[
 			...['\xff\xfea\0', '\xfe\xff\0a', 'a\tb\r\nc\f\x1b[0m', 'x %PDF-1.7', 'see <svg>', 'a<html>'],
-			...['<svgx>', '<htmlx>', '<!doctype htmlx>', '{a}', '[a]', 'PK\x09', '<a><svg>', '<xml >'],
+			...[
+				'<svgx>',
+				'<htmlx>',
+				'see <?xml?><svg>',
+				'see <!-- --><html>',
+				'see <?xml ?>',
+				'<!doctype htmlx>',
+				'{a}',
+				'[a]',
+				'PK\x09',
+				'<a><svg>',
+				'<xml >',
+			],
 		],
 	],
 ];

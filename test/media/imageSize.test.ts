@@ -19,12 +19,12 @@ const frame = (width: number, height: number, marker = 0xc0) =>
 	segment(marker, `\x08${big(height, 2)}${big(width, 2)}\x03${'\0'.repeat(9)}`);
 const JFIF = segment(0xe0, 'JFIF\0\x01\x01\0\0\x01\0\x01\0\0');
 
-/** An EXIF segment with an entry before the orientation. */
-function exif(orientation: number, number = little): string {
+/** An EXIF segment with an entry before the orientation; `told` of the two are counted. */
+function exif(orientation: number, number = little, told = 2): string {
 	const entry = (tag: number, value: number) =>
 		`${number(tag, 2)}${number(3, 2)}${number(1, 4)}${number(value, 2)}\0\0`;
 	const order = number === little ? 'II' : 'MM';
-	const directory = `${number(2, 2)}${entry(0x0100, 6)}${entry(0x0112, orientation)}${number(0, 4)}`;
+	const directory = `${number(told, 2)}${entry(0x0100, 6)}${entry(0x0112, orientation)}${number(0, 4)}`;
 	return segment(0xe1, `Exif\0\0${order}${number(42, 2)}${number(8, 4)}${directory}`);
 }
 
@@ -52,6 +52,13 @@ describe('the sides of an image', () => {
 		['a turned JPEG', START + exif(6) + frame(1080, 1920)],
 		['a turned and mirrored JPEG', START + exif(5) + frame(1080, 1920)],
 		['a JPEG turned the other way', START + exif(7) + frame(1080, 1920)],
+		['a JPEG that counts its orientation out', START + exif(6, little, 1) + frame(1920, 1080)],
+		[
+			'a JPEG with XMP data',
+			`${START}${segment(0xe1, 'http://ns.adobe.com/xap/1.0/\0<x>')}${frame(1920, 1080)}`,
+		],
+		['a JPEG of the last frame type', START + JFIF + frame(1920, 1080, 0xcf)],
+		['a JPEG with the last marker alone', `${START}\xff\xd7${frame(1920, 1080)}`],
 		['a mirrored JPEG', START + exif(4) + frame(1920, 1080)],
 		['a turned big-endian JPEG', START + exif(8, big) + frame(1080, 1920)],
 		['a JPEG with an odd orientation', START + exif(9) + frame(1920, 1080)],

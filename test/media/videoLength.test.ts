@@ -38,6 +38,11 @@ describe('the length of a video', () => {
 		['the sound behind it', moov(mvhd(11_000), trak('vide', 9900), trak('soun', 11_000)), 9.9],
 		['a second picture behind it', moov(mvhd(9000), trak('vide', 6000), trak('vide', 9000)), 6],
 		['version 1', moov(mvhd(11_000), trak('vide', 9900n, 1), trak('tmcd', 1)), 9.9],
+		[
+			'no length of its own, the sound behind it',
+			moov(mvhd(9000), trak('vide', 0), trak('soun', 11_000)),
+			9,
+		],
 		['no length of its own', moov(mvhd(9000), trak('vide', 0)), 9],
 		['an unknown length of its own', moov(mvhd(9000), trak('vide', 0xffffffff)), 9],
 	])('is that of its pictures: %s', (_what, header, seconds) => {

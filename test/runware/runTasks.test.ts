@@ -1,6 +1,7 @@
 import { RunwareError } from '../../nodes/Kling/runware/wire/RunwareError';
 import {
 	accepted,
+	busy,
 	erred,
 	failed,
 	fromThenOn,
@@ -189,6 +190,31 @@ describe('places', () => {
 		]);
 	});
 
+	/** A row that renders for as long as it takes to look at it so often. */
+	const slow = (name: string, pollsBefore: number) => [
+		...[says(), says(accepted(name))],
+		...Array.from({ length: pollsBefore }, () => says(running(name))),
+		says(ready(name)),
+	];
+
+	it('let the rows after the first learn how long a video takes', async () => {
+		const answers = [says(), ...slow('a', 9).slice(1), ...slow('b', 0)];
+		const lines = await rendered([{}, B], answers, { maxConcurrent: 1 });
+		expect(lines.slice(-5)).toEqual([
+			'7.91 s  look at b',
+			'7.91 s  submit b',
+			'7.91 s  → row 1: a finished: a.mp4',
+			'10.21 s  look at b', // and not after 2 s, as the first one
+			'10.21 s  → row 2: b finished: b.mp4',
+		]);
+	});
+
+	it('do not change for how long a row is tried that waited for one', async () => {
+		const answers = [says(), ...slow('a', 9).slice(1), says(), fromThenOn(busy())];
+		const lines = await rendered([{}, { ...B, maxWait: 20 }], answers, { maxConcurrent: 1 });
+		expect(lines.at(-1)).toBe('27.91 s  → row 2: b failed rateLimitExceeded, charged no');
+	});
+
 	it('are not waited for by what renders already', async () => {
 		const answers = [says(running('a'), running('b')), looks];
 		expect(without(await rendered([{}, B], answers, { maxConcurrent: 1 }), /→/)).toEqual([
@@ -311,6 +337,13 @@ describe('a task that the provider was too busy or too slow for', () => {
 			`${endedAt}  look at a2`,
 			`${endedAt}  → row 1: a2 finished, attempt 2: a2.mp4`,
 		]);
+	});
+
+	it('is bought again when the answer to its submit tells that', async () => {
+		const answers = [says(), says(failed('a', SLOW)), ...attempt('a2', says(ready('a2')))];
+		expect((await rendered([{}], answers)).at(-1)).toBe(
+			'2 s  → row 1: a2 finished, attempt 2: a2.mp4',
+		);
 	});
 
 	it('is bought three times at most', async () => {
