@@ -73,7 +73,7 @@ export function differentExample(
 		const rate = WAYS.find((way) => way.model.value === model)?.model.usdPerSecond;
 		const isWhole = (seconds: number) => Math.abs(seconds - Math.round(seconds)) < 0.001;
 		// An edit bills the seconds of its source, which an example does not tell.
-		const seconds = mode === EDIT_MODE && rate?.fromVideo ? told / rate.fromVideo : undefined;
+		const seconds = mode === EDIT_MODE && rate ? told / (rate.fromVideo ?? rate.plain) : undefined;
 		if (seconds !== undefined && isWhole(seconds) && seconds >= 3 && seconds <= 10) return [];
 		const price = priceOfRow(row, mode);
 		if (Math.abs(price - told) < 0.00005) return [];
@@ -128,11 +128,18 @@ function rowOf(request: Fields, mode: InputMode): Row {
 		referenceImages: given['referenceImages'],
 		referenceVideo: given['referenceVideos'],
 		video: given['video'],
-		...(isFields(klingai) ? klingai : {}),
+		...(isFields(klingai) ? settingsOf(klingai) : {}),
 		...(isFields(safety) ? { 'options.checkContent': safety['checkContent'] } : {}),
 		...Object.fromEntries(options.map(([name, value]) => [`options.${name}`, value])),
 	};
 	return Object.fromEntries(Object.entries(row).filter(([, value]) => value !== undefined));
+}
+
+/** Shots are text in a row: a line for each, its seconds first. */
+function settingsOf({ multiPrompt, ...klingai }: Fields): Fields {
+	const shots = Array.isArray(multiPrompt) ? multiPrompt.filter(isFields) : [];
+	const lines = shots.map(({ duration, prompt }) => `${String(duration)} ${String(prompt)}`);
+	return { ...klingai, ...(lines.length > 0 && { shots: lines.join('\n') }) };
 }
 
 /** What has a place of its own in a row, or is written by the node itself. */
