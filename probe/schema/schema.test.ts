@@ -253,7 +253,8 @@ describe('a planted difference', () => {
 
 	it('is found beside others', async () => {
 		// These hide what others change: a mode that is refused whole, or a name that is gone or no longer matters.
-		const alone = /no sound|parameters that are let pass|the node cannot send|may be missing|that is gone/;
+		const alone =
+			/no sound|parameters that are let pass|the node cannot send|may be missing|that is gone/;
 		const beside = PLANTED.filter(({ title }) => !alone.test(title));
 		const lines = await linesWith(
 			(published) => beside.reduce((all, { plant }) => plant(all), published),
