@@ -73,7 +73,7 @@ export function differentExample(
 		const rate = WAYS.find((way) => way.model.value === model)?.model.usdPerSecond;
 		const isWhole = (seconds: number) => Math.abs(seconds - Math.round(seconds)) < 0.001;
 		// An edit bills the seconds of its source, which an example does not tell.
-		const seconds = mode === EDIT_MODE && rate ? told / (rate.fromVideo ?? rate.plain) : undefined;
+		const seconds = mode === EDIT_MODE && rate?.fromVideo ? told / rate.fromVideo : undefined;
 		if (seconds !== undefined && isWhole(seconds) && seconds >= 3 && seconds <= 10) return [];
 		const price = priceOfRow(row, mode);
 		if (Math.abs(price - told) < 0.00005) return [];

@@ -68,7 +68,7 @@ function imageCount(slot: SlotName): Limit {
 export const LIMITS: readonly Limit[] = [
 	{
 		name: 'length in seconds',
-		where: 'nodes/Kling/catalog/modes.ts',
+		where: 'nodes/Kling/catalog/models.ts',
 		appliesTo: ({ lengths }) => lengths !== undefined,
 		stated: 'duration',
 		candidates: numbers(0, 30),

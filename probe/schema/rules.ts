@@ -138,7 +138,7 @@ export const RULES: readonly Rule[] = [
 	{
 		name: 'neither prompt nor shots',
 		where: 'nodes/Kling/parameters/prompt.ts',
-		appliesTo: ({ model }) => !model.settings.includes('multiPrompt'),
+		appliesTo: () => true,
 		breaks: without('positivePrompt'),
 	},
 	{
