@@ -92,7 +92,7 @@ const CASES: readonly Case[] = [
  * Nobody can call this machine from outside, so the probe does not ask for reports; and it has no
  * question about 3.0 Omni yet.
  */
-const NOT_ASKED = ['webhookPayload', 'omniSettings'];
+const NOT_ASKED = ['webhookPayload'];
 
 describe('each reading of the emulator', () => {
 	it.each(

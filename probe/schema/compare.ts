@@ -32,14 +32,17 @@ export function rowsOf(way: Way): ReadonlyArray<readonly [what: string, row: Row
 		...TASK_OPTIONS.map(({ field }) => ({ ...field, name: `options.${field.name}` })),
 	];
 	const changed = fields.map(({ name, default: value, placeholder }) => {
-		const words = placeholder?.replace(/^e\.g\. /, '');
-		// What is off by default is tried on, and of shots there are two at least.
-		const example =
-			value === '' ? (name === 'shots' ? `${words}\n${words}` : words) : value === false || value;
+		const example = EXAMPLES[name] ?? (value === '' ? placeholder?.replace(/^e\.g\. /, '') : value);
 		return [name, { ...plain, [name]: example }] as const;
 	});
 	return [['the plainest request', plain], ...changed];
 }
+
+/** Where the field's own example or default would send nothing. */
+const EXAMPLES: Readonly<Record<string, unknown>> = {
+	sound: true,
+	shots: '2 The train waits\n3 It leaves the station',
+};
 
 function refusedRows(way: Way, schema: OfficialSchema): readonly Found[] {
 	const refusals = rowsOf(way).flatMap(([what, row]) => {
@@ -123,7 +126,8 @@ function candidatesOf(limit: Limit, schema: OfficialSchema): readonly Candidate[
 		return [value - 1, value, value + 1].filter((number) => number > 0 && number < 100_000_000);
 	});
 	const all = [...new Set([...limit.candidates, ...stated])];
-	return limit.stated === 'positivePrompt' ? all.filter((length) => Number(length) < 1e6) : all;
+	const { most } = limit;
+	return most === undefined ? all : all.filter((number) => Number(number) <= most);
 }
 
 const MOST_SIDES = 40;

@@ -128,11 +128,18 @@ function rowOf(request: Fields, mode: InputMode): Row {
 		referenceImages: given['referenceImages'],
 		referenceVideo: given['referenceVideos'],
 		video: given['video'],
-		...(isFields(klingai) ? klingai : {}),
+		...(isFields(klingai) ? settingsOf(klingai) : {}),
 		...(isFields(safety) ? { 'options.checkContent': safety['checkContent'] } : {}),
 		...Object.fromEntries(options.map(([name, value]) => [`options.${name}`, value])),
 	};
 	return Object.fromEntries(Object.entries(row).filter(([, value]) => value !== undefined));
+}
+
+/** Shots are text in a row: a line for each, its seconds first. */
+function settingsOf({ multiPrompt, ...klingai }: Fields): Fields {
+	const shots = Array.isArray(multiPrompt) ? multiPrompt.filter(isFields) : [];
+	const lines = shots.map(({ duration, prompt }) => `${String(duration)} ${String(prompt)}`);
+	return { ...klingai, ...(lines.length > 0 && { shots: lines.join('\n') }) };
 }
 
 /** What has a place of its own in a row, or is written by the node itself. */

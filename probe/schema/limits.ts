@@ -1,6 +1,7 @@
 import { KLING_MODELS } from '../../nodes/Kling/catalog/models';
 import { MEDIA_SLOTS } from '../../nodes/Kling/catalog/slots';
 import type { SlotName } from '../../nodes/Kling/catalog/slots';
+import { shots } from '../../nodes/Kling/fields/shots';
 import { imageLinks, plainRow, taskOfRow } from './ourBodies';
 import type { Row, Way } from './ourBodies';
 
@@ -13,6 +14,8 @@ export interface Limit {
 	/** What the schema states it for; its numbers and their neighbors are tried too. */
 	readonly stated: string;
 	readonly candidates: readonly Candidate[];
+	/** What is stated beyond that is not tried. */
+	readonly most?: number;
 	/** The row that wishes for a candidate. */
 	readonly row: (candidate: Candidate) => Row;
 	/** The same in a task, where the node refuses to write it. */
@@ -51,6 +54,7 @@ function imageCount(slot: SlotName): Limit {
 		appliesTo: ({ mode }) => mode.media[slot] !== undefined,
 		stated: slot,
 		candidates: numbers(1, 16),
+		most: 30,
 		row: (count) => ({ [slot]: imageLinks(Number(count)) }),
 		inTask: (count, way) => ({
 			inputs: {
@@ -92,6 +96,7 @@ export const LIMITS: readonly Limit[] = [
 		appliesTo: always,
 		stated: 'positivePrompt',
 		candidates: [...numbers(1, 4), ...numbers(2499, 2501)],
+		most: 100_000,
 		row: (length) => ({ positivePrompt: 'x'.repeat(Number(length)) }),
 		inTask: (length) => ({ positivePrompt: 'x'.repeat(Number(length)) }),
 	},
@@ -107,11 +112,40 @@ export const LIMITS: readonly Limit[] = [
 	{
 		name: 'keepOriginalSound',
 		where: 'nodes/Kling/fields/videoSettings.ts',
-		appliesTo: ({ mode }) => mode.videoInput,
+		appliesTo: ({ model, mode }) => model.settings.includes('keepOriginalSound') && mode.videoInput,
 		stated: 'keepOriginalSound',
 		candidates: [true, false],
 		row: (keepOriginalSound) => ({ keepOriginalSound }),
 		inTask: (keepOriginalSound) => ({ providerSettings: { klingai: { keepOriginalSound } } }),
+	},
+	{
+		name: 'sound',
+		where: 'nodes/Kling/fields/videoSettings.ts',
+		appliesTo: ({ model, mode }) => model.settings.includes('sound') && !mode.videoInput,
+		stated: 'sound',
+		candidates: [true],
+		row: (sound) => ({ sound }),
+		inTask: (sound) => ({ providerSettings: { klingai: { sound } } }),
+	},
+	{
+		name: 'number of shots',
+		where: 'nodes/Kling/parameters/shotList.ts',
+		appliesTo: shots.appliesTo,
+		stated: 'multiPrompt',
+		candidates: numbers(1, 7),
+		most: 7,
+		row: (count) => shotsOf(equalShots(Number(count))).row,
+		inTask: (count) => shotsOf(equalShots(Number(count))).task,
+	},
+	{
+		name: 'characters of a shot',
+		where: 'nodes/Kling/parameters/shotList.ts',
+		appliesTo: shots.appliesTo,
+		stated: 'multiPrompt',
+		candidates: [...numbers(1, 3), ...numbers(511, 513)],
+		most: 10_000,
+		row: (length) => shotsOf(longShot(Number(length))).row,
+		inTask: (length) => shotsOf(longShot(Number(length))).task,
 	},
 ];
 
@@ -124,4 +158,36 @@ function ratioOf(size: string): string {
 export function sizeOf(size: string): { readonly width: number; readonly height: number } {
 	const [width = 0, height = 0] = size.split('x').map(Number);
 	return { width, height };
+}
+
+interface Shot {
+	readonly prompt: string;
+	readonly duration: number;
+}
+
+/** As many shots as fit a video of 15 seconds, and a single one of 5. */
+function equalShots(count: number): readonly Shot[] {
+	return Array.from({ length: count }, () => ({
+		prompt: 'The train leaves',
+		duration: count === 1 ? 5 : 2,
+	}));
+}
+
+function longShot(length: number): readonly Shot[] {
+	return [
+		{ prompt: 'x'.repeat(length), duration: 2 },
+		{ prompt: 'The train leaves', duration: 3 },
+	];
+}
+
+/** Shots as a row has them, and as they stand in a task in place of the prompt. */
+function shotsOf(list: readonly Shot[]) {
+	return {
+		row: { shots: list.map(({ prompt, duration }) => `${duration} ${prompt}`).join('\n') },
+		task: {
+			positivePrompt: undefined,
+			duration: list.reduce((sum, shot) => sum + shot.duration, 0),
+			providerSettings: { klingai: { multiPrompt: list } },
+		},
+	};
 }

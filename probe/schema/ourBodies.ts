@@ -16,7 +16,7 @@ export type Row = Readonly<Record<string, unknown>>;
 /** A model in one of its modes: what a row chooses first. */
 export type Way = Offer;
 
-export const WAYS: readonly Way[] = OFFERS;
+export const WAYS = OFFERS;
 
 const LINKS = {
 	image: 'https://media.example.com/1.jpg',

@@ -30,6 +30,17 @@ const without =
 const [image] = imageLinks(1);
 const video = 'https://media.example.com/1.mp4';
 
+const SHOTS = {
+	providerSettings: {
+		klingai: {
+			multiPrompt: [
+				{ prompt: 'The train waits', duration: 2 },
+				{ prompt: 'It leaves', duration: 3 },
+			],
+		},
+	},
+};
+
 export const RULES: readonly Rule[] = [
 	{
 		name: 'no width and height',
@@ -102,13 +113,32 @@ export const RULES: readonly Rule[] = [
 	{
 		name: 'keepOriginalSound without a video',
 		where: 'nodes/Kling/fields/videoSettings.ts',
-		appliesTo: ({ mode }) => !mode.videoInput,
+		appliesTo: ({ model, mode }) =>
+			model.settings.includes('keepOriginalSound') && !mode.videoInput,
 		breaks: () => ({ providerSettings: { klingai: { keepOriginalSound: true } } }),
 	},
 	{
-		name: 'no prompt',
+		name: 'sound with a video',
+		where: 'nodes/Kling/fields/videoSettings.ts',
+		appliesTo: ({ model, mode }) => model.settings.includes('sound') && mode.videoInput,
+		breaks: () => ({ providerSettings: { klingai: { sound: true } } }),
+	},
+	{
+		name: 'shots with a video',
+		where: 'nodes/Kling/fields/shots.ts',
+		appliesTo: ({ model, mode }) => model.settings.includes('multiPrompt') && mode.videoInput,
+		breaks: () => ({ ...SHOTS, positivePrompt: undefined }),
+	},
+	{
+		name: 'a prompt beside shots',
+		where: 'nodes/Kling/fields/videoSettings.ts',
+		appliesTo: ({ model, mode }) => model.settings.includes('multiPrompt') && !mode.videoInput,
+		breaks: () => ({ ...SHOTS }),
+	},
+	{
+		name: 'neither prompt nor shots',
 		where: 'nodes/Kling/parameters/prompt.ts',
-		appliesTo: ({ model }) => !model.settings.includes('multiPrompt'),
+		appliesTo: () => true,
 		breaks: without('positivePrompt'),
 	},
 	{

@@ -50,6 +50,7 @@ describe('the published schemas beside the catalogue', () => {
 
 /** The model of the seeds. */
 const STANDARD = KLING_MODELS.slice(0, 1);
+const OMNI = KLING_MODELS.filter(({ value }) => value === 'klingai:kling-video@o3-standard');
 
 function inMode(value: string, change: Partial<PublishedMode>): Plant {
 	return (published) => ({
@@ -64,6 +65,39 @@ interface Planted {
 	/** The one line that tells of it. */
 	readonly line: RegExp;
 }
+
+const PLANTED_IN_OMNI: readonly Planted[] = [
+	{
+		title: 'no sound',
+		plant: inMode('text', { klingai: ['multiPrompt'] }),
+		line: /Text · sound: ours sends it; theirs refuses it/,
+	},
+	{
+		title: 'sound beside a video',
+		plant: inMode('edit', { klingai: ['keepOriginalSound', 'sound'] }),
+		line: /Edit · sound with a video: ours never sent; theirs taken /,
+	},
+	{
+		title: 'shots with a video',
+		plant: inMode('referenceVideo', { klingai: ['keepOriginalSound', 'multiPrompt'] }),
+		line: /Reference Video · shots with a video: ours never sent; theirs taken /,
+	},
+	{
+		title: 'a single shot',
+		plant: (published) => ({ ...published, shots: { ...published.shots, min: 1 } }),
+		line: /number of shots: ours 2 to 6; theirs 1 to 6 .*shotList\.ts/,
+	},
+	{
+		title: 'shorter shots',
+		plant: (published) => ({ ...published, shots: { ...published.shots, longestPrompt: 256 } }),
+		line: /characters of a shot: ours 1 to 512; theirs 1 to 256 /,
+	},
+	{
+		title: 'shorter videos',
+		plant: inMode('firstFrame', { durations: [3, 4, 5, 6, 7, 8, 9, 10] }),
+		line: /First Frame · length in seconds: ours 3 to 15; theirs 3 to 10 /,
+	},
+];
 
 const PLANTED: readonly Planted[] = [
 	{
@@ -108,7 +142,7 @@ const PLANTED: readonly Planted[] = [
 	},
 	{
 		title: 'no sound to keep',
-		plant: inMode('referenceVideo', { settings: [] }),
+		plant: inMode('referenceVideo', { klingai: [] }),
 		line: /Reference Video · the plainest request: ours sends it; theirs refuses it/,
 	},
 	{
@@ -119,7 +153,7 @@ const PLANTED: readonly Planted[] = [
 	{
 		title: 'a prompt that may be missing',
 		plant: (published) => ({ ...published, prompt: { ...published.prompt, required: false } }),
-		line: /all modes · no prompt: ours never sent; theirs taken /,
+		line: /all modes · neither prompt nor shots: ours never sent; theirs taken /,
 	},
 	{
 		title: 'a parameter that is new',
@@ -200,6 +234,11 @@ describe('a planted difference', () => {
 		expect(lines.filter((each) => line.test(each)).length === 1 ? [] : lines).toEqual([]);
 	});
 
+	it.each(PLANTED_IN_OMNI)('is one line for 3.0 Omni: $title', async ({ plant, line }) => {
+		const lines = await linesWith(plant, OMNI);
+		expect(lines.filter((each) => line.test(each)).length === 1 ? [] : lines).toEqual([]);
+	});
+
 	it('says the same of both documents in one line', async () => {
 		const [line] = await linesWith(inMode('text', { durations: [5] }), STANDARD);
 		expect(line).toContain('(schema service and model page)');
@@ -213,9 +252,9 @@ describe('a planted difference', () => {
 	});
 
 	it('is found beside others', async () => {
-		// These hide what the others change: a mode that is refused whole, or names that no longer matter.
+		// These hide what others change: a mode that is refused whole, or a name that is gone or no longer matters.
 		const alone =
-			/no sound|parameter that is gone|parameters that are let pass|the node cannot send|may be missing/;
+			/no sound|parameters that are let pass|the node cannot send|may be missing|that is gone/;
 		const beside = PLANTED.filter(({ title }) => !alone.test(title));
 		const lines = await linesWith(
 			(published) => beside.reduce((all, { plant }) => plant(all), published),

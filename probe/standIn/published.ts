@@ -1,6 +1,7 @@
 import { secondsIn } from '../../nodes/Kling/catalog/lengths';
 import type { KlingModel } from '../../nodes/Kling/catalog/models';
 import { PROMPT_LENGTH } from '../../nodes/Kling/parameters/prompt';
+import { SHOTS } from '../../nodes/Kling/parameters/shotList';
 import { SEEDS } from '../../test/request/seeds';
 import type { Seed } from '../../test/request/seeds';
 import { sentNames } from '../schema/compare';
@@ -22,7 +23,7 @@ export interface PublishedMode {
 	readonly size: 'required' | 'forbidden' | 'optional';
 	readonly durations?: readonly number[];
 	/** Which of `providerSettings.klingai` go with it. */
-	readonly settings: readonly string[];
+	readonly klingai: readonly string[];
 }
 
 /** What the stand-in publishes of a model: by default, what the catalogue says. */
@@ -33,6 +34,7 @@ export interface Published {
 	readonly prompt: Range & { readonly required: boolean };
 	readonly parameters: readonly string[];
 	readonly klingai: readonly string[];
+	readonly shots: Range & { readonly longestPrompt: number };
 	readonly numberResults: Range;
 	readonly outputQuality: Range;
 	readonly ttl: Range;
@@ -49,9 +51,10 @@ export function publishedOf(model: KlingModel): Published {
 		model: model.value,
 		sizes: Object.values(model.frameSizes).map(({ width, height }) => [width, height]),
 		modes: ways.map(publishedMode),
-		prompt: { ...PROMPT_LENGTH, required: !model.settings.includes('multiPrompt') },
+		prompt: { ...PROMPT_LENGTH, required: true },
 		parameters: [...sentNames(ways, [])],
-		klingai: model.settings,
+		klingai: [...sentNames(ways, ['providerSettings', 'klingai'])],
+		shots: SHOTS,
 		numberResults: { min: 1, max: 4 },
 		outputQuality: { min: 20, max: 99 },
 		ttl: { min: 60 },
@@ -78,7 +81,6 @@ function publishedMode({ model, mode, lengths }: Way): PublishedMode {
 		frames,
 		size: frameSize ? 'required' : 'forbidden',
 		...(lengths && { durations: secondsIn(lengths) }),
-		// What keeps a sound goes with a video, and what makes sound or shots without one.
-		settings: model.settings.filter((name) => (name === 'keepOriginalSound') === videoInput),
+		klingai: model.settings.filter((name) => (name === 'keepOriginalSound') === videoInput),
 	};
 }

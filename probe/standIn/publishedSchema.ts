@@ -4,6 +4,25 @@ import type { Published, PublishedMode, Range } from './published';
 export function schemaOf(published: Published) {
 	const { model, prompt, parameters, modes, sizes } = published;
 	const durations = [...new Set(modes.flatMap((mode) => mode.durations ?? []))];
+	const { shots } = published;
+	const klingai: Readonly<Record<string, object>> = {
+		keepOriginalSound: { type: 'boolean', default: true },
+		sound: { type: 'boolean', default: false },
+		multiPrompt: {
+			type: 'array',
+			minItems: shots.min,
+			maxItems: shots.max,
+			items: {
+				type: 'object',
+				properties: {
+					prompt: { type: 'string', minLength: 1, maxLength: shots.longestPrompt },
+					duration: { type: 'integer', minimum: 1 },
+				},
+				required: ['prompt', 'duration'],
+				additionalProperties: false,
+			},
+		},
+	};
 	const known: Readonly<Record<string, object>> = {
 		taskType: { const: 'videoInference' },
 		taskUUID: { type: 'string', format: 'uuid' },
@@ -20,7 +39,9 @@ export function schemaOf(published: Published) {
 				klingai: {
 					type: 'object',
 					additionalProperties: false,
-					properties: Object.fromEntries(published.klingai.map((name) => [name, {}])),
+					properties: Object.fromEntries(
+						published.klingai.map((name) => [name, klingai[name] ?? {}]),
+					),
 				},
 			},
 		},
@@ -44,13 +65,7 @@ export function schemaOf(published: Published) {
 		title: model,
 		type: 'object',
 		properties: Object.fromEntries(parameters.map((name) => [name, known[name] ?? {}])),
-		required: [
-			'taskType',
-			'taskUUID',
-			'model',
-			'deliveryMethod',
-			...(prompt.required ? ['positivePrompt'] : []),
-		],
+		required: ['taskType', 'taskUUID', 'model', 'deliveryMethod'],
 		additionalProperties: published.additionalParameters,
 		allOf: [
 			{
@@ -63,9 +78,25 @@ export function schemaOf(published: Published) {
 				},
 			},
 			{ oneOf: modes.map(modeSchema) },
+			...(prompt.required ? [PROMPT_OR_SHOTS] : []),
 		],
 	};
 }
+
+/** Exactly one of them. */
+const PROMPT_OR_SHOTS = {
+	if: {
+		properties: {
+			providerSettings: {
+				properties: { klingai: { required: ['multiPrompt'] } },
+				required: ['klingai'],
+			},
+		},
+		required: ['providerSettings'],
+	},
+	then: { not: { required: ['positivePrompt'] } },
+	else: { required: ['positivePrompt'] },
+};
 
 function limits({ min, max }: Range) {
 	return { minimum: min, ...(max === undefined ? {} : { maximum: max }) };
@@ -73,7 +104,7 @@ function limits({ min, max }: Range) {
 
 const MEDIUM = { type: 'string' };
 
-function modeSchema({ inputs, frames, size, durations, settings }: PublishedMode) {
+function modeSchema({ inputs, frames, size, durations, klingai }: PublishedMode) {
 	const names = Object.keys(inputs);
 	const needed = names.filter((name) => inputs[name]?.min !== 0);
 	const properties = names.map((name) => {
@@ -91,7 +122,7 @@ function modeSchema({ inputs, frames, size, durations, settings }: PublishedMode
 		...(needed.length === 0 ? ['inputs'] : []),
 		...(size === 'forbidden' ? ['width', 'height'] : []),
 		...(durations === undefined ? ['duration'] : []),
-		...(settings.length > 0 ? [] : ['providerSettings']),
+		...(klingai.length > 0 ? [] : ['providerSettings']),
 	];
 	return {
 		properties: {
@@ -101,8 +132,8 @@ function modeSchema({ inputs, frames, size, durations, settings }: PublishedMode
 				additionalProperties: false,
 			},
 			...(durations && { duration: { enum: durations } }),
-			...(settings.length > 0 && {
-				providerSettings: { properties: { klingai: { propertyNames: { enum: settings } } } },
+			...(klingai.length > 0 && {
+				providerSettings: { properties: { klingai: { propertyNames: { enum: klingai } } } },
 			}),
 		},
 		required: [
