@@ -84,6 +84,23 @@ describe('what a row gives and its mode does not use', () => {
 		]);
 	});
 
+	it.each<[unknown, boolean]>([
+		[true, true],
+		['yes', true],
+		['maybe', true],
+		[false, false],
+		['No', false],
+		[0, false],
+	])('is the sound that O1 does not make, when the row wants it: %j', (sound, isTold) => {
+		expect(toldOf({ mode: 'text', row: { sound } })).toHaveLength(isTold ? 1 : 0);
+	});
+
+	it('is the sound of a video that the row does not start from, wanted or not', () => {
+		for (const keepOriginalSound of [true, false]) {
+			expect(toldOf({ mode: 'text', row: { keepOriginalSound } })).toHaveLength(1);
+		}
+	});
+
 	it('is a file, when both its source and its field are given', () => {
 		const names = ['referenceImagesSource', 'referenceImagesBinaryFields'];
 		expect(toldOf({ mode: 'text', given: names })).toEqual([
