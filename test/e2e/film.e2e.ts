@@ -16,6 +16,13 @@ beforeAll(async () => {
 });
 afterAll(async () => await stage?.close());
 
-it.each(SCENES)('%s', async (_title, play) => {
-	await play(new Hand(current().page, NO_CAMERA), current());
-});
+let played = 0;
+
+it.each(SCENES.map(([title, play], place) => ({ title, play, place })))(
+	'$title',
+	async ({ play, place }) => {
+		if (played < place) throw new Error('The scene before has not come to its end');
+		await play(new Hand(current().page, NO_CAMERA), current());
+		played += 1;
+	},
+);

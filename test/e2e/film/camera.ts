@@ -21,10 +21,13 @@ export interface Camera {
 	loop(part: 'begins' | 'ends'): void;
 }
 
+/** n8n's dialogs and menus take a moment to come and go; a camera waits for that by itself. */
+const REST_MS = 400;
+
 /** For a rehearsal: the scenes are played, and nobody films them. */
 export const NO_CAMERA: Camera = {
 	caption: () => undefined,
-	look: async () => await Promise.resolve(),
+	look: async (page) => await page.waitForTimeout(REST_MS),
 	snap: async () => await Promise.resolve(),
 	glide: () => undefined,
 	press: () => undefined,

@@ -32,10 +32,11 @@ const RENDER_MS = [6000, 9000, 7500];
 const STEP_TIMEOUT_MS = 60_000;
 
 export const TABLE = 'Shot list';
+/** The first one is what the emulator's stand-in of a video shows. */
 export const SHOTS = [
-	{ prompt: 'A paper boat drifts down a rain-soaked street at dusk', seconds: 5 },
-	{ prompt: 'A tram climbs into snowy hills, seen from above', seconds: 5 },
 	{ prompt: 'The sun sets over a calm sea, camera close to the water', seconds: 5 },
+	{ prompt: 'A tram climbs into snowy hills, seen from above', seconds: 5 },
+	{ prompt: 'A paper boat drifts down a rain-soaked street at dusk', seconds: 5 },
 ];
 
 /** Before it installs a package, n8n asks its makers and npm about it; half a minute each, without a network. */

@@ -14,6 +14,7 @@ export async function connect(hand: Hand, { emulator, page }: Stage): Promise<vo
 	await hand.click(page.getByTestId('credential-save-button'), 200);
 	await dialog.waitFor({ state: 'hidden' });
 	await page.getByTestId('node-credentials-select').waitFor();
+	await page.getByText('Credential successfully created').first().waitFor();
 	await hand.look(700);
 	await hand.click(page.getByTestId('credential-edit-button'), 300);
 	const tested = dialog.getByText('Connection tested successfully');
