@@ -426,7 +426,7 @@ export function formTests(): void {
 		await typeInto('duration', '10');
 		await turn('sound');
 		await typeInto('shots', '4 The boat leaves\n3 A swan lands');
-		await choose('completion', 'At Once');
+		await choose('completion', 'Immediately');
 		const both = async () => ({
 			prompt: await valueOf('positivePrompt'),
 			frame: await valueOf('firstFrame'),

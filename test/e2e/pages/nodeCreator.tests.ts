@@ -23,7 +23,8 @@ async function isFoundBy(words: string): Promise<void> {
 	await searchNode('');
 	await eventually(async () => expect(await listed()).not.toContain(NODE));
 	await searchNode(words);
-	await eventually(async () => expect(await listed()).toEqual([NODE]));
+	// n8n's search is generous: what only resembles the words may stand below it.
+	await eventually(async () => expect((await listed())[0]).toBe(NODE));
 }
 
 export function findingTests(): void {
@@ -38,7 +39,7 @@ export function findingTests(): void {
 		'text to video',
 		'image to video',
 		'edit video',
-	])('works with "%s", which finds nothing else', isFoundBy);
+	])('works with "%s", which finds it first', isFoundBy);
 
 	it('leads to the list of what the node does, and on to the form of an action', async () => {
 		await isFoundBy('kling');
