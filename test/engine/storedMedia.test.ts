@@ -75,6 +75,8 @@ describe('uploading', () => {
 			expect(mediaTasksOf(emulator.current)).toHaveLength(3);
 			await keepFilesIn('filesystem');
 		},
+		// A lost upload is repeated for up to a minute, which is part of what is promised.
+		120_000,
 	);
 
 	it('takes link and file from one sheet', async () => {
