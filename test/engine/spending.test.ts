@@ -148,9 +148,44 @@ describe('a dry run', () => {
 			{ status: 'valid', cost: 0.42, task: { positivePrompt: 'A boat, number 2' } },
 		]);
 		expect(purchases()).toBe(0);
-		// Whether it was taken for one: after the first row, and after all others.
-		expect(looksOf(emulator.current)).toHaveLength(2);
+		// Before, and whether it was taken for one: after the first row, and after all others.
+		expect(looksOf(emulator.current)).toHaveLength(3);
 		expect(emulator.current.tasks).toHaveLength(0);
+	});
+
+	test.each(['cost', 'silent'] as const)(
+		'costs nothing for a row whose video is there by its key (dry runs tell: %s)',
+		async (dryRun) => {
+			emulator.current.readings.dryRun = dryRun;
+			const key = { uniqueKey: '={{ $json.key }}' };
+			const rows = ['a', 'b', 'b'].map((letter) => ({ prompt: `A boat ${letter}`, key: letter }));
+			await runVideos(emulator.current, {
+				parameters: { ...WAIT_FOR_PROMPTS, options: key },
+				rows: rows.slice(0, 1),
+			});
+			const run = await runVideos(emulator.current, {
+				parameters: { ...DRY, options: { ...key, dryRun: true } },
+				rows,
+			});
+			expect(jsonOf(run)).toEqual([
+				{ status: 'valid', cost: 0, reused: true, task: expect.anything() },
+				{ status: 'valid', cost: 0.42, task: expect.anything() },
+				{ status: 'valid', cost: 0, reused: true, task: expect.anything() },
+			]);
+			expect(emulator.current.charges().count).toBe(1);
+		},
+	);
+
+	test('says that a row may be charged when its header may have got lost', async () => {
+		emulator.current.fail({ name: 'status503', on: 'dryRun', times: 9 });
+		const run = await runVideos(emulator.current, {
+			parameters: DRY,
+			rows: prompts(1),
+			node: { onError: 'continueRegularOutput' },
+		});
+		expect(jsonOf(run)).toMatchObject([
+			{ details: { code: 'serviceUnavailable', charged: 'unknown', taskUUID: expect.any(String) } },
+		]);
 	});
 
 	test('shortens long data of what would be sent', async () => {

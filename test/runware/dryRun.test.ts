@@ -290,6 +290,14 @@ describe('a dry run that was none', () => {
 		);
 	});
 
+	it('is left to the submit when the second dry run is refused without its name', async () => {
+		const nameless = withStatus(404, refusal('taskNotFound'));
+		expect((await quoted([{}], [says(), nameless, NOTHING_MADE])).slice(-2)).toEqual([
+			'2 s  → a unchecked taskNotFound',
+			'2 s  → a may be made',
+		]);
+	});
+
 	it('is polled after a code that nobody has listed', async () => {
 		expect(await quoted([{}], [says(erred('a', 'somethingNew')), says(running('a'))])).toEqual([
 			'0 s  price a',

@@ -16,6 +16,7 @@ import type { RunPlan } from '../../nodes/Kling/runware/runTasks';
 import { RunwareError } from '../../nodes/Kling/runware/wire/RunwareError';
 import { createArchive, withArchive } from '../../nodes/Kling/runware/waiting/archive';
 import type { Quote } from '../../nodes/Kling/runware/buying/dryRun';
+import { priceTasks } from '../../nodes/Kling/runware/priceTasks';
 import { createSubmit } from '../../nodes/Kling/runware/buying/submit';
 import type { SubmitResult } from '../../nodes/Kling/runware/buying/submitAnswer';
 import type { TaskState } from '../../nodes/Kling/runware/wire/taskState';
@@ -327,6 +328,24 @@ export async function approved(
 			const why = refused && ` refused ${told(refused)}: ${refused.message}`;
 			const how = unchecked.has(taskUUID) ? ' unchecked' : '';
 			note(`→ ${taskUUID}${cost === undefined ? '' : ` $${cost}`}${how}${why ?? ' approved'}`);
+		}
+	});
+}
+
+/** What a dry run says of rows. */
+export async function priced(
+	jobs: readonly JobPlan[],
+	answers: readonly Answer[],
+	budget: Budget = { allOrNothing: false },
+): Promise<readonly string[]> {
+	return await played(answers, async ({ send, clock, note }) => {
+		for (const told of await priceTasks(jobs.map(jobOf), { send, clock }, budget)) {
+			const { taskUUID = 'no task' } = told;
+			const how =
+				'error' in told
+					? `${toldWhy(told.error)}, charged ${told.charged}`
+					: `$${told.price}${told.reused ? ', is there' : ''}`;
+			note(`→ ${taskUUID} ${how}`);
 		}
 	});
 }

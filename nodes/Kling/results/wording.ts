@@ -119,6 +119,10 @@ export const OWN: Readonly<Record<string, { readonly sentence: string; readonly 
 			advice:
 				"Something between n8n and Runware, such as a gateway in 'Base URL', removes the header that marks a dry run. Do not use 'Dry Run' or 'Spending Limit (USD)' there.",
 		},
+		dryRunUnconfirmed: {
+			sentence: 'Runware may be making this video, although this was a dry run',
+			advice: "Use 'Video: Get' with the task UUID. If it finds no video, this was only a dry run.",
+		},
 		missingInputFile: {
 			sentence: 'A file of this row could not be read again, so no video was ordered',
 			advice: 'Run the workflow again from the node that delivers the file.',

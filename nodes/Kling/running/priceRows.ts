@@ -1,15 +1,14 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import { approve } from '../runware/buying/approval';
-import { nodeMadeError } from '../runware/tasks/outcome';
+import { priceTasks } from '../runware/priceTasks';
+import type { TaskPrice } from '../runware/priceTasks';
 import { withIdentity } from '../runware/tasks/job';
-import type { QuoteDependencies } from '../runware/buying/dryRun';
-import { createPoll } from '../runware/waiting/poll';
-import type { VideoInferenceTask } from '../runware/wire/protocol';
+import type { Clock, Send, VideoInferenceTask } from '../runware/wire/protocol';
 
 import type { RowResult } from '../results/items';
 import { RowFailure } from '../results/RowFailure';
 import type { VideoRow } from '../rows/videoRow';
+import { rowsByTask } from './rowsByTask';
 import { budgetOf } from './runRows';
 
 /** As much of a data URI as tells what it is. */
@@ -20,33 +19,30 @@ const SHOWN_OF_LONG_TEXT = 80;
 export async function priceRows(
 	context: IExecuteFunctions,
 	rows: readonly VideoRow[],
-	{ send, clock }: Omit<QuoteDependencies, 'ask'>,
+	dependencies: { readonly send: Send; readonly clock: Clock },
 ): Promise<ReadonlyMap<number, RowResult>> {
 	if (rows.length === 0) return new Map();
-	const purchases = rows.map((job) => ({ job, taskUUID: job.taskUUID(1) }));
-	const { prices, refusals, unchecked, made } = await approve(
-		purchases,
-		{ send, ask: createPoll(send), clock },
-		budgetOf(context, rows),
-	);
+	const groups = rowsByTask(rows);
+	const jobs = groups.map(([job]) => job);
+	const prices = await priceTasks(jobs, dependencies, budgetOf(context, rows));
 	return new Map(
-		purchases.map(({ job, taskUUID }): [number, RowResult] => {
-			if (made.has(taskUUID)) {
-				const charged = { taskUUID, charged: 'yes' } as const;
-				return [
-					job.row,
-					[RowFailure.ofRunware(job.row, nodeMadeError('dryRunIgnored', ''), charged)],
-				];
-			}
-			const refusal = refusals.get(taskUUID) ?? unchecked.get(taskUUID);
-			if (refusal !== undefined) {
-				return [job.row, [RowFailure.ofRunware(job.row, refusal, { charged: 'no' })]];
-			}
-			const cost = prices.get(taskUUID) ?? job.publishedPrice;
-			const task = shortened(withIdentity(job.request, taskUUID));
-			return [job.row, [{ json: { status: 'valid', cost, task } }]];
-		}),
+		prices.flatMap((price, job) =>
+			(groups[job] ?? []).map((row, index): [number, RowResult] => [
+				row.row,
+				[resultOf(row, index === 0 || 'error' in price ? price : { ...price, ...SHARED })],
+			]),
+		),
 	);
+}
+
+/** The first row of a key pays; the others get its video. */
+const SHARED = { price: 0, reused: true } as const;
+
+function resultOf({ row, request }: VideoRow, price: TaskPrice): RowResult[number] {
+	if ('error' in price) return RowFailure.ofRunware(row, price.error, price);
+	const { taskUUID, price: cost, reused } = price;
+	const task = shortened(withIdentity(request, taskUUID));
+	return { json: { status: 'valid', cost, ...(reused ? { reused } : {}), task } };
 }
 
 /** The task as plain data, with long texts, which are media, cut short. */

@@ -4,7 +4,7 @@ import type { Budget } from '../runware/buying/approval';
 import { findReported } from '../runware/findReported';
 import { polledTaskOf } from '../runware/tasks/job';
 import type { Outcome } from '../runware/tasks/outcome';
-import type { Clock, Send, TaskUUID } from '../runware/wire/protocol';
+import type { Clock, Send } from '../runware/wire/protocol';
 import { runTasks } from '../runware/runTasks';
 import { RunwareError } from '../runware/wire/RunwareError';
 import type { DownloadVideo } from '../n8n/download';
@@ -13,6 +13,8 @@ import type { FileOf } from '../n8n/binaryOutput';
 import type { PaidTask, PaidTasks } from '../results/paidTasks';
 import { showProgress } from '../n8n/progress';
 import type { VideoRow } from '../rows/videoRow';
+import { rowsByTask } from './rowsByTask';
+import type { RowsOfTask } from './rowsByTask';
 
 /** A row, and what became of its task. */
 export interface RowOutcome {
@@ -42,7 +44,7 @@ export async function runRows(
 	{ send, clock, download, tasks }: RunRowsDependencies,
 ): Promise<ReadonlyMap<number, RowOutcome>> {
 	if (rows.length === 0) return new Map();
-	const groups = byTask(rows);
+	const groups = rowsByTask(rows);
 	const rowNumbers = groups.map((group) => group.map(({ row }) => row));
 	const jobs = groups.map(([job]) => job);
 	const reportOutcome = showProgress(context, jobs.length);
@@ -81,20 +83,6 @@ export async function runRows(
 	);
 }
 
-/** The rows of one task: those with the same key share a video. The first of them is the job. */
-type Group = readonly [VideoRow, ...VideoRow[]];
-
-function byTask(rows: readonly VideoRow[]): readonly Group[] {
-	const groups = new Map<TaskUUID, [VideoRow, ...VideoRow[]]>();
-	for (const row of rows) {
-		const identity = row.taskUUID(1);
-		const group = groups.get(identity);
-		if (group === undefined) groups.set(identity, [row]);
-		else group.push(row);
-	}
-	return [...groups.values()];
-}
-
 /** What could not be asked about may have been bought by an earlier try of this run. */
 function withTaskOfEarlierTry(outcome: Outcome, task: PaidTask | undefined): Outcome {
 	if (outcome.status !== 'failed' || outcome.taskUUID !== undefined || task === undefined) {
@@ -113,7 +101,7 @@ function outcomeOfSharedKey(outcome: Outcome): Outcome {
  * written now, and links do not last. Checks for reports that were missed meanwhile.
  */
 async function readyToPause(
-	groups: readonly Group[],
+	groups: readonly RowsOfTask[],
 	outcomes: readonly Outcome[],
 	dependencies: Omit<RunRowsDependencies, 'tasks'>,
 	startedAt: number,

@@ -110,7 +110,10 @@ export async function quotePrices(
 		}
 		for (const task of tasks) {
 			const { taskUUID } = task;
-			const quote = quoteFor(task, reply, tasks.length === 1);
+			const quote = quoteFor(task, reply, {
+				sole: tasks.length === 1,
+				repeated: isRepeated && !isHeeded,
+			});
 			if (quote === 'conflict') {
 				conflicts.add(taskUUID);
 				isIgnored ||= isRepeated;
@@ -119,7 +122,7 @@ export async function quotePrices(
 				if (!isHeeded && 'unchecked' in quote) unsure.add(taskUUID);
 				if (!('refusal' in quote)) continue;
 				if (isHeeded || !isRepeated) settled.add(taskUUID);
-				else if (isRepeated) unsure.add(taskUUID);
+				else unsure.add(taskUUID);
 			}
 		}
 	}
@@ -159,12 +162,12 @@ function isUnanswered(reply: Reply): boolean {
 function quoteFor(
 	task: VideoInferenceTask,
 	reply: Reply,
-	sole: boolean,
+	{ sole, repeated }: { readonly sole: boolean; readonly repeated: boolean },
 ): Quote | 'conflict' | undefined {
 	if (isUnanswered(reply)) return { unchecked: troubleOf(reply) };
 	const answer = read(reply);
 	const refusal = errorOfTask(task, answer, sole);
-	if (refusal !== undefined) return isConflict(refusal) ? 'conflict' : judgement(refusal);
+	if (refusal !== undefined) return isConflict(refusal) ? 'conflict' : judgement(refusal, repeated);
 	const costs = answer.results
 		.filter((result) => isOf(task, textField(result, 'taskUUID'), sole))
 		.map((result) => numberField(result, 'cost'))
@@ -186,9 +189,13 @@ function isOf(task: VideoInferenceTask, taskUUID: string | undefined, sole: bool
 	return taskUUID?.toLowerCase() === task.taskUUID || (sole && taskUUID === undefined);
 }
 
-/** A passing fault says nothing about the task, nor is a code that nobody has listed. */
-function judgement(error: RunwareError): Quote {
-	return error.isRetryable ? { unchecked: error } : { refusal: error };
+/**
+ * A passing fault says nothing about the task, nor does a code that nobody has listed, nor what
+ * names no task when the first try may have bought this one: the submit then shows what is the case.
+ */
+function judgement(error: RunwareError, repeated: boolean): Quote {
+	const isAboutTask = !repeated || error.details.taskUUID !== undefined;
+	return isAboutTask && !error.isRetryable ? { refusal: error } : { unchecked: error };
 }
 
 /** The identity is in use: the video is there or on its way, and no word about the task. */
