@@ -6,6 +6,7 @@ describe('a message', () => {
 	it.each([
 		CLEAR,
 		'Row 1: Runware rejected this video: No',
+		'Row 1: Runware rejected this video: No. Error code: invalidModel.',
 		'Row 1: \'Model\' is "[object Object]", but',
 	])('is clear: %s', (message) => {
 		expect(unclearInMessage(message, 0)).toEqual([]);
@@ -24,6 +25,7 @@ describe('a message', () => {
 		['has the words of a program', 'Row 1: Cannot read properties of null'],
 		['has the words of a program', "Row 1: 'Model' is [object Object]"],
 		['has the words of a program', 'Row 1: TypeError: no'],
+		['has the words of a program', 'Row 1: Error: no'],
 		['has the words of a program', 'Row 1: value.trim is not a function'],
 	])('that %s is not: %j', (unclear, message) => {
 		expect(unclearInMessage(message, 0)).toContain(unclear);

@@ -10,7 +10,7 @@ const UNSHOWABLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u;
 
 /** The words of a program that has lost its way. */
 const PROGRAM_WORDS =
-	/\[object |\bundefined\b|\bNaN\b|\bInfinity\b|Cannot (read|convert|set|destructure)|is not (a function|iterable|defined)|\b\w*Error\b|Maximum call stack|Invalid (array|string) length|\n\s*at |\(?\w+\.[jt]s:\d+/;
+	/\[object |\bundefined\b|\bNaN\b|\bInfinity\b|Cannot (read|convert|set|destructure)|is not (a function|iterable|defined)|\b\w+Error\b|\bError:|Maximum call stack|Invalid (array|string) length|\n\s*at |\(?\w+\.[jt]s:\d+/;
 
 /** What is unclear in a text that people are to read. */
 function unclearIn(text: string, longest: number): readonly string[] {
