@@ -236,6 +236,19 @@ describe('the poll before buying what may be old', () => {
 		]);
 	});
 
+	const one = ready('a', { videoUUID: 'one' });
+	const two = ready('a', { videoUUID: 'two', videoURL: 'https://vm.runware.ai/two.mp4' });
+
+	it.each([
+		['nothing of the others, which may still be rendering', [one], 'processing'],
+		['that the others failed', [one, failed('a')], 'success a.mp4'],
+		['all of them', [one, two], 'success a.mp4 two.mp4'],
+	])('may find some of its videos in the archive, and %s', async (_what, parts, state) => {
+		const answers = [says(), says(stored('a', ...parts))];
+		const lines = await foundEarlier([{ mayBeOld: true, numberResults: 2 }], answers);
+		expect(lines.at(-1)).toBe(`0 s  → a ${state}, asked at 0 s`);
+	});
+
 	it('does not ask it about what it finds, nor about what cannot be old', async () => {
 		const jobs = [OLD, { name: 'b' }, { ...OLD, name: 'c' }];
 		const answers = [says(running('a'), unknown('b'), unknown('c')), says()];

@@ -65,7 +65,7 @@ export async function findEarlier(
 		open = open.flatMap((tried): readonly SearchedTask[] => {
 			const { job, taskUUID, attempt } = tried;
 			const archived = archive.get(taskUUID);
-			const state = archived?.status === 'success' ? archived : look.states.get(taskUUID);
+			const state = believed(archived) ?? look.states.get(taskUUID);
 			if (!look.answered.has(taskUUID)) return [tried];
 			const since = isUncertain(state) ? (tried.doubtedSince ?? askedAt) : -Infinity;
 			const isBelieved = askedAt - since >= BELIEVED_AFTER_MS;
@@ -116,6 +116,12 @@ function searchedTask(job: Job, attempt: number, unknown?: EarlierTask): Searche
 
 function polledTaskOfSearched({ job, taskUUID }: EarlierTask): PolledTask {
 	return polledTaskOf(job, taskUUID);
+}
+
+/** What of an archived state counts: a finished video, or some of several, of which the rest is waited for. */
+function believed(archived: TaskState | undefined): TaskState | undefined {
+	if (archived?.status === 'error') return { status: 'processing' };
+	return archived?.status === 'success' ? archived : undefined;
 }
 
 /** Failed with nothing that came out, and so nothing that was charged. */

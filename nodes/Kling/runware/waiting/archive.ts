@@ -3,13 +3,15 @@ import type { Poll, PollResult, Question } from './poll';
 import { decode, textField } from '../wire/envelope';
 import type { Answer, Fields } from '../wire/envelope';
 import type { Clock, Send, TaskUUID } from '../wire/protocol';
+import { RunwareError } from '../wire/RunwareError';
 import { taskStates } from '../wire/taskState';
 import type { PolledTask, TaskState } from '../wire/taskState';
 
 /**
  * What Runware's archive holds of tasks: finished videos, or that something is there which is none
  * (`processing`). Only a finished video is to be believed: the archive was seen to store a later
- * refusal over the result of the same task.
+ * refusal over the result of the same task. Of several videos it may hold some, and nothing of the
+ * others: that is an uncertain `error`, since they may still be rendering.
  */
 export type Archive = (tasks: readonly PolledTask[]) => Promise<ReadonlyMap<TaskUUID, TaskState>>;
 
@@ -80,6 +82,8 @@ export function isUnknown({ states }: Pick<PollResult, 'states'>, taskUUID: Task
 	return (states.get(taskUUID)?.status ?? 'unknown') === 'unknown';
 }
 
+const SOME_MISSING = new RunwareError({ code: 'someMissing', message: '' });
+
 /** An entry of the archive holds the answer that the task once got, as it was. */
 function statesInArchive(
 	{ status, results }: Answer,
@@ -92,12 +96,17 @@ function statesInArchive(
 		const { response = entry['videoURL'] === undefined ? undefined : [entry] } = entry;
 		const told = decode(response);
 		if (taskUUID === undefined || told.results.length + told.errors.length === 0) continue;
-		if (!tasks.some((asked) => asked.taskUUID === taskUUID)) continue;
+		const asked = tasks.find((task) => task.taskUUID === taskUUID);
+		if (asked === undefined) continue;
 		const own = told.results.map((result): Fields => ({ ...result, taskUUID }));
-		const state = taskStates({ ...told, status, results: own }, [{ taskUUID }]).get(taskUUID);
+		const answer = { ...told, status, results: own };
+		const state = taskStates(answer, [{ taskUUID }]).get(taskUUID);
 		const videos = state !== undefined && 'videos' in state ? state.videos : [];
-		if (videos.length > 0) states.set(taskUUID, { status: 'success', videos });
-		else if (!states.has(taskUUID)) states.set(taskUUID, { status: 'processing' });
+		const isWhole = taskStates(answer, [asked]).get(taskUUID)?.status !== 'processing';
+		if (videos.length > 0 && isWhole) states.set(taskUUID, { status: 'success', videos });
+		else if (videos.length > 0) {
+			states.set(taskUUID, { status: 'error', error: SOME_MISSING, videos, certain: false });
+		} else if (!states.has(taskUUID)) states.set(taskUUID, { status: 'processing' });
 	}
 	return states;
 }
