@@ -17,11 +17,11 @@ describe('purchases', () => {
 		const answers = dryRuns(says(price('a', 0.2)), says(price('b', 0.3)));
 		expect(await approved([{}, B], NO_LIMIT, answers)).toEqual([
 			'0 s  price a',
-			'0 s  look at a',
-			'0 s  price b',
-			'0 s  look at b',
-			'0 s  → a $0.2 approved',
-			'0 s  → b $0.3 approved',
+			'2 s  look at a',
+			'2 s  price b',
+			'2 s  look at b',
+			'2 s  → a $0.2 approved',
+			'2 s  → b $0.3 approved',
 		]);
 	});
 
@@ -53,7 +53,7 @@ describe('purchases', () => {
 		async (told, costs) => {
 			const job = { numberResults: 2, publishedPrice: 0.84 };
 			expect((await approved([job], NO_LIMIT, dryRuns(says(price('a', told))))).at(-1)).toBe(
-				`0 s  → a $${costs} approved`,
+				`2 s  → a $${costs} approved`,
 			);
 		},
 	);
@@ -62,7 +62,7 @@ describe('purchases', () => {
 		for (const job of [{}, { numberResults: 1 }]) {
 			for (const told of [0.21, 0.9]) {
 				expect((await approved([job], NO_LIMIT, dryRuns(says(price('a', told))))).at(-1)).toBe(
-					`0 s  → a $${told} approved`,
+					`2 s  → a $${told} approved`,
 				);
 			}
 		}
@@ -74,8 +74,8 @@ describe('a spending limit', () => {
 
 	it('is not touched by what costs exactly as much', async () => {
 		expect(results(await approved([{}, B], limit(0.84), prices))).toEqual([
-			'0 s  → a $0.42 approved',
-			'0 s  → b $0.42 approved',
+			'2 s  → a $0.42 approved',
+			'2 s  → b $0.42 approved',
 		]);
 	});
 
@@ -83,39 +83,39 @@ describe('a spending limit', () => {
 		const why =
 			'refused spendingLimitExceeded: these 2 videos would cost $0.84 in total, and the limit is $0.83';
 		expect(results(await approved([{}, B], limit(0.83), prices))).toEqual([
-			`0 s  → a $0.42 ${why}`,
-			`0 s  → b $0.42 ${why}`,
+			`2 s  → a $0.42 ${why}`,
+			`2 s  → b $0.42 ${why}`,
 		]);
 	});
 
 	it('of nothing refuses everything', async () => {
 		expect((await approved([{}], limit(0), dryRuns(says(price('a', 0.42))))).at(-1)).toBe(
-			'0 s  → a $0.42 refused spendingLimitExceeded: this video would cost $0.42, and the limit is $0.00',
+			'2 s  → a $0.42 refused spendingLimitExceeded: this video would cost $0.42, and the limit is $0.00',
 		);
 	});
 
 	it('counts the higher reading of several videos', async () => {
 		const job = { numberResults: 4, publishedPrice: 1.68 };
 		expect((await approved([job], limit(1), dryRuns(says(price('a', 0.42))))).at(-1)).toBe(
-			'0 s  → a $1.68 refused spendingLimitExceeded: this video would cost $1.68, and the limit is $1.00',
+			'2 s  → a $1.68 refused spendingLimitExceeded: this video would cost $1.68, and the limit is $1.00',
 		);
 	});
 
 	it('is exceeded by a hundredth of a cent, and is not by what a sum of prices is off', async () => {
 		expect((await approved([{}], limit(0.42), dryRuns(says(price('a', 0.4201))))).at(-1)).toBe(
-			'0 s  → a $0.4201 refused spendingLimitExceeded: this video would cost $0.4201, and the limit is $0.42',
+			'2 s  → a $0.4201 refused spendingLimitExceeded: this video would cost $0.4201, and the limit is $0.42',
 		);
 		const jobs = Array.from({ length: 3 }, (_, index) => ({ name: `t${index}` }));
 		const [first, ...others] = jobs.map(({ name }) => price(name, 0.1));
 		const answers = dryRuns(says(first ?? {}), says(...others));
-		expect((await approved(jobs, limit(0.3), answers)).at(-1)).toBe('0 s  → t2 $0.1 approved');
+		expect((await approved(jobs, limit(0.3), answers)).at(-1)).toBe('2 s  → t2 $0.1 approved');
 	});
 
 	it('does not count what the API refuses', async () => {
 		const answers = dryRuns(says(price('a', 0.42)), says(erred('b', 'invalidModel')));
 		expect(results(await approved([{}, B], limit(0.5), answers))).toEqual([
-			'0 s  → a $0.42 approved',
-			'0 s  → b refused invalidModel: It says invalidModel',
+			'2 s  → a $0.42 approved',
+			'2 s  → b refused invalidModel: It says invalidModel',
 		]);
 	});
 });
@@ -125,8 +125,8 @@ describe('a run in which one row is refused', () => {
 
 	it('buys nothing where one bad row stops it', async () => {
 		expect(results(await approved([{}, B], { allOrNothing: true }, answers))).toEqual([
-			'0 s  → a $0.42 refused notSubmitted: another row of this run was rejected',
-			'0 s  → b refused invalidModel: It says invalidModel',
+			'2 s  → a $0.42 refused notSubmitted: another row of this run was rejected',
+			'2 s  → b refused invalidModel: It says invalidModel',
 		]);
 	});
 
@@ -138,14 +138,14 @@ describe('a run in which one row is refused', () => {
 	it('buys all rows where none is refused', async () => {
 		const all = { allOrNothing: true };
 		expect((await approved([{}], all, dryRuns(says(price('a', 1))))).at(-1)).toBe(
-			'0 s  → a $1 approved',
+			'2 s  → a $1 approved',
 		);
 	});
 
 	it('buys the others where one bad row does not stop it', async () => {
 		expect(results(await approved([{}, B], NO_LIMIT, answers))).toEqual([
-			'0 s  → a $0.42 approved',
-			'0 s  → b refused invalidModel: It says invalidModel',
+			'2 s  → a $0.42 approved',
+			'2 s  → b refused invalidModel: It says invalidModel',
 		]);
 	});
 });

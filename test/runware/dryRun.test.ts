@@ -35,32 +35,32 @@ const heeded: Answer = fromThenOn((tasks) =>
 );
 
 describe('the price of a task', () => {
-	it('is asked for by a dry run under its own identity, and the task polled', async () => {
+	it('is asked for by a dry run under its own identity, and the task polled when it could be seen', async () => {
 		expect(await quoted([{}], [says(price('a', 0.21)), NOTHING_MADE])).toEqual([
 			'0 s  price a',
-			'0 s  look at a',
-			'0 s  → a $0.21',
+			'2 s  look at a',
+			'2 s  → a $0.21',
 		]);
 	});
 
 	it('is asked for of one task first, then of the others', async () => {
 		expect(await quoted([{}, B, C], [heeded])).toEqual([
 			'0 s  price a',
-			'0 s  look at a',
-			'0 s  price b c',
-			'0 s  look at b c',
-			'0 s  → a $0.4',
-			'0 s  → b $0.4',
-			'0 s  → c $0.4',
+			'2 s  look at a',
+			'2 s  price b c',
+			'2 s  look at b c',
+			'2 s  → a $0.4',
+			'2 s  → b $0.4',
+			'2 s  → c $0.4',
 		]);
 	});
 
 	it('is asked for of 25 tasks at a time from then on', async () => {
 		expect(without(await quoted(many(52), [heeded]), /→|look/)).toEqual([
 			'0 s  price t1',
-			'0 s  price t2 … t26 (25 tasks)',
-			'0 s  price t27 … t51 (25 tasks)',
-			'0 s  price t52',
+			'2 s  price t2 … t26 (25 tasks)',
+			'2 s  price t27 … t51 (25 tasks)',
+			'2 s  price t52',
 		]);
 	});
 
@@ -83,7 +83,7 @@ describe('the price of a task', () => {
 
 	it('is the sum of what is told of its videos', async () => {
 		const answer = says(price('a', 0.25), price('a', 0.5), price('x', 9));
-		expect((await quoted([{}], [answer, NOTHING_MADE])).at(-1)).toBe('0 s  → a $0.75');
+		expect((await quoted([{}], [answer, NOTHING_MADE])).at(-1)).toBe('2 s  → a $0.75');
 	});
 
 	it.each([
@@ -91,17 +91,17 @@ describe('the price of a task', () => {
 		['without a name, for the only task', says({ data: { cost: 0.42 } })],
 		['as text', says({ data: { taskUUID: 'a', cost: '0.42' } })],
 	])('may be told %s', async (_how, answer) => {
-		expect((await quoted([{}], [answer, NOTHING_MADE])).at(-1)).toBe('0 s  → a $0.42');
+		expect((await quoted([{}], [answer, NOTHING_MADE])).at(-1)).toBe('2 s  → a $0.42');
 	});
 
 	it('that names no task says nothing of several', async () => {
 		const answers = [says(price('a', 1)), says(), says({ data: { cost: 0.42 } }), says()];
 		expect(await quoted([{}, B, C], answers)).toEqual([
 			'0 s  price a',
-			'0 s  look at a',
-			'0 s  price b c',
-			'0 s  look at b c',
-			'0 s  → a $1',
+			'2 s  look at a',
+			'2 s  price b c',
+			'2 s  look at b c',
+			'2 s  → a $1',
 		]);
 	});
 
@@ -155,8 +155,8 @@ describe('the price of a task', () => {
 		expect(await quoted([{}], [noAnswer, says(price('a', 1)), NOTHING_MADE])).toEqual([
 			'0 s  price a',
 			'1 s  price a',
-			'1 s  look at a',
-			'1 s  → a $1',
+			'3 s  look at a',
+			'3 s  → a $1',
 		]);
 	});
 });
@@ -195,9 +195,9 @@ describe('a dry run that tells no price', () => {
 		const answers = [says(price('a', 1)), says(), says(accepted('b')), NOTHING_MADE];
 		expect(without(await quoted([{}, B], answers), /→/)).toEqual([
 			'0 s  price a',
-			'0 s  look at a',
-			'0 s  price b',
-			'0 s  look at b',
+			'2 s  look at a',
+			'2 s  price b',
+			'2 s  look at b',
 		]);
 	});
 
@@ -221,11 +221,11 @@ describe('a dry run that was none', () => {
 	])('is noticed by its task, which %s, and no more rows are sent', async (_what, look) => {
 		expect(await quoted([{}, B, C], [says(price('a', 0.4)), look])).toEqual([
 			'0 s  price a',
-			'0 s  look at a',
-			'0 s  → a $0.4',
-			'0 s  → b unchecked notSubmitted',
-			'0 s  → c unchecked notSubmitted',
-			'0 s  → a is being made',
+			'2 s  look at a',
+			'2 s  → a $0.4',
+			'2 s  → b unchecked notSubmitted',
+			'2 s  → c unchecked notSubmitted',
+			'2 s  → a is being made',
 		]);
 	});
 
@@ -234,19 +234,19 @@ describe('a dry run that was none', () => {
 			words: true,
 		});
 		expect(lines).toContain(
-			'0 s  → b unchecked notSubmitted: the dry run of another row was not a dry run, so no more rows were sent',
+			'2 s  → b unchecked notSubmitted: the dry run of another row was not a dry run, so no more rows were sent',
 		);
 	});
 
 	it('is not noticed when the API says that it has no such task', async () => {
 		expect((await quoted([{}], [says(price('a', 0.4)), says(unknown('a'))])).at(-1)).toBe(
-			'0 s  → a $0.4',
+			'2 s  → a $0.4',
 		);
 	});
 
 	it('is not ruled out by an error about its task that may be the poll’s own', async () => {
 		expect((await quoted([{}], [says(price('a', 0.4)), says(erred('a'))])).at(-1)).toBe(
-			'0 s  → a may be made',
+			'2 s  → a may be made',
 		);
 	});
 
@@ -312,11 +312,11 @@ describe('a dry run that was none', () => {
 		const answers = [says(price('a', 1)), says(), noAnswer, says(erred('b', 'invalidModel'))];
 		expect(await quoted([{}, B], answers)).toEqual([
 			'0 s  price a',
-			'0 s  look at a',
-			'0 s  price b',
-			'1 s  price b',
-			'1 s  → a $1',
-			'1 s  → b refused invalidModel',
+			'2 s  look at a',
+			'2 s  price b',
+			'3 s  price b',
+			'3 s  → a $1',
+			'3 s  → b refused invalidModel',
 		]);
 	});
 
@@ -334,16 +334,16 @@ describe('a dry run that was none', () => {
 
 	it('is polled four times in 5 s, and unsure when the polls fail', async () => {
 		const lines = await quoted([{}], [says(price('a', 0.4)), fromThenOn(noAnswer)]);
-		expect(timesOf(lines, /look/)).toBe('0 s, 1 s, 2.5 s, 5 s');
-		expect(lines.slice(-2)).toEqual(['5 s  → a $0.4', '5 s  → a may be made']);
+		expect(timesOf(lines, /look/)).toBe('2 s, 3 s, 4.5 s, 7 s');
+		expect(lines.slice(-2)).toEqual(['7 s  → a $0.4', '7 s  → a may be made']);
 	});
 
 	it('is not ruled out by a poll that failed, so the next goes alone as well', async () => {
 		const answers = [says(price('a', 0.4)), ...times(4, noAnswer), heeded];
 		expect(without(await quoted([{}, B, C], answers), /→|look/)).toEqual([
 			'0 s  price a',
-			'5 s  price b',
-			'5 s  price c',
+			'7 s  price b',
+			'9 s  price c',
 		]);
 	});
 
@@ -351,10 +351,10 @@ describe('a dry run that was none', () => {
 		const answers = [says(price('a', 0.4)), noAnswer, says(), heeded];
 		expect(without(await quoted([{}, B], answers), /→/)).toEqual([
 			'0 s  price a',
-			'0 s  look at a',
-			'1 s  look at a',
-			'1 s  price b',
-			'1 s  look at b',
+			'2 s  look at a',
+			'3 s  look at a',
+			'3 s  price b',
+			'3 s  look at b',
 		]);
 	});
 });
@@ -372,9 +372,9 @@ describe('a task that the dry run refuses', () => {
 		expect(without(await quoted([{}, B, C], answers), /→/)).toEqual([
 			'0 s  price a',
 			'0 s  price b',
-			'0 s  look at b',
-			'0 s  price c',
-			'0 s  look at c',
+			'2 s  look at b',
+			'2 s  price c',
+			'2 s  look at c',
 		]);
 	});
 
@@ -382,12 +382,12 @@ describe('a task that the dry run refuses', () => {
 		const answer = withStatus(400, erred('b', 'invalidModel'), price('c', 0.42));
 		expect(await quoted([{}, B, C], [says(price('a', 1)), says(), answer, says()])).toEqual([
 			'0 s  price a',
-			'0 s  look at a',
-			'0 s  price b c',
-			'0 s  look at c',
-			'0 s  → a $1',
-			'0 s  → b refused invalidModel',
-			'0 s  → c $0.42',
+			'2 s  look at a',
+			'2 s  price b c',
+			'2 s  look at c',
+			'2 s  → a $1',
+			'2 s  → b refused invalidModel',
+			'2 s  → c $0.42',
 		]);
 	});
 
@@ -399,9 +399,9 @@ describe('a task that the dry run refuses', () => {
 	it('is not told of several by an error without a name', async () => {
 		const answers = [says(price('a', 1)), says(), withStatus(400, refusal('invalidModel')), says()];
 		expect((await quoted([{}, B, C], answers)).slice(-3)).toEqual([
-			'0 s  → a $1',
-			'0 s  → b unchecked invalidModel',
-			'0 s  → c unchecked invalidModel',
+			'2 s  → a $1',
+			'2 s  → b unchecked invalidModel',
+			'2 s  → c unchecked invalidModel',
 		]);
 	});
 
@@ -419,9 +419,9 @@ describe('a task that the dry run refuses', () => {
 		const complete = async () => await Promise.resolve(lost);
 		expect(await quoted([{ withUploads: complete }, B], [heeded])).toEqual([
 			'0 s  price b',
-			'0 s  look at b',
-			'0 s  → a refused uploadFailed',
-			'0 s  → b $0.4',
+			'2 s  look at b',
+			'2 s  → a refused uploadFailed',
+			'2 s  → b $0.4',
 		]);
 		expect(await quoted([{ withUploads: complete }], [])).toEqual([
 			'0 s  → a refused uploadFailed',

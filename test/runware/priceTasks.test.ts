@@ -32,11 +32,11 @@ describe('what a row would cost', () => {
 		).toEqual([
 			'0 s  look at a b',
 			'0 s  price a',
-			'0 s  look at a',
-			'0 s  price b',
-			'0 s  look at b',
-			'0 s  → a $0.21',
-			'0 s  → b $0.4',
+			'2 s  look at a',
+			'2 s  price b',
+			'2 s  look at b',
+			'2 s  → a $0.21',
+			'2 s  → b $0.4',
 		]);
 	});
 
@@ -49,15 +49,15 @@ describe('what a row would cost', () => {
 			'0 s  look at a b',
 			'0 s  look at b',
 			'0 s  price b',
-			'0 s  look at b',
-			'0 s  → a $0, is there',
-			'0 s  → b $0.4',
+			'2 s  look at b',
+			'2 s  → a $0, is there',
+			'2 s  → b $0.4',
 		]);
 	});
 
 	it('is that of the next attempt where an earlier one failed', async () => {
 		const answers = [says(failed('a')), NOT_THERE, says(price('a2', 0.42)), NOT_THERE];
-		expect((await priced([{}], answers)).at(-1)).toBe('0 s  → a2 $0.42');
+		expect((await priced([{}], answers)).at(-1)).toBe('2 s  → a2 $0.42');
 	});
 
 	it('is told by the published rates where the API tells none', async () => {
@@ -115,7 +115,7 @@ describe('a row that cannot be priced', () => {
 
 	it('is unknown to the API, which its look tells in words too', async () => {
 		const answers = [says(unknown('a')), says(price('a', 0.42)), says(unknown('a'))];
-		expect((await priced([{}], answers)).at(-1)).toBe('0 s  → a $0.42');
+		expect((await priced([{}], answers)).at(-1)).toBe('2 s  → a $0.42');
 	});
 });
 

@@ -49,9 +49,10 @@ const VISIBLE_AFTER_MS = 2000;
 const LOOK_AGAIN_MS = [1000, 1500, 2500, 0];
 
 /**
- * Asks the API what tasks would cost. No answer confirms a dry run, and one without a price looks
- * like an acceptance. So it is tried with one task, under its own taskUUID: polled afterwards, and
- * without a price sent again, which a task that is being made refuses. Then come the others.
+ * Asks the API what tasks would cost. No answer confirms a dry run: whether the acceptance of a task
+ * tells a price as well is not documented. So it is tried with one task, under its own taskUUID: when
+ * a task that is being made can be seen it is polled and, without a price, sent again before, which
+ * such a task refuses. Then come the others.
  */
 export async function quotePrices(
 	purchases: readonly Purchase[],
@@ -74,9 +75,11 @@ export async function quotePrices(
 		}
 		const tasks = await price(batch);
 		const isPriced = tasks.every(({ taskUUID }) => told.has(taskUUID));
-		if (!isHeeded && !isPriced && !batch.some(({ taskUUID }) => conflicts.has(taskUUID))) {
+		const isTaken = batch.some(({ taskUUID }) => conflicts.has(taskUUID));
+		const mayBeAccepted = !isPriced || batch.some(({ taskUUID }) => hasPrice(taskUUID));
+		if (!isHeeded && !isTaken && mayBeAccepted) {
 			await clock.sleep(VISIBLE_AFTER_MS);
-			await priceTasks(tasks, true);
+			if (!isPriced) await priceTasks(tasks, true);
 		}
 		await lookFor(batch);
 		isHeeded ||= batch.some(({ taskUUID }) => !isRefused(taskUUID) && !unsure.has(taskUUID));
@@ -125,6 +128,10 @@ export async function quotePrices(
 				else unsure.add(taskUUID);
 			}
 		}
+	}
+
+	function hasPrice(taskUUID: TaskUUID): boolean {
+		return 'price' in (told.get(taskUUID) ?? {});
 	}
 
 	function isRefused(taskUUID: TaskUUID): boolean {
