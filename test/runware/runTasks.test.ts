@@ -12,6 +12,7 @@ import {
 	refusal,
 	running,
 	says,
+	timesOf,
 	unknown,
 	withStatus,
 	without,
@@ -257,10 +258,10 @@ describe('a budget', () => {
 		expect(await rendered([{}, B], answers, { budget: { allOrNothing: false } })).toEqual([
 			'0 s  look at a b',
 			'0 s  price b',
-			'0 s  look at b',
-			'0 s  submit b',
-			'0 s  → row 1: a finished, was there: a.mp4',
-			'0 s  → row 2: b failed invalidModel, charged no',
+			'2 s  look at b',
+			'2 s  submit b',
+			'2 s  → row 1: a finished, was there: a.mp4',
+			'2 s  → row 2: b failed invalidModel, charged no',
 		]);
 	});
 
@@ -290,11 +291,11 @@ describe('a budget', () => {
 		expect(lines).toEqual([
 			'0 s  look at a b',
 			'0 s  price a',
-			'0 s  look at a',
-			'0 s  submit b',
-			'2 s  look at a b',
-			'2 s  → row 1: a finished: a.mp4',
-			'2 s  → row 2: b finished: b.mp4',
+			'2 s  look at a',
+			'2 s  submit b',
+			'4 s  look at a b',
+			'4 s  → row 1: a finished: a.mp4',
+			'4 s  → row 2: b finished: b.mp4',
 		]);
 		expect(told).toEqual(['row 1: a', 'row 2: b']);
 	});
@@ -307,6 +308,14 @@ describe('a budget', () => {
 		);
 	});
 
+	it('leaves what may be bought already in doubt when the API stays away', async () => {
+		const lines = await rendered([{ maxWait: 60 }], [says(), fromThenOn(noAnswer)], {
+			budget: { allOrNothing: false },
+		});
+		expect(timesOf(lines, /submit/)).toBe('');
+		expect(lines.at(-1)).toMatch(/→ row 1: a failed \w+, charged unknown/);
+	});
+
 	it('takes what is there when it is sent for what its dry run has bought', async () => {
 		const answers = [
 			...[says(), says(price('a', 0.42)), says()],
@@ -314,7 +323,7 @@ describe('a budget', () => {
 		];
 		const budget = { allOrNothing: false };
 		expect((await rendered([{}], answers, { budget })).at(-1)).toBe(
-			'2 s  → row 1: a finished: a.mp4',
+			'4 s  → row 1: a finished: a.mp4',
 		);
 	});
 });

@@ -85,11 +85,11 @@ export async function runTasks(
 		const { job, taskUUID, state } = found;
 		if (state !== undefined && isEnd(state)) return outcomeOfState(taskUUID, state, true);
 		const isMade = approval?.made.has(taskUUID) === true;
-		if (isMade) tell(found);
+		if (isMade || mayBeBought(taskUUID)) tell(found);
 		const isToBuy = isUnbought(state) && !isMade;
 		const refusal = isToBuy ? approval?.refusals.get(taskUUID) : undefined;
 		if (refusal !== undefined) {
-			return approval?.unsure.has(taskUUID) === true
+			return mayBeBought(taskUUID)
 				? failedOutcome(taskUUID, refusal, 'unknown')
 				: unsubmittedOutcome(refusal, 'no');
 		}
@@ -148,9 +148,10 @@ export async function runTasks(
 		switch (submission.is) {
 			case 'refused':
 				return {
-					outcome: submission.lost
-						? await lookForRefused(job, taskUUID, submission.error)
-						: failedOutcome(taskUUID, submission.error, 'no'),
+					outcome:
+						submission.lost || mayBeBought(taskUUID)
+							? await lookForRefused(job, taskUUID, submission.error)
+							: failedOutcome(taskUUID, submission.error, 'no'),
 				};
 			case 'ended': {
 				const { state } = submission;
@@ -166,6 +167,11 @@ export async function runTasks(
 				);
 			}
 		}
+	}
+
+	/** By a dry run that may not have been one. */
+	function mayBeBought(taskUUID: TaskUUID): boolean {
+		return approval?.unsure.has(taskUUID) === true;
 	}
 
 	/** What was there before the submit, this run may have bought by a dry run that was not one. */

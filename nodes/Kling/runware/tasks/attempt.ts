@@ -27,7 +27,8 @@ export function isWorthAnother(
 	leftMs: number,
 	{ maxWaitMs }: Job,
 ): boolean {
-	if (state?.status !== 'error' || !state.certain || outcome.status !== 'failed') return false;
+	if (state?.status !== 'error' || outcome.status !== 'failed') return false;
 	const isPassing = ['rateLimit', 'timeout'].includes(outcome.error.kind);
+	// What is not certain is not said to cost nothing.
 	return isPassing && outcome.charged === 'no' && leftMs > LEAST_WAIT * maxWaitMs;
 }
