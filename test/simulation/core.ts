@@ -1,10 +1,17 @@
 import { getTasks } from '../../nodes/Kling/runware/getTasks';
+import { priceTasks } from '../../nodes/Kling/runware/priceTasks';
 import { runTasks } from '../../nodes/Kling/runware/runTasks';
+import { RunwareError } from '../../nodes/Kling/runware/wire/RunwareError';
 
-/** What the simulation drives: the real core here, or a mutant of it (mutant.ts). */
-export interface Core {
-	readonly render: typeof runTasks;
-	readonly fetchVideos: typeof getTasks;
-}
+export const realCore = { runTasks, getTasks, priceTasks, RunwareError };
 
-export const realCore: Core = { render: runTasks, fetchVideos: getTasks };
+/** What the simulation drives: the real core, or a mutant of it (mutant.ts), with its own class of errors. */
+export type Core = typeof realCore;
+
+/** In nodes/Kling/runware. */
+export const FILES: Readonly<Record<keyof Core, string>> = {
+	runTasks: 'runTasks.ts',
+	getTasks: 'getTasks.ts',
+	priceTasks: 'priceTasks.ts',
+	RunwareError: 'wire/RunwareError.ts',
+};

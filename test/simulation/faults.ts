@@ -64,6 +64,19 @@ export class Faults {
 		private readonly rate: number,
 	) {}
 
+	/** How a request ends while nothing comes through. */
+	away(): Fault {
+		const name = this.random.pick([
+			'reset before',
+			'reset after',
+			'502 HTML',
+			'503',
+			'504',
+		] as const);
+		const { effect } = TABLE[name];
+		return { name, effect: effect === 'either' ? this.random.chance(0.5) : effect, intact: false };
+	}
+
 	/** What goes wrong with a request, if anything does. */
 	draw(kind: RequestKind): Fault | undefined {
 		if (!this.random.chance(this.rate)) return undefined;

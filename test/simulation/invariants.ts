@@ -1,9 +1,12 @@
+import type { Job } from '../../nodes/Kling/runware/tasks/job';
 import type { Task, VideoInferenceTask } from '../../nodes/Kling/runware/wire/protocol';
 import type { Outcome } from '../../nodes/Kling/runware/tasks/outcome';
 import { identityOf } from './identity';
 import type { Run } from './run';
+import type { World } from './world';
 import { PRICE } from './schedule';
 import { isVideo, shown } from './simulatedApi';
+import { hasFailedInPassing } from './simulatedTasks';
 import type { Render, SimulatedTasks } from './simulatedTasks';
 
 export const INVARIANTS = {
@@ -20,6 +23,8 @@ export const INVARIANTS = {
 	noticed: 'in a healed world a finished video is noticed before the maximum wait',
 	reused: 'reused is true only of what this run was not charged for',
 	identity: 'a taskUUID stands for one request',
+	tried: 'a run tries a row again only after a trouble of the provider that passes',
+	dry: 'a dry run says of each task that it has made that it has, or may have',
 	anew: 'in a healed world a row that can be made is made',
 	order: 'each job has one outcome, in the order of the jobs',
 } as const;
@@ -43,9 +48,11 @@ export function checkRequest(
 		return;
 	}
 	if (videos.length === 0) return;
+	if (run.plan.dryRun) report('dry', `${shown(videos[0]?.taskUUID ?? '')} was submitted`);
 	checkLookUp(run, videos, report);
 	for (const { taskUUID } of videos) run.submitted.add(taskUUID);
 	checkPrices(run, videos, api, report);
+	checkTries(run, videos, api, report);
 	checkPlaces(run, api, now, report);
 }
 
@@ -105,6 +112,23 @@ function checkPrices(
 		report('priced', `${sum} USD submitted, ${spendingLimit} allowed`);
 }
 
+function checkTries(
+	run: Run,
+	videos: readonly VideoInferenceTask[],
+	api: SimulatedTasks,
+	report: Report,
+): void {
+	for (const { taskUUID } of videos) {
+		const { key, attempt } = identityOf(taskUUID);
+		const failed = rendersOf(key, api).find(
+			(render) => render.run === run.index && identityOf(render.taskUUID).attempt === attempt - 1,
+		);
+		if (failed !== undefined && !hasFailedInPassing(failed)) {
+			report('tried', `${shown(taskUUID)} follows an attempt of the same run`);
+		}
+	}
+}
+
 function checkPlaces(run: Run, api: SimulatedTasks, now: number, report: Report): void {
 	if (run.jobs.some(({ until }) => until !== 'finished')) return;
 	const unfinished = [...run.submitted].filter((taskUUID) => {
@@ -155,7 +179,7 @@ export function checkOutcome(
 	outcome: Outcome,
 	api: SimulatedTasks,
 	now: number,
-	healedAt: number,
+	{ healedAt, running }: Pick<World, 'healedAt' | 'running'>,
 	report: Report,
 ): void {
 	if (outcome.status === 'processing') {
@@ -194,7 +218,8 @@ export function checkOutcome(
 		const firstAt = attempts.reduce((least, { acceptedAt }) => Math.min(least, acceptedAt), now);
 		const abandoned = own.find(
 			(render) =>
-				run.acknowledged.has(render.taskUUID) &&
+				// Its acceptance may have got lost; polls tell it all the same, or keep silent about it.
+				(run.acknowledged.has(render.taskUUID) || running !== 'silence') &&
 				now < firstAt + (jobOf(run, render.taskUUID)?.maxWaitMs ?? 0) &&
 				!followsAnother(run, render, api),
 		);
@@ -251,12 +276,22 @@ export function checkEnd(
 		// Of what polls have forgotten, the archive is believed for a video alone: a failed task
 		// cannot be told from a finished one then, and another attempt might be paid twice.
 		const isOpen = renders.some(
-			(render) => render.endsAt > last.startedAt || api.isForgotten(render, now),
+			(render) => isLeftOpen(render, job) || api.isForgotten(render, now),
 		);
 		if (charged.length === 0 && isMakeable(key) && !isOpen) {
 			report('anew', `key ${key} was not made: ${said}`);
 		}
 	});
+
+	/** What another run or a dry run had ordered may fail in this one, and what is not waited for in any. */
+	function isLeftOpen(render: Render, { until }: Job): boolean {
+		const isTriedAgain =
+			render.run === last.index &&
+			until === 'finished' &&
+			last.plan.spendingLimit === undefined &&
+			hasFailedInPassing(render);
+		return render.endsAt > last.startedAt && !isTriedAgain;
+	}
 }
 
 function jobOf(run: Run, taskUUID: string): Run['jobs'][number] | undefined {
@@ -271,6 +306,6 @@ function videosOf({ videos }: Render): readonly string[] {
 	return videos.flatMap(({ videoUUID }) => videoUUID ?? []).sort();
 }
 
-function rendersOf(key: number, api: SimulatedTasks): readonly Render[] {
+export function rendersOf(key: number, api: SimulatedTasks): readonly Render[] {
 	return api.all().filter(({ taskUUID }) => keyOf(taskUUID) === key);
 }

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { compileFunction } from 'node:vm';
 import { transformSync } from '@swc/core';
+import { FILES } from './core';
 import type { Core } from './core';
 
 /** A part of the core that prevents a fault, and what is left when it is taken out. */
@@ -53,12 +54,15 @@ export function loadCore(replaced: ReadonlyMap<string, string>, folder = CORE_FO
 		return exports;
 	}
 
-	const { render } = load(resolve(folder, 'runTasks.ts')) as Pick<Core, 'render'>; // the file's own type
-	const { fetchVideos } = load(resolve(folder, 'getTasks.ts')) as Pick<Core, 'fetchVideos'>;
+	const parts = Object.entries(FILES).map(([name, file]) => {
+		const exported = load(resolve(folder, file)) as Readonly<Record<string, unknown>>; // a module's exports
+		if (typeof exported[name] !== 'function') throw new Error(`${file} exports no ${name}`);
+		return [name, exported[name]] as const;
+	});
 	for (const path of replaced.keys()) {
 		if (!loaded.has(path)) throw new Error(`${path} is no part of the core`);
 	}
-	return { render, fetchVideos };
+	return Object.fromEntries(parts) as Core; // the real core's names, each a function
 }
 
 const compilations = new Map<string, string>();

@@ -1,5 +1,5 @@
 import { seedsFrom, simulate } from './many';
-import { mutant } from './mutant';
+import { loadCore, mutant } from './mutant';
 import { SAFEGUARDS } from './safeguards';
 
 /** Twice what the best hidden one has needed. */
@@ -18,6 +18,15 @@ it.each(SAFEGUARDS)(
 	},
 	300_000,
 );
+
+it('nothing is noticed where nothing is taken out', async () => {
+	const noticed: number[] = [];
+	await simulate(seedsFrom(1, 500), loadCore(new Map()), ({ seed, violations }) => {
+		if (violations.length > 0) noticed.push(seed);
+		return true;
+	});
+	expect(noticed).toEqual([]);
+});
 
 it('a safeguard that has moved is named', () => {
 	const [safeguard] = SAFEGUARDS;

@@ -65,8 +65,8 @@ export const SAFEGUARDS: readonly Safeguard[] = [
 	{
 		name: 'a refusal after a lost answer is not taken for the end',
 		file: 'runTasks.ts',
-		snippet: 'outcome: submission.lost',
-		without: 'outcome: false',
+		snippet: 'submission.lost || mayBeBought(taskUUID)',
+		without: 'mayBeBought(taskUUID)',
 	},
 	{
 		name: 'a lost answer may mean acceptance',
@@ -222,7 +222,7 @@ export const SAFEGUARDS: readonly Safeguard[] = [
 	{
 		name: 'what polls have forgotten is looked for in the archive',
 		file: 'buying/findEarlier.ts',
-		snippet: "archived?.status === 'success' ? archived : look.states.get(taskUUID)",
+		snippet: 'believed(archived) ?? look.states.get(taskUUID)',
 		without: 'look.states.get(taskUUID)',
 	},
 	{
@@ -230,12 +230,6 @@ export const SAFEGUARDS: readonly Safeguard[] = [
 		file: 'buying/findEarlier.ts',
 		snippet: "archived?.status === 'processing' && attempt < MOST_ATTEMPTS",
 		without: 'false',
-	},
-	{
-		name: 'only a certain end leads to another attempt of the run',
-		file: 'tasks/attempt.ts',
-		snippet: "state?.status !== 'error' || !state.certain || outcome.status !== 'failed'",
-		without: "state?.status !== 'error' || outcome.status !== 'failed'",
 	},
 	{
 		name: 'only a trouble of the provider that passes leads to another attempt of the run',
@@ -254,6 +248,18 @@ export const SAFEGUARDS: readonly Safeguard[] = [
 		file: 'buying/dryRun.ts',
 		snippet: 'for (const { taskUUID } of open) unsure.add(taskUUID);',
 		without: '',
+	},
+	{
+		name: 'a refusal of what a dry run may have bought is not taken for the end',
+		file: 'runTasks.ts',
+		snippet: 'submission.lost || mayBeBought(taskUUID)',
+		without: 'submission.lost',
+	},
+	{
+		name: 'what a dry run may have bought is not said to cost nothing',
+		file: 'priceTasks.ts',
+		snippet: 'approval?.unsure.has(taskUUID) === true',
+		without: 'false',
 	},
 	{
 		name: 'what a dry run has bought is looked for',

@@ -32,6 +32,8 @@ export interface RunPlan {
 	readonly maxWaitMs: number;
 	readonly spendingLimit?: number;
 	readonly allOrNothing: boolean;
+	/** Prices its rows only. */
+	readonly dryRun: boolean;
 	/** Prompts that were refused have been written anew. */
 	readonly corrected: boolean;
 	/** The last run has a healed world and enough time, and nobody interrupts it. */
@@ -101,6 +103,7 @@ function earlierRun(
 		maxWaitMs: random.pick([15_000, 25_000, 60_000, 180_000]),
 		...(random.chance(0.3) ? { spendingLimit: PRICE * random.between(0, 2 * jobs.length) } : {}),
 		allOrNothing: random.chance(0.3),
+		dryRun: random.chance(0.2),
 		corrected: false,
 		last: false,
 	};
@@ -120,6 +123,7 @@ function lastRun(
 		maxWaitMs: 900_000,
 		...(random.chance(0.3) ? { spendingLimit: 1_000 } : {}),
 		allOrNothing: false,
+		dryRun: false,
 		corrected,
 		last: true,
 	};
@@ -128,10 +132,10 @@ function lastRun(
 /** Retry On Fail waits a second by default; a re-run by hand may come hours later. */
 function gap(random: Random): number {
 	const longest = random.weighted([
-		[5_000, 60],
-		[100, 20],
-		[60_000, 16],
-		[7_200_000, 4],
+		[5_000, 55],
+		[100, 18],
+		[60_000, 15],
+		[7_200_000, 12],
 	] as const);
 	return random.between(0, longest);
 }

@@ -51,7 +51,7 @@ export class SimulatedApi {
 		const { clock, random, world } = this;
 		if (run.life.isOver) return await run.life.until<Reply>(() => undefined);
 		const kind = kindOf(tasks, how);
-		const fault = clock.now < world.healedAt ? this.faults.draw(kind) : undefined;
+		const fault = this.drawFault(kind);
 		const number = (run.requests += 1);
 		count(this.coverage, `request: ${kind}`);
 		if (fault !== undefined) count(this.coverage, `fault: ${fault.name}, ${kind}`);
@@ -87,6 +87,13 @@ export class SimulatedApi {
 				);
 			});
 		});
+	}
+
+	private drawFault(kind: RequestKind): Fault | undefined {
+		const { away, healedAt } = this.world;
+		const { now } = this.clock;
+		if (away !== undefined && now >= away.from && now < away.until) return this.faults.away();
+		return now < healedAt ? this.faults.draw(kind) : undefined;
 	}
 
 	/** Of an answer that was cut, only what is there is heard. */
@@ -208,7 +215,7 @@ export class SimulatedApi {
 		if (!spoils || world.neighborsAccepted) for (const task of good) this.accept(run, task);
 		if (spoils && good.length > 0) count(this.coverage, 'api: neighbors of a bad task refused');
 		// Beside refusals an empty `data` does not say what became of the others.
-		const isPlain = errors.length === 0 || world.acknowledgement === 'placeholder';
+		const isPlain = errors.length === 0 || world.acknowledgement !== 'empty';
 		const heard = (hearing: Run): void => {
 			for (const taskUUID of taken) hearing.told.add(taskUUID);
 			if (spoils) return;
@@ -220,7 +227,13 @@ export class SimulatedApi {
 		const data =
 			world.acknowledgement === 'empty' || spoils
 				? []
-				: good.map(({ taskType, taskUUID }) => ({ taskType, taskUUID }));
+				: good.map(({ taskType, taskUUID, numberResults }) => ({
+						taskType,
+						taskUUID,
+						...(world.acknowledgement === 'with cost'
+							? { cost: PRICE * (numberResults ?? 1) }
+							: {}),
+					}));
 		return {
 			answer: {
 				status: spoils || errors.length === tasks.length ? 400 : 200,

@@ -1,3 +1,4 @@
+import { identityOf } from './identity';
 import type { Random } from './random';
 import type { World } from './world';
 
@@ -21,6 +22,13 @@ export interface Render {
 }
 
 const SHORTEST_RENDER_MS = 4_000;
+
+/** The provider's rate limit and its time-out: the next try may do. */
+const PASSING = ['timeoutProvider', 'providerRateLimitExceeded'];
+
+export function hasFailedInPassing({ videos, charged }: Render): boolean {
+	return !charged && videos.every(({ failure = '' }) => PASSING.includes(failure));
+}
 
 export const MODERATED = 'moderated';
 export const REFUSED = 'refused';
@@ -87,8 +95,10 @@ export class SimulatedTasks {
 		const sole = prompt.startsWith(MODERATED)
 			? 'invalidProviderContent'
 			: !healed && random.chance(0.12)
-				? random.pick(['timeoutProvider', 'providerError', 'providerRateLimitExceeded'])
-				: undefined;
+				? random.pick([...PASSING, 'providerError'])
+				: this.endsInPassing(taskUUID)
+					? random.pick(PASSING)
+					: undefined;
 		const number = this.of(taskUUID).length + 1;
 		const videos = Array.from({ length: numberResults }, (_, index): RenderedVideo => {
 			const endsAt =
@@ -111,6 +121,17 @@ export class SimulatedTasks {
 		};
 		this.renders.set(taskUUID, [...this.of(taskUUID), render]);
 		return render;
+	}
+
+	/** What is not marked as an end cannot be told from a trouble of the poll, and is not tried again. */
+	private endsInPassing(taskUUID: string): boolean {
+		const { failureIn, failureMarked, passingEnds } = this.world;
+		if (failureIn === 'errors' && !failureMarked) return false;
+		const { key } = identityOf(taskUUID);
+		const earlier = this.all().filter(
+			(render) => identityOf(render.taskUUID).key === key && hasFailedInPassing(render),
+		);
+		return earlier.length < passingEnds;
 	}
 
 	/** The task as it was made last, however long ago. */

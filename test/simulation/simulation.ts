@@ -1,10 +1,12 @@
+import { given } from '../../nodes/Kling/given';
 import type { Job } from '../../nodes/Kling/runware/tasks/job';
 import type { Outcome } from '../../nodes/Kling/runware/tasks/outcome';
 import type { Send, VideoRequest } from '../../nodes/Kling/runware/wire/protocol';
-import { RunwareError } from '../../nodes/Kling/runware/wire/RunwareError';
+import type { RunwareError } from '../../nodes/Kling/runware/wire/RunwareError';
 import type { Core } from './core';
 import { count } from './coverage';
 import type { Coverage } from './coverage';
+import { checkTaskPrices } from './dryRuns';
 import { taskUUIDOf } from './identity';
 import {
 	checkEnd,
@@ -124,7 +126,12 @@ export class Simulation {
 		};
 		const time = { now: () => clock.now, sleep: life.sleep };
 		try {
-			const outcomes = await this.core.render(
+			if (plan.dryRun) {
+				await this.price(run, send);
+				this.over(run);
+				return;
+			}
+			const outcomes = await this.core.runTasks(
 				run.jobs,
 				{ send, clock: time, random: new Random(this.seed, 20 + run.index).unit },
 				{
@@ -141,9 +148,28 @@ export class Simulation {
 			run.outcomes = plan.last ? await this.fetched(run, outcomes, send) : outcomes;
 			count(this.coverage, 'run: ended by itself');
 		} catch (cause) {
-			if (!(cause instanceof Cancelled)) this.report('ends', `render rejected: ${String(cause)}`);
+			if (!(cause instanceof Cancelled)) this.report('ends', `runTasks rejected: ${String(cause)}`);
 		}
 		this.over(run);
+	}
+
+	private async price(run: Run, send: Send): Promise<void> {
+		const { spendingLimit, allOrNothing } = run.plan;
+		const clock = { now: () => this.clock.now, sleep: run.life.sleep };
+		const prices = await this.core.priceTasks(
+			run.jobs,
+			{ send, clock },
+			{ ...given({ spendingLimit }), allOrNothing },
+		);
+		checkTaskPrices(run, prices, this.api.tasks, this.report);
+		for (const price of prices) {
+			const said =
+				'error' in price ? `${price.error.details.code}, charged ${price.charged}` : 'valid';
+			count(
+				this.coverage,
+				`dry run: ${said}${'reused' in price && price.reused ? ', reused' : ''}`,
+			);
+		}
 	}
 
 	/** What the last run left at Runware is fetched by the operation `get`. */
@@ -161,7 +187,7 @@ export class Simulation {
 		count(this.coverage, 'run: fetches what was only submitted');
 		await life.sleep(jobs.length * 1_000);
 		const clock = { now: () => this.clock.now, sleep: life.sleep };
-		const fetched = await this.core.fetchVideos([...errands.values()], send, clock);
+		const fetched = await this.core.getTasks([...errands.values()], send, clock);
 		return outcomes.map((outcome) => {
 			const errand = errands.get(outcome.taskUUID ?? '');
 			return (errand === undefined ? undefined : fetched.get(errand)) ?? outcome;
@@ -179,7 +205,7 @@ export class Simulation {
 				outcome,
 				this.api.tasks,
 				this.clock.now,
-				this.world.healedAt,
+				this.world,
 				this.report,
 			);
 		}
@@ -200,15 +226,7 @@ export class Simulation {
 			const key = keyOf(run.jobs[index]?.taskUUID(1) ?? '');
 			const { taskUUID } = outcome;
 			if (taskUUID === undefined) {
-				checkOutcome(
-					run,
-					key,
-					outcome,
-					this.api.tasks,
-					this.clock.now,
-					this.world.healedAt,
-					this.report,
-				);
+				checkOutcome(run, key, outcome, this.api.tasks, this.clock.now, this.world, this.report);
 			} else if (keyOf(taskUUID) !== key || !run.reported.has(taskUUID)) {
 				this.report('order', `${shown(taskUUID)} came as the outcome of key ${key}`);
 			}
@@ -311,7 +329,9 @@ export class Simulation {
 			const isAway = file === 'vanishes' || this.clock.now < this.world.healedAt;
 			count(this.coverage, `file: ${file}, ${isAway ? 'not there' : 'there'}`);
 			const code = 'uploadFailed';
-			return await Promise.resolve(isAway ? new RunwareError({ code, message: file }) : request);
+			return await Promise.resolve(
+				isAway ? new this.core.RunwareError({ code, message: file }) : request,
+			);
 		};
 		return {
 			request,

@@ -1,3 +1,4 @@
+import { given } from '../../nodes/Kling/given';
 import { count } from './coverage';
 import type { Coverage } from './coverage';
 import type { Random } from './random';
@@ -7,7 +8,7 @@ import type { Random } from './random';
  * §11). What is never drawn, and why, stands in assumptions.md.
  */
 export interface World {
-	readonly acknowledgement: 'placeholder' | 'empty';
+	readonly acknowledgement: 'placeholder' | 'empty' | 'with cost';
 	/** What is said of a task that the API does not have. */
 	readonly unknownTask: 'silence' | 'taskNotFound';
 	readonly unknownStatus: 200 | 400 | 404;
@@ -44,14 +45,18 @@ export interface World {
 	/** How many tasks are in progress at most, and how one more is refused. */
 	readonly capacity: number;
 	readonly full: 'named' | '429' | '503';
+	/** How many tasks of a row end in a trouble of the provider that passes, healed or not. */
+	readonly passingEnds: number;
 	/** The chance of a fault in a request, until the world heals. */
 	readonly faultRate: number;
 	readonly healedAt: number;
+	/** When nothing comes through, in one piece; a request may have its effect all the same. */
+	readonly away?: { readonly from: number; readonly until: number };
 	/** The longest way of a request to the API. */
 	readonly longestWayMs: number;
 }
 
-const HOUR = 3_600_000;
+const HALF_AN_HOUR = 1_800_000;
 
 export function drawWorld(random: Random): World {
 	const finishedUUID = random.pick(['conflict', 'rerun'] as const);
@@ -68,9 +73,18 @@ export function drawWorld(random: Random): World {
 		[0.25, 2],
 		[0.5, 1],
 	] as const);
+	const from = random.between(0, random.pick([1_000, 5_000, 30_000]));
+	const away =
+		faultRate > 0 && random.chance(0.25)
+			? { from, until: from + random.between(3_000, random.pick([10_000, 60_000])) }
+			: undefined;
 	const capacity = random.chance(0.25) ? random.between(1, 4) : Infinity;
 	return {
-		acknowledgement: random.pick(['placeholder', 'empty']),
+		acknowledgement: random.pick([
+			'placeholder',
+			'empty',
+			running === 'silence' ? 'placeholder' : 'with cost',
+		] as const),
 		unknownTask,
 		unknownStatus: random.pick([200, 400, 404]),
 		running,
@@ -94,14 +108,21 @@ export function drawWorld(random: Random): World {
 		submitBatch: random.pick(['served', 'refused', 'bad one refuses all']),
 		neighborsAccepted: random.chance(0.5),
 		invisibleMs: random.chance(0.5) ? 0 : random.between(1, 2000),
-		retentionMs: random.chance(0.8) ? Infinity : random.between(HOUR, 3 * HOUR),
+		retentionMs: random.chance(0.8) ? Infinity : random.between(HALF_AN_HOUR, 4 * HALF_AN_HOUR),
 		forgottenUUID: random.pick(['free', 'conflict']),
 		dryRun: random.pick(['cost', 'silent']),
 		faultRate,
-		healedAt: faultRate === 0 ? 0 : random.between(1_000, random.pick([20_000, 120_000, 600_000])),
+		healedAt:
+			faultRate === 0
+				? 0
+				: Math.max(
+						away?.until ?? 0,
+						random.between(1_000, random.pick([20_000, 120_000, 600_000])),
+					),
+		...given({ away }),
 		dryRunHeader: random.weighted([
-			['heeded', 5],
-			['dropped', finishedUUID === 'rerun' ? 0 : 1],
+			['heeded', 3],
+			['dropped', finishedUUID === 'rerun' ? 0 : 2],
 		] as const),
 		archive: random.pick([
 			'result',
@@ -114,6 +135,7 @@ export function drawWorld(random: Random): World {
 		]),
 		capacity,
 		full: random.pick(['named', '429', '503']),
+		passingEnds: random.chance(0.4) ? random.between(1, 2) : 0,
 		longestWayMs: finishedUUID === 'rerun' ? 300 : random.pick([300, 300, 8_000]),
 	};
 }
@@ -128,5 +150,7 @@ export function countWorld(coverage: Coverage, world: World): void {
 	count(coverage, `reading: fault rate ${world.faultRate}`);
 	if (world.capacity < Infinity) count(coverage, `reading: a provider that takes few`);
 	if (world.invisibleMs > 0) count(coverage, 'reading: accepted tasks invisible at first');
+	if (world.away !== undefined) count(coverage, 'reading: away for a while');
+	if (world.passingEnds > 0) count(coverage, 'reading: tasks end in passing trouble');
 	if (world.retentionMs < Infinity) count(coverage, 'reading: ended tasks forgotten');
 }
