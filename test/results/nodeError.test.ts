@@ -76,7 +76,7 @@ describe('the rows that an error names', () => {
 });
 
 describe('an error with several reasons', () => {
-	const OTHER = "'Duration' is 7, but the input mode 'Text' only allows 5 or 10 seconds";
+	const OTHER = "'Duration' is 7, but the input mode 'Text' of Kling O1 only allows 5 or 10 seconds";
 
 	it('says the first of them, and how many rows have others', () => {
 		const two = [ofParameter(0), ofParameter(1, OTHER)];

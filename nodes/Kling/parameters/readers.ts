@@ -163,9 +163,9 @@ export function oneOf<Entry extends Choice>(
 
 const LONGEST_CHOICE = 100;
 
-/** "First Frame", "first_frame" and "firstFrame" are the same. */
+/** "First Frame", "first_frame" and "firstFrame" are the same, and so are "Pro (1080p)" and "Pro, 1080p". */
 function lettersOf(words: string): string {
-	return words.toLowerCase().replace(/(?<=[a-z])[\s_-]+(?=[a-z])/g, '');
+	return words.toLowerCase().replace(/[\s_(),"'-]+/g, '');
 }
 
 /** "Text, First Frame or Automatic". */
