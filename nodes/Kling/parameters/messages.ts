@@ -104,7 +104,7 @@ export const MESSAGES = {
 	noFileName: (label: string, found: string, isInList: boolean) =>
 		`'${label}' ${isInList ? 'holds' : 'is'} ${found}, but it must be the name of a field that holds a file, or a file such as {{ $('Form').item.binary.photo }}`,
 	besideFile: (label: string) =>
-		`'${label}' holds more than the expression of a file. Leave only the expression in the field. Several files are {{ [$binary.one, $binary.two] }}`,
+		`'${label}' holds more than the expression of a file. Delete the other words, such as data, and leave only the expression. Several files are {{ [$binary.one, $binary.two] }}`,
 	missingFile: (label: string, name: string, has: string, advice: string) =>
 		`'${label}' is ${name}, but ${has}. ${advice}`,
 	unreadableFile: (label: string, reason: string) =>
