@@ -163,9 +163,9 @@ export function oneOf<Entry extends Choice>(
 
 const LONGEST_CHOICE = 100;
 
-/** "First Frame", "first_frame" and "firstFrame" are the same, and so are "Pro (1080p)" and "Pro, 1080p". */
+/** "First Frame", "first_frame" and "firstFrame" are the same. */
 function lettersOf(words: string): string {
-	return words.toLowerCase().replace(/[\s_(),"'-]+/g, '');
+	return words.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
 }
 
 /** "Text, First Frame or Automatic". */
