@@ -1,4 +1,4 @@
-/** An error as the API words it. Source: docs, platform/errors. */
+/** An error as the API words it. Source: docs, models-api/errors. */
 export interface ApiError {
 	code: string;
 	message: string;
@@ -26,6 +26,6 @@ export function apiError(code: string, message: string, details: ErrorDetails = 
 		code,
 		message,
 		...details,
-		documentation: 'https://runware.ai/docs/platform/errors',
+		documentation: 'https://runware.ai/docs/models-api/errors',
 	};
 }

@@ -1,6 +1,6 @@
 import { labelsIn, unclearInDescription, unclearInMessage } from './clarity';
 
-const CLEAR = `Row 1: 'Duration' is "undefined", but the input mode 'Text' only allows 5 or 10 seconds`;
+const CLEAR = `Row 1: 'Duration' is "undefined", but the input mode 'Text' of Kling O1 only allows 5 or 10 seconds`;
 
 describe('a message', () => {
 	it.each([

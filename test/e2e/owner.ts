@@ -6,7 +6,7 @@ import { until } from './until';
 
 export const OWNER = {
 	email: 'owner@publisher.invalid',
-	password: 'Kling-O1-tests',
+	password: 'Kling-tests-1',
 	firstName: 'Kling',
 	lastName: 'Owner',
 } as const;

@@ -46,7 +46,7 @@ const VIDEO = 'https://media.invalid/a.mp4';
 const BAD_ROWS: ReadonlyArray<readonly [Row, ...string[]]> = [
 	[{ prompt: '' }, "'Prompt' is empty"],
 	[{ prompt: 'x' }, "'Prompt'", '1 character', '2 to 2,500'],
-	[{ prompt: 'x'.repeat(2501) }, "'Prompt'", '2501', '2 to 2,500'],
+	[{ prompt: 'x'.repeat(2501) }, "'Prompt'", '2,501', '2 to 2,500'],
 	[{ prompt: { a: 1 } }, "'Prompt'", 'text'],
 	[{ prompt: 'A boat', duration: 7 }, "'Duration' is 7", '5 or 10'],
 	[{ prompt: 'A boat', duration: 5.5 }, "'Duration' is 5.5", '5 or 10 seconds'],

@@ -40,7 +40,9 @@ describe('the codex', () => {
 	it.each([
 		'kling',
 		'kling o1',
-		'kling 3',
+		'kling o3',
+		'kling 3.0 omni',
+		'kling ai',
 		'omni',
 		'runware',
 		'ai video',

@@ -55,6 +55,15 @@ describe.each(documents)('%s', (file) => {
 		expect(broken).toEqual([]);
 	});
 
+	it('has no heading twice', () => {
+		const headings = [...text.matchAll(/^#+ .*$/gm)].map(([heading]) => heading);
+		expect(headings.filter((heading, index) => headings.indexOf(heading) !== index)).toEqual([]);
+	});
+
+	it('spells as n8n does', () => {
+		expect(text.match(/catalogue|neighbour|licence|behaviour|\bgrey\b|\bcan not\b/gi)).toBeNull();
+	});
+
 	it('names tests that there are', () => {
 		const named = [...text.matchAll(/`(test\/[\w/.-]+)`/g)].map(([, path = '']) => path);
 		expect(named.filter((path) => !existsSync(join(packageRoot, path)))).toEqual([]);

@@ -28,7 +28,7 @@ const WHEN = 'When to Continue';
 /** For each sentence the facts of a case. */
 const VALUES: Examples = {
 	mustBe: ['Videos at Once', '"many"', 'a whole number, 1 or more'],
-	allows: ['Duration', '7', "the input mode 'Text'", '5 or 10 seconds'],
+	allows: ['Duration', '7', "the input mode 'Text' of Kling O1", '5 or 10 seconds'],
 	mustBeText: ['Prompt', 'a group of fields', true],
 	emptyChoice: ['Model', 'Kling O1 Standard (720p) or Kling O1 Pro (1080p)'],
 	ambiguous: ['Maximum Wait (Minutes)', '"1,500"', '1500 or 1.5'],

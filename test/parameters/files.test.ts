@@ -233,7 +233,7 @@ describe('a file by expression', () => {
 
 	it('stands alone in its field, since beside other text it is none', () => {
 		expect(refusalOf(() => read('[object Object] ', files))).toBe(
-			"'Photos' holds more than the expression of a file. Leave only the expression in the field. Several files are {{ [$binary.one, $binary.two] }}",
+			"'Photos' holds more than the expression of a file. Delete the other words, such as data, and leave only the expression. Several files are {{ [$binary.one, $binary.two] }}",
 		);
 	});
 });

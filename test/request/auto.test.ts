@@ -122,7 +122,7 @@ describe('an automatic row', () => {
 	it('takes the lengths of the mode that it turns out to be', () => {
 		expect(parse({ ...rowWith('I', ''), duration: 7 }).settings.duration).toBe(7);
 		expect(refusalOf(() => parse({ ...rowWith('F', ''), duration: 7 }))).toBe(
-			"'Duration' is 7, but the input mode 'First Frame' only allows 5 or 10 seconds",
+			"'Duration' is 7, but the input mode 'First Frame' of Kling O1 only allows 5 or 10 seconds",
 		);
 	});
 

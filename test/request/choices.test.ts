@@ -47,6 +47,11 @@ describe.each(MODES)('the model of %s', (mode) => {
 		['Kling 3.0 Omni Standard (720p)', OMNI],
 		['kling 3.0 omni pro', OMNI_PRO],
 		['KLINGAI:KLING-VIDEO@O3-PRO', OMNI_PRO],
+		['kling_o1_pro', PRO],
+		['Kling-O1-Standard', STANDARD],
+		['Kling  3.0  Omni  Pro', OMNI_PRO],
+		['Kling O1 Pro, 1080p', PRO],
+		['"Kling 3.0 Omni Standard"', OMNI],
 	])('can be said as %j', (model, expected) => {
 		expect(requestOf(mode, { model })).toHaveProperty('model', expected);
 	});

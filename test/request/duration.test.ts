@@ -63,7 +63,7 @@ describe.each(FIVE_OR_TEN)('the duration of %s', (mode) => {
 	it.each([6, 7, 8, 9, '7'])('may not lie between the two lengths: %j', (duration) => {
 		for (const model of MODELS) {
 			expect(refusal(mode, { model, duration })).toBe(
-				`'Duration' is ${JSON.stringify(duration)}, but the input mode '${NAMES[mode]}' only allows 5 or 10 seconds`,
+				`'Duration' is ${JSON.stringify(duration)}, but the input mode '${NAMES[mode]}' of Kling O1 only allows 5 or 10 seconds`,
 			);
 		}
 	});
@@ -74,7 +74,7 @@ describe.each(FIVE_OR_TEN)('the duration of %s', (mode) => {
 		(duration, found) => {
 			for (const model of MODELS) {
 				expect(refusal(mode, { model, duration })).toBe(
-					`'Duration' is ${found}, but the input mode '${NAMES[mode]}' only allows 5 or 10 seconds`,
+					`'Duration' is ${found}, but the input mode '${NAMES[mode]}' of Kling O1 only allows 5 or 10 seconds`,
 				);
 			}
 		},
@@ -96,7 +96,7 @@ describe.each(THREE_TO_TEN)('the duration of %s', (mode) => {
 		(duration, found) => {
 			for (const model of MODELS) {
 				expect(refusal(mode, { model, duration })).toBe(
-					`'Duration' is ${found}, but the input mode '${NAMES[mode]}' only allows whole seconds from 3 to 10`,
+					`'Duration' is ${found}, but the input mode '${NAMES[mode]}' of Kling O1 only allows whole seconds from 3 to 10`,
 				);
 			}
 		},
@@ -106,7 +106,7 @@ describe.each(THREE_TO_TEN)('the duration of %s', (mode) => {
 describe('a unit without a number', () => {
 	it.each(['s', 'seconds', ' sec '])('is no duration: %j', (duration) => {
 		expect(refusal('text', { duration })).toBe(
-			`'Duration' is "${duration.trim()}", but the input mode 'Text' only allows 5 or 10 seconds`,
+			`'Duration' is "${duration.trim()}", but the input mode 'Text' of Kling O1 only allows 5 or 10 seconds`,
 		);
 	});
 });

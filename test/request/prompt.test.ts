@@ -21,11 +21,11 @@ describe.each(EVERY_WAY)('the prompt of $mode with $model', ({ mode, model }) =>
 		['a digit', 7, "'Prompt' has 1 character, but it must have 2 to 2,500"],
 		['an emoji', '🎬', "'Prompt' has 1 character, but it must have 2 to 2,500"],
 		['a letter between spaces', '  a  ', "'Prompt' has 1 character, but it must have 2 to 2,500"],
-		['too long', 'x'.repeat(2501), "'Prompt' has 2501 characters, but it must have 2 to 2,500"],
+		['too long', 'x'.repeat(2501), "'Prompt' has 2,501 characters, but it must have 2 to 2,500"],
 		[
 			'too many emoji',
 			'🎬'.repeat(2501),
-			"'Prompt' has 2501 characters, but it must have 2 to 2,500",
+			"'Prompt' has 2,501 characters, but it must have 2 to 2,500",
 		],
 		[
 			'a group of fields',

@@ -19,6 +19,7 @@ const TASK = '762dd057-ddbc-4d3f-8afa-b2feb8f078de';
 const EMPTY = "'Prompt' is empty, but every video needs one";
 const CORRECT = 'Correct this row, then run the workflow again.';
 const SUBMITTED_NONE = `Nothing was sent to Runware, and nothing was charged. ${CORRECT}`;
+const OF_SEVERAL = SUBMITTED_NONE.replace('this row', 'these rows');
 
 const ofParameter = (row: number, sentence = EMPTY) => RowFailure.ofParameter(row, sentence);
 
@@ -54,7 +55,7 @@ describe('the rows that an error names', () => {
 			{ rows },
 		);
 		expect(error.message).toBe(`${names}: ${EMPTY}`);
-		expect(error.description).toBe(SUBMITTED_NONE);
+		expect(error.description).toBe(failed.length === 1 ? SUBMITTED_NONE : OF_SEVERAL);
 	});
 
 	it('are told by the first of them to n8n', () => {
@@ -76,7 +77,8 @@ describe('the rows that an error names', () => {
 });
 
 describe('an error with several reasons', () => {
-	const OTHER = "'Duration' is 7, but the input mode 'Text' only allows 5 or 10 seconds";
+	const OTHER =
+		"'Duration' is 7, but the input mode 'Text' of Kling O1 only allows 5 or 10 seconds";
 
 	it('says the first of them, and how many rows have others', () => {
 		const two = [ofParameter(0), ofParameter(1, OTHER)];
@@ -89,17 +91,14 @@ describe('an error with several reasons', () => {
 		expect(errorOf(five).message).toBe(`Rows 1 and 4: ${EMPTY} (and 3 more rows)`);
 	});
 
-	it('lists them all, each on a line of its own, as n8n shows HTML', () => {
+	it('lists them all, each on a line of its own, as n8n shows HTML, and says once what to do', () => {
 		const five = [
 			ofParameter(0),
 			ofParameter(3),
 			...[1, 2, 5].map((row) => ofParameter(row, OTHER)),
 		];
 		expect(errorOf(five).description).toBe(
-			[
-				`Rows 1 and 4: ${EMPTY}. ${SUBMITTED_NONE}`,
-				`Rows 2, 3 and 6: ${OTHER}. ${SUBMITTED_NONE}`,
-			].join('<br>\n'),
+			[`Rows 1 and 4: ${EMPTY}.`, `Rows 2, 3 and 6: ${OTHER}.`, OF_SEVERAL].join('<br>\n'),
 		);
 	});
 
@@ -111,8 +110,17 @@ describe('an error with several reasons', () => {
 		const failures = range(count).map((row) => ofParameter(row, `Reason ${row + 1}`));
 		const lines = (errorOf(failures).description ?? '').split('<br>\n');
 		expect(lines).toEqual([
-			...range(10).map((row) => `Row ${row + 1}: Reason ${row + 1}. ${SUBMITTED_NONE}`),
+			...range(10).map((row) => `Row ${row + 1}: Reason ${row + 1}.`),
 			...(rest === undefined ? [] : [rest]),
+			OF_SEVERAL,
+		]);
+	});
+
+	it('says with each what to do, where that differs', () => {
+		const two = [ofParameter(0, "Did you mean 'photo'?"), ofRunware(1, 'promptBlocked')];
+		expect((errorOf(two).description ?? '').split('<br>\n')).toEqual([
+			`Row 1: Did you mean 'photo'? ${SUBMITTED_NONE}`,
+			"Row 2: The content check rejected this video: No. Nothing was charged. Change this row's prompt, images or video, then run the workflow again. Error code: promptBlocked.",
 		]);
 	});
 

@@ -19,7 +19,9 @@ export function itRefuses(client: EmulatorClient, tasks: readonly RefusedTask[])
 		expect(errors).toHaveLength(1);
 		expect(errors[0]).toMatchObject({ code, parameter });
 		expect(errors[0]?.['message']).toEqual(expect.any(String));
-		expect(errors[0]?.['documentation']).toEqual(expect.stringMatching(/^https:/));
+		expect(errors[0]?.['documentation']).toEqual(
+			expect.stringMatching(/^https:\/\/runware\.ai\/docs\/models-api\//),
+		);
 		expect(errors[0]?.['taskUUID']).toBe(bad['taskUUID']);
 		expect(client.emulator.tasks).toHaveLength(0);
 	});

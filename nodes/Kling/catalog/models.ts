@@ -103,7 +103,8 @@ export const KLING_MODELS: readonly KlingModel[] = [
 		...OMNI,
 		name: 'Kling 3.0 Omni Standard (720p)',
 		value: 'klingai:kling-video@o3-standard',
-		description: 'Up to 15 seconds, with sound and shots. $0.42 for 5 seconds, $0.56 with sound.',
+		description:
+			'Up to 15 seconds, with sound and shots. About $0.42 for 5 seconds, $0.56 with sound.',
 		usdPerSecond: { plain: 0.084, withSound: 0.112, fromVideo: 0.126 },
 		frameSizes: IN_720P,
 	},
@@ -111,7 +112,7 @@ export const KLING_MODELS: readonly KlingModel[] = [
 		...OMNI,
 		name: 'Kling 3.0 Omni Pro (1080p)',
 		value: 'klingai:kling-video@o3-pro',
-		description: 'The same, sharper. About $0.56 for 5 seconds, $0.70 with sound.',
+		description: 'As Omni Standard, but sharper. About $0.56 for 5 seconds, $0.70 with sound.',
 		usdPerSecond: { plain: 0.112, withSound: 0.14, fromVideo: 0.168 },
 		frameSizes: IN_1080P,
 	},

@@ -62,9 +62,10 @@ export function secondsOf(shots: ReadonlyArray<{ readonly seconds: number }>): n
 	return shots.reduce((sum, { seconds }) => sum + seconds, 0);
 }
 
-/** What allows just these lengths: the mode where a model has others in other modes. */
+/** What allows just these lengths: the model, and in which mode where it has others in other modes. */
 export function takerOf({ model, mode }: Offer): string {
-	return distinct(lengthsOf(model)).length > 1 ? inMessages(mode) : model.family;
+	const { family } = model;
+	return distinct(lengthsOf(model)).length > 1 ? `${inMessages(mode)} of ${family}` : family;
 }
 
 /** As a message says it: "5 or 10 seconds", "whole seconds from 3 to 10". */

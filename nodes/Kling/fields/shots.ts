@@ -17,7 +17,7 @@ export const shots: Setting = {
 		default: '',
 		placeholder: 'e.g. 4 The train leaves the station',
 		description: `For a video of ${SHOTS.min} to ${SHOTS.max} shots: a line for each, with its seconds and then its prompt. Used in place of 'Prompt' and 'Duration'. If there are none, leave it empty.`,
-		hint: 'One shot per line, beginning with its seconds',
+		hint: "Optional, in place of 'Prompt' and 'Duration'. One shot per line, beginning with its seconds.",
 	},
 	appliesTo: ({ model, mode }) => model.settings.includes('multiPrompt') && !mode.videoInput,
 	toTask: (_source, row) => {

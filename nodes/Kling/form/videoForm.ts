@@ -84,7 +84,7 @@ function modelsWithout(mode: InputMode | typeof AUTO): readonly string[] {
 	);
 }
 
-/** An entry that can not be chosen beside others is not offered. */
+/** An entry that cannot be chosen beside others is not offered. */
 function offeredUnless(
 	hide: Readonly<Record<string, readonly string[]>>,
 	entry: INodePropertyOptions,
@@ -118,7 +118,7 @@ const fetchOptions: INodeProperties[] = [
 	{ ...maxWaitField, displayOptions: { show: { '/waitUntilReady': [true] } } },
 ];
 
-/** An option of some completions only: what can not be used is not offered. */
+/** An option of some completions only: what cannot be used is not offered. */
 function offeredWith(completions: readonly Completion[], field: FormField): INodeProperties {
 	return { ...field, displayOptions: { show: { '/completion': [...completions] } } };
 }

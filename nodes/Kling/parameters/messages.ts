@@ -5,6 +5,7 @@ const LINK = 'a public link (https://…) or a media UUID';
 const CASE = 'Check the column that it takes its value from (upper and lower case matter)';
 const DRAG = 'Drag the one field that you need from the input panel onto it';
 const READY = "Choose 'When the Video Is Ready'";
+const grouped = (count: number) => count.toLocaleString('en-US');
 const pauseOf = (label: string) => `'${label}' is 'When Runware Reports Back', but`;
 
 /** Every sentence about what a user gave: what was found, what is wrong with it, what to do. */
@@ -33,7 +34,7 @@ export const MESSAGES = {
 	unusedShots: (label: string, taker: string) =>
 		`'${label}' is empty, and 'Shots' cannot take its place, because ${taker} does not use it`,
 	promptLength: (label: string, length: number) =>
-		`'${label}' has ${length} ${length === 1 ? 'character' : 'characters'}, but it must have 2 to 2,500`,
+		`'${label}' has ${grouped(length)} ${length === 1 ? 'character' : 'characters'}, but it must have 2 to 2,500`,
 	sheetError: (label: string, found: string) =>
 		`'${label}' is ${found}, which is an error of the spreadsheet. Correct the formula in that cell`,
 	loading: (label: string, found: string) =>
@@ -64,7 +65,7 @@ export const MESSAGES = {
 	shotWithoutText: (label: string, shot: number) =>
 		`In '${label}', shot ${shot} has no prompt. Write what happens in it after its seconds`,
 	shotLength: (label: string, shot: number, found: number, most: number) =>
-		`In '${label}', shot ${shot} has ${found} characters, but it can have at most ${most}`,
+		`In '${label}', shot ${shot} has ${grouped(found)} characters, but it can have at most ${most}`,
 	shotsTogether: (label: string, seconds: number, taker: string, wanted: string) =>
 		`The shots in '${label}' last ${seconds} seconds together, but ${taker} only allows ${wanted}`,
 
@@ -103,7 +104,7 @@ export const MESSAGES = {
 	noFileName: (label: string, found: string, isInList: boolean) =>
 		`'${label}' ${isInList ? 'holds' : 'is'} ${found}, but it must be the name of a field that holds a file, or a file such as {{ $('Form').item.binary.photo }}`,
 	besideFile: (label: string) =>
-		`'${label}' holds more than the expression of a file. Leave only the expression in the field. Several files are {{ [$binary.one, $binary.two] }}`,
+		`'${label}' holds more than the expression of a file. Delete the other words, such as data, and leave only the expression. Several files are {{ [$binary.one, $binary.two] }}`,
 	missingFile: (label: string, name: string, has: string, advice: string) =>
 		`'${label}' is ${name}, but ${has}. ${advice}`,
 	unreadableFile: (label: string, reason: string) =>

@@ -165,7 +165,7 @@ const LONGEST_CHOICE = 100;
 
 /** "First Frame", "first_frame" and "firstFrame" are the same. */
 function lettersOf(words: string): string {
-	return words.toLowerCase().replace(/(?<=[a-z])[\s_-]+(?=[a-z])/g, '');
+	return words.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
 }
 
 /** "Text, First Frame or Automatic". */

@@ -150,13 +150,20 @@ function safeIn(state: string, tasks: readonly TaskUUID[]): readonly string[] {
 	];
 }
 
+/** Each reason with what to do; where that is the same for all of them, it is said once, at the end. */
 function listed(reasons: readonly SameReason[], rows: number): readonly string[] {
-	if (reasons.length === 1) return reasons.map(([{ advice }]) => asText(advice));
-	const lines = reasons
-		.slice(0, MOST_LISTED)
-		.map((group) => asText(`${told(group, rows)}. ${group[0].advice}`));
+	const [same = '', other] = new Set(reasons.map(([{ advice }]) => advice));
+	const isOneRow = rowsOf(reasons.flat()).length === 1;
+	const forAll = asText(isOneRow ? same : same.replace('this row,', 'these rows,'));
+	if (reasons.length === 1) return [forAll];
+	const lines = reasons.slice(0, MOST_LISTED).map((group) => {
+		const reason = told(group, rows);
+		const sentence = /[.?!]$/.test(reason) ? reason : `${reason}.`;
+		return asText(other === undefined ? sentence : `${sentence} ${group[0].advice}`);
+	});
 	const rest = reasons.length - lines.length;
-	return rest === 0 ? lines : [...lines, `And ${rest} more ${rest === 1 ? 'error' : 'errors'}.`];
+	const more = rest === 0 ? [] : [`And ${rest} more ${rest === 1 ? 'error' : 'errors'}.`];
+	return [...lines, ...more, ...(other === undefined ? [forAll] : [])];
 }
 
 /** What a row or the API says is text, although n8n shows it as HTML. */

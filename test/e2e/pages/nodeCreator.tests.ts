@@ -34,11 +34,17 @@ export function findingTests(): void {
 		'kling',
 		'kling o1',
 		'kling 3',
+		'Kling 3.0 Omni',
+		'kling o3',
+		'kling ai',
+		'klingai',
 		'omni',
 		'runware',
 		'text to video',
 		'image to video',
 		'edit video',
+		'make video',
+		'animate photo',
 	])('works with "%s", which finds it first', isFoundBy);
 
 	it('leads to the list of what the node does, and on to the form of an action', async () => {

@@ -164,7 +164,8 @@ export function stepTests(): void {
 		await executeStep();
 		await eventually(async () => {
 			expect(await complaint()).toEqual({
-				message: "Row 2: 'Duration' is 7, but the input mode 'Text' only allows 5 or 10 seconds",
+				message:
+					"Row 2: 'Duration' is 7, but the input mode 'Text' of Kling O1 only allows 5 or 10 seconds",
 				description:
 					'Nothing was sent to Runware, and nothing was charged. Correct this row, then run the workflow again.',
 			});
