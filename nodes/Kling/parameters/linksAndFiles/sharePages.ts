@@ -18,6 +18,21 @@ const PAGES: readonly (readonly [host: RegExp, path: RegExp, what: string, advic
 	[/^(www\.|mobile\.)?(twitter|x)\.com$/, /./, 'a page of X', DOWNLOAD],
 	[/^((www|[a-z]{2})\.)?pinterest\.[a-z.]+$|^pin\.it$/, /./, 'a Pinterest page', DOWNLOAD],
 	[/^(www\.)?(dailymotion|loom|twitch)\.(com|tv)$/, /./, 'a page that plays a video', DOWNLOAD],
+	[/^(www\.)?(bilibili|streamable|rumble)\.com$/, /./, 'a page that plays a video', DOWNLOAD],
+	[/^(www\.|m\.)?imgur\.com$|^(www\.)?(ibb\.co|prnt\.sc)$/, /./, 'a page of pictures', DOWNLOAD],
+	[
+		/^(www\.)?(unsplash|pexels|flickr)\.com$/,
+		/^\/(..\/)?(photo|video)(?!.*\/download)/,
+		'a page of pictures',
+		DOWNLOAD,
+	],
+	[/^(www\.)?(giphy|pixabay|canva|figma|reddit|linkedin)\.com$/, /./, 'a web page', DOWNLOAD],
+	[/^(www\.)?google\.[a-z.]+$/, /^\/(search|imgres|url)\b/, 'a Google page', DOWNLOAD],
+	[/^1drv\.ms$|^onedrive\.live\.com$/, /^\/(?!download\b)/, 'a OneDrive page', DOWNLOAD],
+	[/^[\w-]+\.sharepoint\.com$/, /^\/:[a-z]:\/(?!.*[?&]download=1)/, 'a SharePoint page', DOWNLOAD],
+	[/^(www|share)\.icloud\.com$/, /./, 'an iCloud page', DOWNLOAD],
+	[/(^|\.)box\.com$/, /^\/(s|file|folder)\//, 'a Box page', DOWNLOAD],
+	[/^(www\.)?(mega\.nz|mediafire\.com|gofile\.io)$/, /./, 'a download page', DOWNLOAD],
 	[/^(www\.)?wetransfer\.com$|^we\.tl$/, /./, 'a WeTransfer page', DOWNLOAD],
 	[/^photos\.(google\.com|app\.goo\.gl)$/, /./, 'a Google Photos page', DOWNLOAD],
 	[
@@ -26,8 +41,15 @@ const PAGES: readonly (readonly [host: RegExp, path: RegExp, what: string, advic
 		'a Google document',
 		DOWNLOAD,
 	],
-	[/^drive\.google\.com$/, /^\/(drive\b|folderview)/, 'a Google Drive folder', OPEN_FILE],
+	[/^drive\.google\.com$/, /^\/($|drive\b|folderview)/, 'a Google Drive folder', OPEN_FILE],
 	[/^(www\.)?dropbox\.com$/, /^\/(sh|scl\/fo|home)\b/, 'a Dropbox folder', OPEN_FILE],
+	[/^(www\.)?dropbox\.com$/, /^\/t\//, 'a Dropbox page', DOWNLOAD],
+];
+
+/** Pages of files whose address says where the file itself is. */
+const RAW: readonly (readonly [page: RegExp, file: string])[] = [
+	[/^(https?:\/\/(?:www\.)?(?:github|gitlab)\.com\/[^?#]+?\/)blob\//i, '$1raw/'],
+	[/^(https?:\/\/huggingface\.co\/[^?#]+?\/)blob\//i, '$1resolve/'],
 ];
 
 /** A link that ends like a file leads to one, whoever's host it is on. */
@@ -38,7 +60,7 @@ const FILE_PATH = /\.(jpe?g|png|webp|gif|mp4|mov|webm|m4v)$/i;
  * @param link a web link
  */
 export function fileLinkOf(link: string): FileLink | undefined {
-	const { hostname, pathname, searchParams } = new URL(link);
+	const { hostname, pathname, search, searchParams } = new URL(link);
 	const host = hostname.replace(/\.$/, '');
 	const isDropbox = /^(www\.)?dropbox\.com$/.test(host);
 	if (isDropbox && (/^\/(s|scl\/fi)\//.test(pathname) || FILE_PATH.test(pathname))) {
@@ -50,8 +72,10 @@ export function fileLinkOf(link: string): FileLink | undefined {
 		const resource = key === null ? '' : `&resourcekey=${encodeURIComponent(key)}`;
 		return { link: `https://drive.google.com/uc?export=download&id=${id}${resource}` };
 	}
+	const raw = RAW.find(([page]) => page.test(link));
+	if (raw !== undefined) return { link: link.replace(...raw) };
 	if (FILE_PATH.test(pathname)) return undefined;
-	const found = PAGES.find(([hosts, paths]) => hosts.test(host) && paths.test(pathname));
+	const found = PAGES.find(([hosts, paths]) => hosts.test(host) && paths.test(pathname + search));
 	return found === undefined ? undefined : { page: found[2], advice: found[3] };
 }
 
