@@ -254,7 +254,7 @@ export const NO_FILES: readonly (readonly [link: string, says: string])[] = [
 	['https://1drv.ms/i/s!AbC', 'a OneDrive page'],
 	['https://contoso-my.sharepoint.com/:i:/g/personal/x/y?e=z', 'a SharePoint page'],
 	['https://share.icloud.com/photos/0abc', 'an iCloud page'],
-	['https://imgur.com/a/abc', 'a page of pictures'],
+	['https://imgur.com/a/abc', 'a web page'],
 ];
 
 /** Hosts that only their own network knows. */

@@ -48,7 +48,6 @@ export const PLAIN_SHOTS: ReadonlyArray<Form<Shots>> = [
 	[`4 Sek. ${LEAVES}\n3 secondes : ${BRIDGE}`, BOTH],
 	[`4s → ${LEAVES}\n3s => ${BRIDGE}`, BOTH],
 	[`\`\`\`json\n${JSON.stringify(BOTH)}\n\`\`\``, BOTH],
-	[BOTH.map((shot) => JSON.stringify(shot)).join('\n'), BOTH],
 	[{ shots: BOTH }, BOTH],
 	[{ output: { title: 'Train', shots: BOTH } }, BOTH],
 	[JSON.stringify({ multi_prompt: BOTH }), BOTH],

@@ -82,7 +82,7 @@ function entriesOf(value: unknown, depth: number): readonly unknown[] | undefine
 		if (value.length === 1 && Array.isArray(only) && depth < DEEPEST) {
 			return entriesOf(only, depth + 1);
 		}
-		return value.map(asGroup).filter((entry) => !isBlank(entry) && !isEmptyGroup(entry));
+		return value.filter((entry) => !isBlank(entry) && !isEmptyGroup(entry));
 	}
 	if (typeof value === 'object' && value !== null) {
 		const parts = [...partsOf(value).values()];
@@ -93,10 +93,6 @@ function entriesOf(value: unknown, depth: number): readonly unknown[] | undefine
 	if (typeof value !== 'string' || value.length > LONGEST_TEXT) return undefined;
 	const text = unfenced(value);
 	return entriesOf(parsed(text) ?? text.split(/\r\n|[\n\r\u2028\u2029]/), depth + 1);
-}
-
-function asGroup(entry: unknown): unknown {
-	return typeof entry === 'string' && entry.startsWith('{') ? (parsed(entry) ?? entry) : entry;
 }
 
 /** As the blank rows behind a sheet's last one. */

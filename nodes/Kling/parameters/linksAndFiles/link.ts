@@ -33,9 +33,6 @@ const DEEPEST = 6;
 const NO_WIDTH =
 	/[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]/g;
 
-/** What HTML makes of the sign between parameters. */
-const AMPERSAND = /&(?:amp|#38|#x26);/gi;
-
 /** A link's end by its file, where signs or a remark behind it are no part of it. */
 const BEHIND_FILE =
 	/^([^\s(]+\.(?:jpe?g|png|webp|gif|mp4|mov|webm|m4v))(?:[.!')\]]+|[,;]?\p{Zs}(?!.*\.(?:jpe?g|png|webp|gif|mp4|mov|webm|m4v)).*)$/iu;
@@ -67,7 +64,7 @@ function unwrapped(bare: string): string {
 export function webLinkIn(written: string): string | undefined {
 	const bare = bared(written)
 		.replace(NO_WIDTH, '')
-		.replace(AMPERSAND, '&')
+		.replace(/&(?:amp|#38|#x26);/gi, '&') // as HTML writes it
 		.replace(BEHIND_LINK, '')
 		.replace(BEHIND_FILE, '$1');
 	const whole = bare.replace(WITHOUT_SCHEME, 'https://');
