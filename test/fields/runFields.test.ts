@@ -127,7 +127,10 @@ describe.each([
 		],
 		[
 			[-1, "'Spending Limit (USD)' is -1, but it must be a number of 0 or more in US dollars"],
-			['€5', '\'Spending Limit (USD)\' is "€5", but it must be a number of 0 or more in US dollars'],
+			[
+				'€5',
+				'\'Spending Limit (USD)\' is "€5", but it must be a number of 0 or more in US dollars',
+			],
 			[
 				Infinity,
 				"'Spending Limit (USD)' is not a number (the calculation has no result), but it must be a number of 0 or more in US dollars",
