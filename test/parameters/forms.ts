@@ -80,9 +80,13 @@ export const LINKS: readonly Form<string>[] = [
 	[`=HYPERLINK("${A}"; "photo")`, A],
 	[`a (1).jpg (${A})`, A],
 	['//media.invalid/a.jpg', A],
-	// With signs or a remark behind them
-	...['.', '"', '>', ')', ').', '…', '。', '\\', '!', ' (front view)', ' - Anna', ', none'].map(
-		(behind): Form<string> => [`${A}${behind}`, A],
+	...['"', '>', '…', '。', '\\'].map((behind): Form<string> => [`${A}${behind}`, A]),
+	// Signs and remarks that may be part of a query, and of no file's name
+	...['.', ')', ').', '!', ' (front view)', ' - Anna', ', none'].map(
+		(behind): Form<string> => [
+			`https://media.invalid/c.PNG${behind}`,
+			'https://media.invalid/c.PNG',
+		],
 	),
 	[`**${A}**`, A],
 	[`\`\`\`\n${A}\n\`\`\``, A],
@@ -190,7 +194,10 @@ export const LISTS: readonly Form<readonly string[]>[] = [
 	[JSON.stringify([A, B]), [A, B]],
 	[`\`\`\`json\n${JSON.stringify([A, B])}\n\`\`\``, [A, B]],
 	[`${A}\n---\n${B}`, [A, B]],
-	[`${A} (front), ${B} (back)`, [A, B]],
+	[
+		'https://media.invalid/c.png (front), https://media.invalid/d.webp (back)',
+		['https://media.invalid/c.png', 'https://media.invalid/d.webp'],
+	],
 	[`${A}, www.media.invalid/b.jpg`, [A, 'https://www.media.invalid/b.jpg']],
 	[JSON.stringify([{ url: A }, { url: B }]), [A, B]],
 	[`['${A}', '${B}']`, [A, B]],
