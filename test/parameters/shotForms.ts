@@ -52,6 +52,15 @@ export const PLAIN_SHOTS: ReadonlyArray<Form<Shots>> = [
 	[{ output: { title: 'Train', shots: BOTH } }, BOTH],
 	[JSON.stringify({ multi_prompt: BOTH }), BOTH],
 	[[BOTH], BOTH],
+	[[{ output: { shots: BOTH } }], BOTH],
+	[{ output: `4 ${LEAVES}\n3 ${BRIDGE}` }, BOTH],
+	[
+		`1 3 seconds later, dawn\n5 ${BRIDGE}`,
+		[
+			{ prompt: '3 seconds later, dawn', seconds: 1 },
+			{ prompt: BRIDGE, seconds: 5 },
+		],
+	],
 	[[...BOTH, { prompt: '', seconds: null }], BOTH],
 	[BOTH.map(({ prompt, seconds }) => ({ text: prompt, duration: seconds })), BOTH],
 	[BOTH.map(({ prompt, seconds }) => ({ Prompt: prompt, 'Duration (s)': seconds })), BOTH],
@@ -95,6 +104,9 @@ export const OTHER_SHOTS: ReadonlyArray<Form<Shots>> = [
 	[`1. **4s** – ${LEAVES}\n2. **3s** – ${BRIDGE}`, BOTH],
 	[`### 4s ${LEAVES}\n> 3s ${BRIDGE}`, BOTH],
 	[`1: 4s ${LEAVES}\n2: 3s ${BRIDGE}`, BOTH],
+	[`1 4s ${LEAVES}\n2 3s ${BRIDGE}`, BOTH],
+	[`[1] 4s ${LEAVES}\n[2] 3s ${BRIDGE}`, BOTH],
+	[`1. **Shot 1 (4s):** ${LEAVES}\n2. **Shot 2 (3s):** ${BRIDGE}`, BOTH],
 	[`#1 4s ${LEAVES}\n#2 (3s) ${BRIDGE}`, BOTH],
 	[`Shot 1, 4s: ${LEAVES}\nShot 2 | 3s | ${BRIDGE}`, BOTH],
 	[`4- ${LEAVES}\n3- ${BRIDGE}`, BOTH],
@@ -161,6 +173,7 @@ export const NO_SHOTS: ReadonlyArray<readonly [written: unknown, message: string
 	[two({ prompt: LEAVES }), `In 'Shots', shot 1 is a group of fields, ${HAVE}`],
 	[two({ prompt: LEAVES, time: 4 }), `In 'Shots', shot 1 is a group of fields, ${HAVE}`],
 	[two([LEAVES, 4]), `In 'Shots', shot 1 is a list with 2 entries, ${BEGIN}`],
+	[two({ toString: null, prompt: 'a' }), `In 'Shots', shot 1 is a group of fields, ${HAVE}`],
 	[two(4), `In 'Shots', shot 1 is 4, ${BEGIN}`],
 	[two({ json: {} }), `In 'Shots', shot 1 is a group of fields, ${HAVE}`],
 	[

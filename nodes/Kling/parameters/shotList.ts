@@ -51,7 +51,9 @@ export function shotList(
 	if (entries.length < SHOTS.min || entries.length > SHOTS.max) {
 		throw refusal(field, MESSAGES.shotCount, entries.length, SHOTS.min, SHOTS.max);
 	}
-	const written = entries.map(writtenIn);
+	const uncounted = entries.map(withoutCount);
+	const isCounted = !uncounted.includes(undefined);
+	const written = (isCounted ? uncounted : entries).map(writtenIn);
 	const isNumbered = written.every(
 		(shot, index) => shot?.isMarked === true && Number(shot.seconds) === index + 1,
 	);
@@ -67,7 +69,7 @@ export function shotList(
 	const isPlain = entries.every(
 		(entry) => typeof entry === 'object' || PLAIN.test(trimmed(String(entry))),
 	);
-	if (!isPlain) {
+	if (isCounted || !isPlain) {
 		tellReading(source, field, shots.map(({ seconds }) => `${seconds} s`).join(' + '), value);
 	}
 	return shots;
@@ -78,16 +80,15 @@ const DEEPEST = 4;
 
 function entriesOf(value: unknown, depth: number): readonly unknown[] | undefined {
 	if (Array.isArray(value)) {
-		const [only] = value;
-		if (value.length === 1 && Array.isArray(only) && depth < DEEPEST) {
-			return entriesOf(only, depth + 1);
-		}
+		const [only, second] = value;
+		const isAround = typeof only === 'object' && second === undefined && depth < DEEPEST;
+		if (isAround && writtenIn(only, 0) === undefined) return entriesOf(only, depth + 1);
 		return value.filter((entry) => !isBlank(entry) && !isEmptyGroup(entry));
 	}
 	if (typeof value === 'object' && value !== null) {
 		const parts = [...partsOf(value).values()];
 		const [inner, other] = parts.length === 1 ? parts : parts.filter(Array.isArray);
-		const isAround = typeof inner === 'object' && other === undefined && depth < DEEPEST;
+		const isAround = !isBlank(inner) && other === undefined && depth < DEEPEST;
 		return isAround && writtenIn(value, 0) === undefined ? entriesOf(inner, depth + 1) : [value];
 	}
 	if (typeof value !== 'string' || value.length > LONGEST_TEXT) return undefined;
@@ -167,19 +168,24 @@ const BULLET = /^(?:[-*•·‣▪◦●○+>#–—]+\s+|[•‣▪◦●○]\s
 const BOLD = /^((?:\d{1,2}[.)]\s+)?)\*\*([^*]*)\*\*/;
 /** Shot 1: 4s … */
 const NAMED =
-	/^(?:shot|scene|clip|part|szene|teil|toma|escena|plan|scena)\s*#?\d{0,2}\s*[.:,|)–—-]*\s*/i;
+	/^(?:\d{1,2}[.)]\s+)?(?:shot|scene|clip|part|szene|teil|toma|escena|plan|scena)\s*#?\d{0,2}\s*[.:,|)–—-]*\s*/i;
 /** 1. 4s … · 2) (4s) … */
-const NUMBERED = /^[(#]?(\d{1,2})[.)]\s+(?=[\d([])/;
+const NUMBERED = /^[(#[]?(\d{1,2})[.)\]]\s+(?=[\d([])/;
 /** 1: 4s … · 2 - 4s … · #3 4s … */
 const COUNTED = new RegExp(`^#?(\\d{1,2})\\s*[:|–—-]?\\s+[([]?(?=${NUMBER}${UNIT})`, 'iu');
+
+/** Where all lines are counted so, a length without its unit is none. */
+function withoutCount(entry: unknown, index: number): string | undefined {
+	if (typeof entry !== 'string') return undefined;
+	const [all = '', number] = COUNTED.exec(trimmed(entry)) ?? [];
+	return Number(number) === index + 1 ? trimmed(entry).slice(all.length) : undefined;
+}
 
 function writtenInLine(line: string, position: number): Written | undefined {
 	const unnamed = line.replace(BULLET, '').replace(BOLD, '$1$2').replace(NAMED, '');
 	const number = NUMBERED.exec(unnamed);
 	if (number !== null && Number(number[1]) !== position) return undefined;
-	const counted = number ?? COUNTED.exec(unnamed);
-	const isCounted = counted !== null && Number(counted[1]) === position;
-	const rest = isCounted ? unnamed.slice(counted[0].length) : unnamed;
+	const rest = number === null ? unnamed : unnamed.slice(number[0].length);
 	for (const [form, isMarked] of FORMS) {
 		const [, seconds, prompt] = form.exec(rest) ?? [];
 		if (seconds !== undefined) return { seconds, prompt, isMarked };
