@@ -87,7 +87,7 @@ describe('a unique key', () => {
 		...['Invalid Date', 'film Invalid DateTime'],
 	])('has no part that is missing: %s', (value) => {
 		expect(refusalOf(() => keyOf(value))).toMatch(
-			/^'Unique Key' is ".*": its expression put .* where a value is missing, so different rows could get the same key\. Check/,
+			/^'Unique Key' is ".*", which an expression gives when it finds nothing\. Check the names in the expression$/,
 		);
 	});
 

@@ -90,7 +90,6 @@ const VALUES: Examples = {
 	emptyGuard: ['Unique Key'],
 	inexactKey: ['Unique Key', '12345678901234567000'],
 	emptyKeyPart: ['Unique Key', '"video-"'],
-	lackInKey: ['Unique Key', '"video-undefined"', 'undefined'],
 	unsteadyKey: ['Unique Key'],
 	sameKey: ['Unique Key', '"boat"', 2],
 	sameUpload: ['Upload Endpoint', '"https://storage.example.com/my.mp4"', 2],

@@ -77,8 +77,6 @@ describe('a page that only a browser makes something of', () => {
 			[
 				'https://imgur.com/a/abc',
 				'https://www.canva.com/design/abc/view',
-				'https://mega.nz/file/a#b',
-				'https://ibb.co/abc',
 				'https://unsplash.com/photos/abc',
 				'https://www.pexels.com/photo/a-cat-1/',
 			],
@@ -238,7 +236,6 @@ describe('a file that a page of its repository shows', () => {
 	it.each([
 		['https://github.com/o/r/blob/main/ä b.jpg?x#y', 'https://github.com/o/r/raw/main/ä b.jpg?x#y'],
 		['https://gitlab.com/o/r/-/blob/main/a.jpg', 'https://gitlab.com/o/r/-/raw/main/a.jpg'],
-		['https://huggingface.co/o/r/blob/main/a.mp4', 'https://huggingface.co/o/r/resolve/main/a.mp4'],
 	])('is sent by %s as %s', (link, raw) => {
 		expect(fileLinkOf(link)).toEqual({ link: raw });
 	});

@@ -61,7 +61,6 @@ export const PLAIN_SHOTS: ReadonlyArray<Form<Shots>> = [
 			{ prompt: BRIDGE, seconds: 5 },
 		],
 	],
-	[[...BOTH, { prompt: '', seconds: null }], BOTH],
 	[BOTH.map(({ prompt, seconds }) => ({ text: prompt, duration: seconds })), BOTH],
 	[BOTH.map(({ prompt, seconds }) => ({ Prompt: prompt, 'Duration (s)': seconds })), BOTH],
 	[BOTH.map(({ prompt, seconds }) => ({ description: prompt, duration_seconds: seconds })), BOTH],
@@ -103,11 +102,8 @@ export const OTHER_SHOTS: ReadonlyArray<Form<Shots>> = [
 	[`**Shot 1 (4s):** ${LEAVES}\n**Shot 2 (3s):** ${BRIDGE}`, BOTH],
 	[`1. **4s** – ${LEAVES}\n2. **3s** – ${BRIDGE}`, BOTH],
 	[`### 4s ${LEAVES}\n> 3s ${BRIDGE}`, BOTH],
-	[`1: 4s ${LEAVES}\n2: 3s ${BRIDGE}`, BOTH],
-	[`1 4s ${LEAVES}\n2 3s ${BRIDGE}`, BOTH],
 	[`[1] 4s ${LEAVES}\n[2] 3s ${BRIDGE}`, BOTH],
 	[`1. **Shot 1 (4s):** ${LEAVES}\n2. **Shot 2 (3s):** ${BRIDGE}`, BOTH],
-	[`#1 4s ${LEAVES}\n#2 (3s) ${BRIDGE}`, BOTH],
 	[`Shot 1, 4s: ${LEAVES}\nShot 2 | 3s | ${BRIDGE}`, BOTH],
 	[`4- ${LEAVES}\n3- ${BRIDGE}`, BOTH],
 ];
@@ -180,7 +176,7 @@ export const NO_SHOTS: ReadonlyArray<readonly [written: unknown, message: string
 		`1: ${LEAVES}\n2: ${BRIDGE}`,
 		"'Shots' has the numbers 1, 2 and so on, so they may count the lines. Begin each shot with its seconds, such as 4s: The train leaves",
 	],
-	...['-', '–', ',', ')'].map((sign): readonly [string, string] => [
+	...['- 4s', '4s', '-', '–', ',', ')'].map((sign): readonly [string, string] => [
 		sign === ')' ? `(1) ${LEAVES}\n(2) ${BRIDGE}` : `1 ${sign} ${LEAVES}\n2 ${sign} ${BRIDGE}`,
 		"'Shots' has the numbers 1, 2 and so on, so they may count the lines. Begin each shot with its seconds, such as 4s: The train leaves",
 	]),

@@ -34,8 +34,7 @@ export function uniqueKey(source: ParameterSource, isSet: IsSet): string | undef
 	if (ROUNDED.test(key)) throw refusal(field, MESSAGES.inexactKey, quoted(key));
 	const leftover = leftoverIn(key);
 	if (leftover !== undefined) throw refusal(field, leftover.sentence, quoted(leftover.found));
-	const [lack] = LACK.exec(key) ?? [];
-	if (lack !== undefined) throw refusal(field, MESSAGES.lackInKey, quoted(key), lack);
+	if (LACK.test(key)) throw refusal(field, MESSAGES.programWord, quoted(key));
 	return key;
 }
 

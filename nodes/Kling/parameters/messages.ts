@@ -119,8 +119,6 @@ export const MESSAGES = {
 		`'${label}' is ${found}, but a number this long is not exact, so different rows could get the same key. Format its column as plain text`,
 	emptyKeyPart: (label: string, found: string) =>
 		`'${label}' is only ${found} in this row, because its expression is empty. ${CASE}`,
-	lackInKey: (label: string, found: string, lack: string) =>
-		`'${label}' is ${found}: its expression put ${lack} where a value is missing, so different rows could get the same key. ${CASE}`,
 	unsteadyKey: (label: string) =>
 		`'${label}' is different each time it is read, because its expression uses the time or chance. A repeated run would pay for the video again. Use a value that stays the same for the row, such as an ID`,
 	sameKey: (label: string, found: string, row: number) =>

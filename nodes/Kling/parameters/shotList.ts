@@ -24,7 +24,7 @@ const LONGEST_TEXT = 20_000;
 interface Written {
 	readonly seconds: unknown;
 	readonly prompt: unknown;
-	/** Whether the seconds are a number before a colon, as the number of a list could be. */
+	/** Whether the seconds are a number before a sign, as the number of a list could be. */
 	readonly isMarked?: boolean;
 }
 
@@ -51,9 +51,7 @@ export function shotList(
 	if (entries.length < SHOTS.min || entries.length > SHOTS.max) {
 		throw refusal(field, MESSAGES.shotCount, entries.length, SHOTS.min, SHOTS.max);
 	}
-	const uncounted = entries.map(withoutCount);
-	const isCounted = !uncounted.includes(undefined);
-	const written = (isCounted ? uncounted : entries).map(writtenIn);
+	const written = entries.map(writtenIn);
 	const isNumbered = written.every(
 		(shot, index) => shot?.isMarked === true && Number(shot.seconds) === index + 1,
 	);
@@ -69,7 +67,7 @@ export function shotList(
 	const isPlain = entries.every(
 		(entry) => typeof entry === 'object' || PLAIN.test(trimmed(String(entry))),
 	);
-	if (isCounted || !isPlain) {
+	if (!isPlain) {
 		tellReading(source, field, shots.map(({ seconds }) => `${seconds} s`).join(' + '), value);
 	}
 	return shots;
@@ -83,7 +81,7 @@ function entriesOf(value: unknown, depth: number): readonly unknown[] | undefine
 		const [only, second] = value;
 		const isAround = typeof only === 'object' && second === undefined && depth < DEEPEST;
 		if (isAround && writtenIn(only, 0) === undefined) return entriesOf(only, depth + 1);
-		return value.filter((entry) => !isBlank(entry) && !isEmptyGroup(entry));
+		return value.filter((entry) => !isBlank(entry));
 	}
 	if (typeof value === 'object' && value !== null) {
 		const parts = [...partsOf(value).values()];
@@ -94,12 +92,6 @@ function entriesOf(value: unknown, depth: number): readonly unknown[] | undefine
 	if (typeof value !== 'string' || value.length > LONGEST_TEXT) return undefined;
 	const text = unfenced(value);
 	return entriesOf(parsed(text) ?? text.split(/\r\n|[\n\r\u2028\u2029]/), depth + 1);
-}
-
-/** As the blank rows behind a sheet's last one. */
-function isEmptyGroup(entry: unknown): boolean {
-	const parts = partsOf(entry);
-	return parts.size > 0 && [...parts.values()].every(isBlank);
 }
 
 /** Of JSON text; undefined where it is none, or none of objects or lists. */
@@ -171,15 +163,7 @@ const NAMED =
 	/^(?:\d{1,2}[.)]\s+)?(?:shot|scene|clip|part|szene|teil|toma|escena|plan|scena)\s*#?\d{0,2}\s*[.:,|)–—-]*\s*/i;
 /** 1. 4s … · 2) (4s) … */
 const NUMBERED = /^[(#[]?(\d{1,2})[.)\]]\s+(?=[\d([])/;
-/** 1: 4s … · 2 - 4s … · #3 4s … */
-const COUNTED = new RegExp(`^#?(\\d{1,2})\\s*[:|–—-]?\\s+[([]?(?=${NUMBER}${UNIT})`, 'iu');
-
-/** Where all lines are counted so, a length without its unit is none. */
-function withoutCount(entry: unknown, index: number): string | undefined {
-	if (typeof entry !== 'string') return undefined;
-	const [all = '', number] = COUNTED.exec(trimmed(entry)) ?? [];
-	return Number(number) === index + 1 ? trimmed(entry).slice(all.length) : undefined;
-}
+const LENGTH = new RegExp(`^[([]?${NUMBER}${UNIT}`, 'iu');
 
 function writtenInLine(line: string, position: number): Written | undefined {
 	const unnamed = line.replace(BULLET, '').replace(BOLD, '$1$2').replace(NAMED, '');
@@ -188,7 +172,9 @@ function writtenInLine(line: string, position: number): Written | undefined {
 	const rest = number === null ? unnamed : unnamed.slice(number[0].length);
 	for (const [form, isMarked] of FORMS) {
 		const [, seconds, prompt] = form.exec(rest) ?? [];
-		if (seconds !== undefined) return { seconds, prompt, isMarked };
+		// Before a length with its unit, a number counts the lines.
+		const isCount = isMarked || LENGTH.test(prompt ?? '');
+		if (seconds !== undefined) return { seconds, prompt, isMarked: isCount };
 	}
 	return undefined;
 }

@@ -18,18 +18,8 @@ const PAGES: readonly (readonly [host: RegExp, path: RegExp, what: string, advic
 	[/^(www\.|mobile\.)?(twitter|x)\.com$/, /./, 'a page of X', DOWNLOAD],
 	[/^((www|[a-z]{2})\.)?pinterest\.[a-z.]+$|^pin\.it$/, /./, 'a Pinterest page', DOWNLOAD],
 	[/^(www\.)?(dailymotion|loom|twitch)\.(com|tv)$/, /./, 'a page that plays a video', DOWNLOAD],
-	[
-		/^(www\.|m\.)?((imgur|giphy|pixabay|canva|figma|reddit|linkedin|bilibili|streamable|mediafire)\.com|mega\.nz|ibb\.co|prnt\.sc)$/,
-		/./,
-		'a web page',
-		DOWNLOAD,
-	],
-	[
-		/^(www\.)?(unsplash|pexels|flickr)\.com$/,
-		/\/(photo|video)(?!.*\/download)/,
-		'a web page',
-		DOWNLOAD,
-	],
+	[/^(www\.)?(imgur|giphy|canva|figma|reddit|linkedin)\.com$/, /./, 'a web page', DOWNLOAD],
+	[/^(www\.)?(unsplash|pexels)\.com$/, /\/(photo|video)(?!.*\/download)/, 'a web page', DOWNLOAD],
 	[/^(www\.)?google\.[a-z.]+$/, /^\/(search|imgres|url)\b/, 'a Google page', DOWNLOAD],
 	[/^1drv\.ms$|^onedrive\.live\.com$/, /^\/(?!download\b)/, 'a OneDrive page', DOWNLOAD],
 	[/^[\w-]+\.sharepoint\.com$/, /^\/:[a-z]:\/(?!.*[?&]download=1)/, 'a SharePoint page', DOWNLOAD],
@@ -48,11 +38,8 @@ const PAGES: readonly (readonly [host: RegExp, path: RegExp, what: string, advic
 	[/^(www\.)?dropbox\.com$/, /^\/t\//, 'a Dropbox page', DOWNLOAD],
 ];
 
-/** Pages of files whose address says where the file itself is. */
-const RAW: readonly (readonly [page: RegExp, file: string])[] = [
-	[/^(https?:\/\/(?:www\.)?(?:github|gitlab)\.com\/[^?#]+?\/)blob\//i, '$1raw/'],
-	[/^(https?:\/\/huggingface\.co\/[^?#]+?\/)blob\//i, '$1resolve/'],
-];
+/** GitHub and GitLab show a file in a page, and send it from beside that. */
+const REPOSITORY = /^(https?:\/\/(?:www\.)?git(?:hub|lab)\.com\/[^?#]+?\/)blob\//i;
 
 /** A link that ends like a file leads to one, whoever's host it is on. */
 const FILE_PATH = /\.(jpe?g|png|webp|gif|mp4|mov|webm|m4v)$/i;
@@ -74,8 +61,8 @@ export function fileLinkOf(link: string): FileLink | undefined {
 		const resource = key === null ? '' : `&resourcekey=${encodeURIComponent(key)}`;
 		return { link: `https://drive.google.com/uc?export=download&id=${id}${resource}` };
 	}
-	const raw = RAW.find(([page]) => page.test(link));
-	if (raw !== undefined) return { link: link.replace(...raw) };
+	const raw = link.replace(REPOSITORY, '$1raw/');
+	if (raw !== link) return { link: raw };
 	if (FILE_PATH.test(pathname)) return undefined;
 	const found = PAGES.find(([hosts, paths]) => hosts.test(host) && paths.test(pathname + search));
 	return found === undefined ? undefined : { page: found[2], advice: found[3] };
