@@ -48,7 +48,8 @@ describe('a unique key', () => {
 		['1e5', '1e5'],
 		['row 1.2e+5', 'row 1.2e+5'],
 		['1.2e+5 x', '1.2e+5 x'],
-		['undefined-7', 'undefined-7'],
+		['undefinedness', 'undefinedness'],
+		['What is null?', 'What is null?'],
 		['nandu', 'nandu'],
 		['banan', 'banan'],
 		[new Date('2026-11-28T10:00:00.000Z'), '2026-11-28T10:00:00.000Z'],
@@ -79,6 +80,19 @@ describe('a unique key', () => {
 		['row [object Object]', 'a whole group of fields'],
 	])('is nothing that an expression left behind: %j', (value, says) => {
 		expect(refusalOf(() => keyOf(value))).toContain(says);
+	});
+
+	it.each([
+		...['video-undefined', 'undefined-7', 'row undefined', 'video-null', 'null/2026', 'a NaN'],
+		...['Invalid Date', 'film Invalid DateTime'],
+	])('has no part that is missing: %s', (value) => {
+		expect(refusalOf(() => keyOf(value))).toMatch(
+			/^'Unique Key' is ".*", which an expression gives when it finds nothing\. Check the names in the expression$/,
+		);
+	});
+
+	it.each([new Date(NaN), { toJSON: () => null }])('is no date that there is not: %j', (value) => {
+		expect(refusalOf(() => keyOf(value))).toContain("'Unique Key' is set, but it is empty");
 	});
 
 	it.each([{ toJSON: 'text' }, { id: 7 }])('is no group of fields: %j', (value) => {

@@ -55,6 +55,8 @@ const VIDEO = 'https://media.invalid/a.mp4';
 const FRAMES = { inputMode: 'firstLastFrame', firstFrame: IMAGE, lastFrame: IMAGE };
 const REFERENCES = { inputMode: 'referenceVideo', referenceVideo: VIDEO, referenceImages: IMAGE };
 
+const OMNI = { model: 'klingai:kling-video@o3-standard' };
+
 /** Each field with its label and a row that is good but for it. */
 const FIELDS: ReadonlyArray<readonly [name: string, label: string, row: Row]> = [
 	['model', 'Model', {}],
@@ -67,6 +69,9 @@ const FIELDS: ReadonlyArray<readonly [name: string, label: string, row: Row]> = 
 	['aspectRatio', 'Aspect Ratio', {}],
 	['duration', 'Duration', REFERENCES],
 	['keepOriginalSound', 'Keep Original Sound', REFERENCES],
+	['shots', 'Shots', OMNI],
+	['sound', 'Generate Sound', OMNI],
+	['options.includeInputFields', 'Include Input Fields', {}],
 	['options.numberResults', 'Number of Videos', {}],
 	['options.outputFormat', 'Output Format', {}],
 	['options.outputQuality', 'Output Quality', {}],
@@ -89,7 +94,7 @@ const GOOD_ROW = {
 function parametersFor(field: string): Row {
 	const names = ['model', 'inputMode', 'positivePrompt'].concat(
 		['firstFrame', 'lastFrame', 'referenceImages', 'referenceVideo'],
-		['aspectRatio', 'duration', 'keepOriginalSound'],
+		['aspectRatio', 'duration', 'keepOriginalSound', 'sound', 'shots'],
 	);
 	const fromRow = (name: string) => `={{ $json.${name} }}`;
 	const option = /^options\.(.+)$/.exec(field)?.[1];
@@ -135,7 +140,7 @@ describe('a value that nobody expected', () => {
 
 	it('is not turned into another one on its way into the request', async () => {
 		const words = VALUES.filter((value): value is string => typeof value === 'string').filter(
-			(value) => [...value.trim()].length >= 2 && value.length <= 2500,
+			(value) => [...value.trim()].length >= 2 && value.length <= 2500 && value !== 'TRUE',
 		);
 		await runVideos(emulator.current, {
 			parameters: { completion: 'submit', positivePrompt: '={{ $json.positivePrompt }}' },

@@ -12,6 +12,9 @@ const PASTED: readonly (readonly [string, (key: string) => string])[] = [
 	['with the word before it', (key) => `Bearer ${key}`],
 	['with the word in small letters', (key) => `bearer: ${key}`],
 	['with the whole header', (key) => `Authorization: Bearer ${key}\r\n`],
+	['with its name in a header', (key) => `"Authorization": "Bearer ${key}",`],
+	['with its name in a file of settings', (key) => `RUNWARE_API_KEY="${key}"`],
+	['with its name in words', (key) => `API key: ${key}`],
 	['in quotes', (key) => `"${key}"`],
 	['in single quotes', (key) => `'${key}'`],
 	['in backticks', (key) => `\`${key}\``],
@@ -54,6 +57,8 @@ test.each([
 	['a"b', 'a"b'],
 	['sk/12+34="56&78"', 'sk/12+34="56&78"'],
 	['bearerish-key', 'bearerish-key'],
+	['my-api-key==', 'my-api-key=='],
+	['api-key-12', 'api-key-12'],
 	['Bearer-key', 'Bearer-key'],
 ])('of %j the key is %j', (pasted, key) => {
 	expect(keyIn(pasted)).toBe(key);

@@ -116,7 +116,7 @@ describe('a link as tables hold it', () => {
 				node: { onError: 'stopWorkflow' },
 			});
 			expect(result.error?.message).toMatch(
-				/^Row 1: '.*' is ".*", but Runware cannot reach localhost.* \(and 13 more rows\)$/,
+				/^Row 1: '.*' is ".*", but Runware cannot reach localhost.* \(and 14 more rows\)$/,
 			);
 		},
 	);

@@ -86,7 +86,7 @@ describe.each([
 				1e300,
 				"'Maximum Wait (Minutes)' is 1e+300, but the longest wait is 10,080 minutes (a week)",
 			],
-			['1h', '\'Maximum Wait (Minutes)\' is "1h", but it must be a number greater than 0'],
+			['1x', '\'Maximum Wait (Minutes)\' is "1x", but it must be a number greater than 0'],
 		],
 	],
 	[
@@ -126,11 +126,14 @@ describe.each([
 			['5,00 USD', 5],
 		],
 		[
-			[-1, "'Spending Limit (USD)' is -1, but it must be a number of 0 or more"],
-			['€5', '\'Spending Limit (USD)\' is "€5", but it must be a number of 0 or more'],
+			[-1, "'Spending Limit (USD)' is -1, but it must be a number of 0 or more in US dollars"],
+			[
+				'€5',
+				'\'Spending Limit (USD)\' is "€5", but it must be a number of 0 or more in US dollars',
+			],
 			[
 				Infinity,
-				"'Spending Limit (USD)' is not a number (the calculation has no result), but it must be a number of 0 or more",
+				"'Spending Limit (USD)' is not a number (the calculation has no result), but it must be a number of 0 or more in US dollars",
 			],
 		],
 	],

@@ -30,6 +30,16 @@ describe('an entry of a list', () => {
 		},
 	);
 
+	it.each([
+		'Kling 3.0 Omni Pro',
+		'kling_3.0_omni_pro',
+		'kling-3.0-omni-pro',
+		'"Kling3.0 Omni Pro"',
+	])('is found with or without signs and blanks beside its numbers: %j', (value) => {
+		const entries = [{ name: 'Kling 3.0 Omni Pro (1080p)', value: 'klingai:kling-video@o3-pro' }];
+		expect(oneOf(() => value, field, entries)).toBe(entries[0]);
+	});
+
 	it.each([5, '5', '5 seconds'])('is found by its number: %j', (value) => {
 		expect(chosen(value)).toBe(ENTRIES[1]);
 	});

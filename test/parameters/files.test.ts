@@ -141,6 +141,7 @@ describe('a file by expression', () => {
 		['in a list', [KEPT, HELD], [AS_KEPT, AS_HELD]],
 		['beside a name', ['photo', KEPT, null], ['photo', AS_KEPT]],
 		['in a group, as $binary is', { a: KEPT, b: HELD }, [AS_KEPT, AS_HELD]],
+		['in a whole item', { json: { name: 'me' }, binary: { a: KEPT } }, [AS_KEPT]],
 		['in a list of groups', [{ a: KEPT }, { b: HELD }], [AS_KEPT, AS_HELD]],
 		['with a name of its own', { ...HELD, fileName: 'x.png' }, [{ ...AS_HELD, fileName: 'x.png' }]],
 		['with its size', { ...HELD, bytes: 3 }, [{ ...AS_HELD, bytes: 3 }]],

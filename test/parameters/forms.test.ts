@@ -79,6 +79,14 @@ describe('a link', () => {
 
 	it.each([
 		['#REF!', 'an error of the spreadsheet'],
+		['=A1', 'a formula in place of its result'],
+		['https://media.invalid/{{ $json.id }}.jpg', "Switch the field from 'Fixed' to 'Expression'"],
+		['https://media.invalid/${id}.jpg', 'a placeholder that was not filled in'],
+		['https://media.invalid/[object Object]', 'a whole group of fields'],
+		['https://media.invalid/undefined', 'an expression gives when it finds nothing'],
+		['https://media.invalid/null/a.jpg', 'an expression gives when it finds nothing'],
+		[`<div style="background:url('${A}')">`, 'it must be a public link'],
+		[`[![a](${A})](${B})`, 'it must be a public link'],
 		['{{ $json.image }}', "Switch the field from 'Fixed' to 'Expression'"],
 		['[object Object]', 'a whole group of fields'],
 		[{ mimeType: 'image/png', data: 'AAAA' }, "Set 'Field From' to 'File'"],
@@ -107,6 +115,16 @@ describe('a web address', () => {
 		['https://www.youtube.com/watch?v=abc', 'https://www.youtube.com/watch?v=abc'],
 	])('written as %s is %s', (written, link) => {
 		expect(webAddress(of(written), field)).toBe(link);
+	});
+});
+
+describe('a web address that is none', () => {
+	it.each([
+		[`${A}, ${B}`, 'it must be a link that starts with http:// or https://'],
+		['https://media.invalid/{{ $json.id }}', "Switch the field from 'Fixed' to 'Expression'"],
+		['https://media.invalid/undefined', 'an expression gives when it finds nothing'],
+	])('is %s', (written, says) => {
+		expect(refusalOf(() => webAddress(of(written), field))).toContain(says);
 	});
 });
 
@@ -206,6 +224,11 @@ describe('a UUID', () => {
 		` "${MEDIA_UUID}"\u200b`,
 		`{${MEDIA_UUID}}`,
 		`urn:uuid:${MEDIA_UUID}`,
+		`task UUID ${MEDIA_UUID}`,
+		`Task UUID: ${MEDIA_UUID}.`,
+		[{ field: MEDIA_UUID }],
+		{ error: 'not ready', details: { field: MEDIA_UUID } },
+		{ json: { details: { field: MEDIA_UUID } } },
 		[MEDIA_UUID],
 		{ field: MEDIA_UUID, other: 1 },
 		{ json: { field: MEDIA_UUID } },
@@ -299,6 +322,8 @@ describe('what is told', () => {
 		["1'500 s", '1500'],
 		['0:05', '5'],
 		['00:00:05', '5'],
+		['1 day', '86400'],
+		['2 min', '120'],
 	])('of a number is what was seen in %j', (value, number) => {
 		expect(
 			toldOf(value, (source) => amount(source, field, { zero: true, unit: 'seconds' })),

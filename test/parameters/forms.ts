@@ -80,6 +80,29 @@ export const LINKS: readonly Form<string>[] = [
 	[`=HYPERLINK("${A}"; "photo")`, A],
 	[`a (1).jpg (${A})`, A],
 	['//media.invalid/a.jpg', A],
+	...['"', '>', '…', '。', '\\'].map((behind): Form<string> => [`${A}${behind}`, A]),
+	// Signs and remarks that may be part of a query, and of no file's name
+	...['.', ')', ').', '!', ' (front view)', ' - Anna', ', none'].map(
+		(behind): Form<string> => [
+			`https://media.invalid/c.PNG${behind}`,
+			'https://media.invalid/c.PNG',
+		],
+	),
+	[`**${A}**`, A],
+	[`\`\`\`\n${A}\n\`\`\``, A],
+	[`none\n${A}`, A],
+	[`${A}?x=1&amp;y=2&#38;z=3`, `${A}?x=1&y=2&z=3`],
+	[`=HYPERLINK("${A}","photo (1)")`, A],
+	[`<video controls><source src="${A}"></video>`, A],
+	[{ type: 'file_url', file_url: A, field: { id: 'x' } }, A],
+	[{ fileId: 'x', fileName: 'a.jpg', fileUrl: A }, A],
+	[{ Location: A, Key: 'a.jpg', Bucket: 'b' }, A],
+	[{ '@microsoft.graph.downloadUrl': A, webUrl: B }, A],
+	[{ data: { id: 1, attributes: { url: A } } }, A],
+	[{ data: { signedUrl: A }, error: null }, A],
+	[{ node: { image: { originalSrc: A } } }, A],
+	[{ text: 'a photo', hyperlink: A }, A],
+	['https://github.com/o/r/blob/main/a.jpg', 'https://github.com/o/r/raw/main/a.jpg'],
 	['www.media.invalid/a.jpg', 'https://www.media.invalid/a.jpg'],
 	['WWW.media.invalid/a.jpg', 'https://WWW.media.invalid/a.jpg'],
 	['dropbox.com/s/abc/a.jpg', 'https://dropbox.com/s/abc/a.jpg?dl=1'],
@@ -169,6 +192,13 @@ export const LISTS: readonly Form<readonly string[]>[] = [
 	[`a.jpg (${A}),b (2).jpg (${B})`, [A, B]],
 	[`<img src="${A}"><br><img src="${B}">`, [A, B]],
 	[JSON.stringify([A, B]), [A, B]],
+	[`\`\`\`json\n${JSON.stringify([A, B])}\n\`\`\``, [A, B]],
+	[`${A}\n---\n${B}`, [A, B]],
+	[
+		'https://media.invalid/c.png (front), https://media.invalid/d.webp (back)',
+		['https://media.invalid/c.png', 'https://media.invalid/d.webp'],
+	],
+	[`${A}, www.media.invalid/b.jpg`, [A, 'https://www.media.invalid/b.jpg']],
 	[JSON.stringify([{ url: A }, { url: B }]), [A, B]],
 	[`['${A}', '${B}']`, [A, B]],
 	[`[ '${A}', '${B}' ]`, [A, B]],
@@ -228,6 +258,10 @@ export const NO_FILES: readonly (readonly [link: string, says: string])[] = [
 	['https://photos.app.goo.gl/abc', 'a Google Photos page'],
 	['https://www.dropbox.com/scl/fo/abc/x?rlkey=k&dl=0', 'a Dropbox folder'],
 	['[clip](https://youtu.be/abc)', 'a YouTube page'],
+	['https://1drv.ms/i/s!AbC', 'a OneDrive page'],
+	['https://contoso-my.sharepoint.com/:i:/g/personal/x/y?e=z', 'a SharePoint page'],
+	['https://share.icloud.com/photos/0abc', 'an iCloud page'],
+	['https://imgur.com/a/abc', 'a web page'],
 ];
 
 /** Hosts that only their own network knows. */
@@ -240,6 +274,7 @@ export const PRIVATE_LINKS = [
 	'http://minio:9000/bucket/a.jpg',
 	'http://nas.local/a.jpg',
 	'http://files.internal/a.jpg',
+	'http://minio.storage.svc:9000/a.jpg',
 	'http://host.docker.internal/a.jpg',
 	'http://[::1]/a.jpg',
 	'http://[fd00::1]/a.jpg',
@@ -283,6 +318,10 @@ export const RATIOS: readonly Form<'16:9' | '1:1' | '9:16'>[] = [
 			'16:9,wide',
 			'16_9_landscape',
 			'16:9 - wide',
+			'"16:9"',
+			"'16:9",
+			'16–9',
+			'16:9 – wide',
 		],
 		...['16:09:00.000', '4:09PM', '4:09 p.m.', '1900-01-00 16:09:00', '1900-01-01T16:09:00Z'],
 		...['1904-01-01 16:09:00', '1970-01-01T16:09:00+00:00', '1899-12-31T16:09:00.000-0000'],
@@ -355,6 +394,12 @@ export const YES_OR_NO: readonly Form<boolean>[] = [
 		'WAHR',
 		'true\u200b',
 	].map((written): Form<boolean> => [written, true]),
+	...['☑\ufe0f', '✔\ufe0f', '1.0', 'ja', 'Oui', 'SÍ', 'sim', 'PRAWDA', 'DOĞRU', 'ИСТИНА'].map(
+		(written): Form<boolean> => [written, true],
+	),
+	...['✗', '❌', '0.0', 'Nein', 'non', 'FAŁSZ', 'YANLIŞ', 'ЛОЖЬ'].map(
+		(written): Form<boolean> => [written, false],
+	),
 	...['checked', '✔', '✅', '☑', 'vrai', 'Verdadero', 'verdadeiro', 'VERO', 'waar'].map(
 		(written): Form<boolean> => [written, true],
 	),
@@ -366,6 +411,7 @@ export const YES_OR_NO: readonly Form<boolean>[] = [
 
 /** How there is nothing. */
 export const NOTHING: readonly unknown[] = [
+	...['(empty)', 'None provided', 'not specified', 'No image provided', 'no image', 'keine'],
 	...['nil', '--', '---', '–', 'n.a.', '<null>', '[none]', "'none'", '()'],
 	...[
 		'',
@@ -405,9 +451,18 @@ export const BROKEN_PROMPTS: readonly (readonly [prompt: string, says: string])[
 		'#NOM?',
 		'#¡REF!',
 		'#ref!',
+		'#PROPAGATION!',
+		'#DIV/0 !',
+		'#N/A, #REF!',
 		'Err:508',
 	].map((prompt) => [prompt, 'an error of the spreadsheet'] as const),
-	...['Loading...', 'Loading…', 'loading...'].map(
+	...['=A1', '=CONCAT(A1;B1)', '=B2&" at dusk"', '="A boat"&A1', "=IF('Ideas'!A1;1;2)"].map(
+		(prompt) => [prompt, 'a formula in place of its result'] as const,
+	),
+	...['...', '#####', '?!', 'TRUE', 'False', 'FALSCH'].map(
+		(prompt) => [prompt, 'does not say what happens in the video'] as const,
+	),
+	...['Loading...', 'Loading…', 'loading...', 'Generating...', 'Thinking…'].map(
 		(prompt) => [prompt, 'still calculating'] as const,
 	),
 	...['undefined', 'null', 'NaN', ' undefined ', 'undefined undefined', 'null, null'].map(
@@ -449,4 +504,8 @@ export const CLEAR_PROMPTS: readonly string[] = [
 	'A family 👩\u200d👩\u200d👧 walks by, ❤\ufe0f',
 	'میخواهم می\u200cروم',
 	'$.99 store at night',
+	'🎬🎬',
+	'= sunset =',
+	'True love',
+	'An empty room, no people',
 ];

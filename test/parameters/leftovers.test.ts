@@ -11,6 +11,7 @@ describe('an error of a sheet', () => {
 		...['REF!', 'N/A', 'VALUE!', 'NAME?', 'DIV/0!', 'NUM!', 'NULL!', 'GETTING_DATA', 'FIELD!'],
 		...['WERT!', 'NV', 'ZAHL!', 'NOM?', 'NOMBRE!', 'ERREUR!', '¡VALOR!', '¿NOMBRE?', '¡DIV/0!'],
 		...['RIF!', 'NOME?', 'N/D', 'NÚM!', 'ERRO!', 'VERW!', 'NAAM?', 'GETAL!', 'N/B', 'DEEL/0!'],
+		...['PROPAGATION!', 'DIV/0 !', 'ESPANSIONE!', '#REF!, #N/A'.slice(1)],
 		...['ADR!', 'NAZWA?', 'LICZBA!', 'SAYI!', 'AD?', 'DEĞER!', 'YOK', 'ССЫЛКА!', 'ИМЯ?', 'Н/Д'],
 	])('is #%s', (name) => {
 		const written = [`#${name}`, `"#${name}"`, `='#${name}'`, `#${name.toLowerCase()}`];

@@ -70,6 +70,18 @@ describe('a number beside its unit', () => {
 		['5 USD$', 'USD', 5],
 		['1 dollar', 'USD', 1],
 		['5 dollars', 'USD', 5],
+		['$5 USD', 'USD', 5],
+		['USD $5.00', 'USD', 5],
+		['US $5', 'USD', 5],
+		['5 US dollars', 'USD', 5],
+		['5-second', 'seconds', 5],
+		['5 Sek.', 'seconds', 5],
+		['5 Sekunden', 'seconds', 5],
+		['5 secondes', 'seconds', 5],
+		['5 segundos', 'seconds', 5],
+		['5 secondi', 'seconds', 5],
+		['30 Minuten', 'minutes', 30],
+		['30 minutos', 'minutes', 30],
 		['95%', 'percent', 95],
 		['95 percent', 'percent', 95],
 	])('is that number: %j of %s is %d', (written, unit, number) => {
@@ -77,17 +89,31 @@ describe('a number beside its unit', () => {
 	});
 
 	it.each<[string, Unit]>([
-		['5 minutes', 'seconds'],
-		['5 s', 'minutes'],
+		['5 months', 'seconds'],
+		['5 $', 'minutes'],
+		['5 min s', 'seconds'],
+		['-5-', 'seconds'],
 		['5%', 'USD'],
 		['5 €', 'USD'],
 		['5 s.ec', 'seconds'],
 		['5 sec..', 'seconds'],
-		['$5 USD', 'USD'],
+		['$5 EUR', 'USD'],
 		['5$7', 'USD'],
 		['5s 7', 'seconds'],
 	])('is none beside anything else: %j of %s', (written, unit) => {
 		expect(numbersIn(written, unit)).toEqual([]);
+	});
+
+	it.each<[string, Unit, number]>([
+		['1 day', 'seconds', 86_400],
+		['24h', 'seconds', 86_400],
+		['1.5 hours', 'seconds', 5400],
+		['10 min', 'seconds', 600],
+		['90 s', 'minutes', 1.5],
+		['1 Stunde', 'minutes', 60],
+		['7 days', 'minutes', 10_080],
+	])('is as many of the unit as another one has: %j in %s is %d', (written, unit, number) => {
+		expect(numbersIn(written, unit)).toEqual([number]);
 	});
 
 	it.each(['5 s', '$5', '95%'])('is none where no unit is known: %j', (written) => {

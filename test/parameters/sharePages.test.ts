@@ -54,6 +54,34 @@ describe('a page that only a browser makes something of', () => {
 			],
 		],
 		[
+			'a OneDrive page',
+			[
+				'https://1drv.ms/i/s!AbC',
+				'https://onedrive.live.com/?id=1',
+				'https://onedrive.live.com/embed?id=1',
+			],
+		],
+		[
+			'a SharePoint page',
+			[
+				'https://contoso.sharepoint.com/:v:/s/x/AbC?e=1',
+				'https://contoso-my.sharepoint.com/:i:/g/x',
+			],
+		],
+		['an iCloud page', ['https://www.icloud.com/photos/#0a', 'https://share.icloud.com/photos/0a']],
+		['a Box page', ['https://app.box.com/s/abc', 'https://company.app.box.com/file/1']],
+		['a Google page', ['https://www.google.com/search?q=a', 'https://google.de/imgres?imgurl=a']],
+		['a Dropbox page', ['https://www.dropbox.com/t/abc']],
+		[
+			'a web page',
+			[
+				'https://imgur.com/a/abc',
+				'https://www.canva.com/design/abc/view',
+				'https://unsplash.com/photos/abc',
+				'https://www.pexels.com/photo/a-cat-1/',
+			],
+		],
+		[
 			'a page that plays a video',
 			[
 				'https://www.dailymotion.com/video/abc',
@@ -121,6 +149,14 @@ describe('a link that is taken as it is', () => {
 			(ending) => `https://www.instagram.com/media/a.${ending}`,
 		),
 		'https://img.youtube.com/vi/abc/0',
+		'https://onedrive.live.com/download?resid=1',
+		'https://contoso.sharepoint.com/:v:/s/x/AbC?e=1&download=1',
+		'https://contoso.sharepoint.com/_layouts/15/download.aspx?share=x',
+		'https://app.box.com/shared/static/abc',
+		'https://i.imgur.com/abc',
+		'https://unsplash.com/photos/abc/download?force=true',
+		'https://github.com/o/r/raw/main/a',
+		'https://example.com/o/r/blob/main/a',
 		'https://player.vimeo.com/progressive_redirect/playback/1',
 		'https://player.vimeo.com/external/video/1',
 		'https://docs.google.com/uploads/document/1',
@@ -193,6 +229,15 @@ describe('a file that Dropbox shows in a page', () => {
 		['https://www.dropbox.com/home/photos/a.jpg', 'https://www.dropbox.com/home/photos/a.jpg?dl=1'],
 	])('is sent by %s as %s', (link, direct) => {
 		expect(fileLinkOf(link)).toEqual({ link: direct });
+	});
+});
+
+describe('a file that a page of its repository shows', () => {
+	it.each([
+		['https://github.com/o/r/blob/main/ä b.jpg?x#y', 'https://github.com/o/r/raw/main/ä b.jpg?x#y'],
+		['https://gitlab.com/o/r/-/blob/main/a.jpg', 'https://gitlab.com/o/r/-/raw/main/a.jpg'],
+	])('is sent by %s as %s', (link, raw) => {
+		expect(fileLinkOf(link)).toEqual({ link: raw });
 	});
 });
 

@@ -44,6 +44,26 @@ export const PLAIN_SHOTS: ReadonlyArray<Form<Shots>> = [
 	[[`4 ${LEAVES}`, `3s: ${BRIDGE}`], BOTH],
 	[[`4 ${LEAVES}`, '', null, `3 ${BRIDGE}`], BOTH],
 	[BOTH, BOTH],
+	[`4-second ${LEAVES}\n3-second: ${BRIDGE}`, BOTH],
+	[`4 Sek. ${LEAVES}\n3 secondes : ${BRIDGE}`, BOTH],
+	[`4s → ${LEAVES}\n3s => ${BRIDGE}`, BOTH],
+	[`\`\`\`json\n${JSON.stringify(BOTH)}\n\`\`\``, BOTH],
+	[{ shots: BOTH }, BOTH],
+	[{ output: { title: 'Train', shots: BOTH } }, BOTH],
+	[JSON.stringify({ multi_prompt: BOTH }), BOTH],
+	[[BOTH], BOTH],
+	[[{ output: { shots: BOTH } }], BOTH],
+	[{ output: `4 ${LEAVES}\n3 ${BRIDGE}` }, BOTH],
+	[
+		`1 3 seconds later, dawn\n5 ${BRIDGE}`,
+		[
+			{ prompt: '3 seconds later, dawn', seconds: 1 },
+			{ prompt: BRIDGE, seconds: 5 },
+		],
+	],
+	[BOTH.map(({ prompt, seconds }) => ({ text: prompt, duration: seconds })), BOTH],
+	[BOTH.map(({ prompt, seconds }) => ({ Prompt: prompt, 'Duration (s)': seconds })), BOTH],
+	[BOTH.map(({ prompt, seconds }) => ({ description: prompt, duration_seconds: seconds })), BOTH],
 	[JSON.stringify(BOTH), BOTH],
 	[` ${JSON.stringify(BOTH, null, 2)}\n`, BOTH],
 	[JSON.stringify([`4 ${LEAVES}`, `3 ${BRIDGE}`]), BOTH],
@@ -78,10 +98,18 @@ export const OTHER_SHOTS: ReadonlyArray<Form<Shots>> = [
 	[`Shot 1 (4s): ${LEAVES}\nShot 2 (3s): ${BRIDGE}`, BOTH],
 	[`SCENE #1 - 4 sec: ${LEAVES}\nScene #2 - 3 sec: ${BRIDGE}`, BOTH],
 	[`4: ${LEAVES}\n3: ${BRIDGE}`, BOTH],
+	[`4,${LEAVES}\n3; ${BRIDGE}`, BOTH],
+	[`**Shot 1 (4s):** ${LEAVES}\n**Shot 2 (3s):** ${BRIDGE}`, BOTH],
+	[`1. **4s** – ${LEAVES}\n2. **3s** – ${BRIDGE}`, BOTH],
+	[`### 4s ${LEAVES}\n> 3s ${BRIDGE}`, BOTH],
+	[`[1] 4s ${LEAVES}\n[2] 3s ${BRIDGE}`, BOTH],
+	[`1. **Shot 1 (4s):** ${LEAVES}\n2. **Shot 2 (3s):** ${BRIDGE}`, BOTH],
+	[`Shot 1, 4s: ${LEAVES}\nShot 2 | 3s | ${BRIDGE}`, BOTH],
 	[`4- ${LEAVES}\n3- ${BRIDGE}`, BOTH],
 ];
 
 const BEGIN = 'but each shot must begin with its seconds, such as 4s: The train leaves';
+const HAVE = "but each shot must have the fields 'seconds' and 'prompt'";
 const WHOLE = 'but it must be a whole number of seconds, 1 or more';
 const two = (first: unknown) => [first, { prompt: BRIDGE, seconds: 3 }];
 
@@ -138,13 +166,23 @@ export const NO_SHOTS: ReadonlyArray<readonly [written: unknown, message: string
 	[`0-4 ${LEAVES}\n4-7 ${BRIDGE}`, `In 'Shots', shot 1 is "0-4 ${LEAVES}", ${BEGIN}`],
 	[`0:04 ${LEAVES}\n0:03 ${BRIDGE}`, `In 'Shots', shot 1 is "0:04 ${LEAVES}", ${BEGIN}`],
 	[`2. 4s ${LEAVES}\n1. 3s ${BRIDGE}`, `In 'Shots', shot 1 is "2. 4s ${LEAVES}", ${BEGIN}`],
-	[two({ prompt: LEAVES }), `In 'Shots', shot 1 is a group of fields, ${BEGIN}`],
+	[two({ prompt: LEAVES }), `In 'Shots', shot 1 is a group of fields, ${HAVE}`],
+	[two({ prompt: LEAVES, time: 4 }), `In 'Shots', shot 1 is a group of fields, ${HAVE}`],
 	[two([LEAVES, 4]), `In 'Shots', shot 1 is a list with 2 entries, ${BEGIN}`],
+	[two({ toString: null, prompt: 'a' }), `In 'Shots', shot 1 is a group of fields, ${HAVE}`],
 	[two(4), `In 'Shots', shot 1 is 4, ${BEGIN}`],
-	[two({ json: null }), `In 'Shots', shot 1 is a group of fields, ${BEGIN}`],
+	[two({ json: {} }), `In 'Shots', shot 1 is a group of fields, ${HAVE}`],
 	[
 		`1: ${LEAVES}\n2: ${BRIDGE}`,
 		"'Shots' has the numbers 1, 2 and so on, so they may count the lines. Begin each shot with its seconds, such as 4s: The train leaves",
+	],
+	...['- 4s', '4s', '-', '–', ',', ')'].map((sign): readonly [string, string] => [
+		sign === ')' ? `(1) ${LEAVES}\n(2) ${BRIDGE}` : `1 ${sign} ${LEAVES}\n2 ${sign} ${BRIDGE}`,
+		"'Shots' has the numbers 1, 2 and so on, so they may count the lines. Begin each shot with its seconds, such as 4s: The train leaves",
+	]),
+	[
+		`4 ...\n3 ${BRIDGE}`,
+		`'Shots' is "...", which does not say what happens in the video. Check the column that it takes its value from`,
 	],
 	[`0 ${LEAVES}\n3 ${BRIDGE}`, `In 'Shots', shot 1 has "0" as its length, ${WHOLE}`],
 	[`4 ${LEAVES}\n2.5s ${BRIDGE}`, `In 'Shots', shot 2 has "2.5" as its length, ${WHOLE}`],
@@ -163,14 +201,17 @@ export const NO_SHOTS: ReadonlyArray<readonly [written: unknown, message: string
 		two({ prompt: LEAVES, seconds: '1,500' }),
 		`In 'Shots', shot 1 has "1,500" as its length, ${WHOLE}`,
 	],
-	['4s\n3s', "In 'Shots', shot 1 has no prompt. Write what happens in it after its seconds"],
+	[
+		'4s\n3s',
+		"In 'Shots', shot 1 has no prompt. Write what happens in it after its seconds, or in a list as 'prompt'",
+	],
 	[
 		two({ seconds: 4 }),
-		"In 'Shots', shot 1 has no prompt. Write what happens in it after its seconds",
+		"In 'Shots', shot 1 has no prompt. Write what happens in it after its seconds, or in a list as 'prompt'",
 	],
 	[
 		two({ seconds: 4, prompt: ' \u200b' }),
-		"In 'Shots', shot 1 has no prompt. Write what happens in it after its seconds",
+		"In 'Shots', shot 1 has no prompt. Write what happens in it after its seconds, or in a list as 'prompt'",
 	],
 	[
 		two({ seconds: 4, prompt: ['a'] }),

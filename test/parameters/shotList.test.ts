@@ -38,13 +38,16 @@ describe('shots', () => {
 			},
 		});
 		expect(refusalOf(() => read([closed, closed]))).toMatch(
-			/^In 'Shots', shot 1 is a group of fields, but each shot must begin with its seconds/,
+			/^In 'Shots', shot 1 is a group of fields, but each shot must have the fields 'seconds' and 'prompt'/,
 		);
 	});
 
-	it.each([...NOTHING, [], [''], [null]])('are not given by %j', (written) => {
-		expect(read(written).shots).toBeUndefined();
-	});
+	it.each([...NOTHING, [], [''], [null], [null, ''], 'none\nnone'])(
+		'are not given by %j',
+		(written) => {
+			expect(read(written).shots).toBeUndefined();
+		},
+	);
 
 	it('may have 512 characters each, emoji as one, and be six', () => {
 		const prompts = ['x'.repeat(512), '🎬'.repeat(512), 'a', 'b', 'c', 'd'];
@@ -65,6 +68,8 @@ describe('shots', () => {
 		[`${'[('.repeat(9_000)}\n3 b`],
 		[`4 a\n${'shot '.repeat(3_000)}`],
 		['{"json":'.repeat(2_000)],
+		['{"json":'.repeat(2_000) + 'null' + '}'.repeat(2_000)],
+		[`4 a\n${'**'.repeat(9_000)}`],
 		[JSON.stringify(Array.from({ length: 2_000 }, () => '4 a'))],
 	])('are read in no time, however hostile', (written) => {
 		const start = performance.now();

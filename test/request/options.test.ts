@@ -71,7 +71,7 @@ describe.each(MODES)('a wrong option of %s', (mode) => {
 		['outputQuality', 50.5, `'Output Quality' is 50.5, ${QUALITY}`],
 		['ttl', 59, `'Link Lifetime (Seconds)' is 59, ${LIFETIME}`],
 		['ttl', -60, `'Link Lifetime (Seconds)' is -60, ${LIFETIME}`],
-		['ttl', '1 day', `'Link Lifetime (Seconds)' is "1 day", ${LIFETIME}`],
+		['ttl', '1 moon', `'Link Lifetime (Seconds)' is "1 moon", ${LIFETIME}`],
 		[
 			'ttl',
 			Infinity,

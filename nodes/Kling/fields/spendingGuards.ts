@@ -24,18 +24,23 @@ export type IsSet = (option: FormField) => boolean;
 
 /** Undefined when the row has none. */
 export function uniqueKey(source: ParameterSource, isSet: IsSet): string | undefined {
-	refuseEmpty(source, uniqueKeyField, isSet);
 	const field = inOptions(uniqueKeyField);
-	const value = givenValue(source, field);
+	const value = dateAsText(givenValue(source, field));
+	refuseEmpty(() => value, uniqueKeyField, isSet);
 	if (typeof value === 'number' && !isExact(value))
 		throw refusal(field, MESSAGES.inexactKey, `${value}`);
-	const key = text(() => dateAsText(value), field);
+	const key = text(() => value, field);
 	if (key === undefined) return undefined;
 	if (ROUNDED.test(key)) throw refusal(field, MESSAGES.inexactKey, quoted(key));
 	const leftover = leftoverIn(key);
 	if (leftover !== undefined) throw refusal(field, leftover.sentence, quoted(leftover.found));
+	if (LACK.test(key)) throw refusal(field, MESSAGES.programWord, quoted(key));
 	return key;
 }
+
+/** What JavaScript writes for a value that is not there; as a word of its own, `null` may be a title's. */
+const LACK =
+	/(?<![\p{L}\p{N}])(?:undefined|NaN|Invalid Date(?:Time)?)(?![\p{L}\p{N}])|(?<![\p{L}\p{N}\s])null(?![\p{L}\p{N}\s])/u;
 
 /** As a sheet writes a number that is too long for it. */
 const ROUNDED = /^[+-]?\d+([.,]\d+)?e\+\d+$/i;

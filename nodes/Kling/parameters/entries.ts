@@ -3,7 +3,10 @@ import { trimmed } from './trimmed';
 const UUID = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
 
 /** How an entry begins. A UUID that goes on is part of something else. */
-const ENTRY = new RegExp(`https?:\\\\?/\\\\?/|data:|${UUID}(?=$|[\\s,;|"'\`”’»›>)\\]}])`, 'gi');
+const ENTRY = new RegExp(
+	`www\\.(?=[^\\s/]+\\.[^\\s]+/)|https?:\\\\?/\\\\?/|data:|${UUID}(?=$|[\\s,;|"'\`”’»›>)\\]}])`,
+	'gi',
+);
 
 /** Between entries; blanks count too. */
 const BETWEEN = /[\s,;|]/;
@@ -29,12 +32,14 @@ const WRITTEN: readonly (readonly [form: RegExp, link: string])[] = [
 	// Slack: <link|text>
 	[/<(https?:\/\/[^|<>\s]+)\|[^<>]*>/gi, ' $1 '],
 	// A formula: =IMAGE("link"), =HYPERLINK("link"; "text")
-	[/=\s*(?:HYPERLINK|IMAGE)\s*\(\s*"(https?:\/\/[^"\n]+)"[^()\n]*\)/gi, ' $1 '],
+	[/=\s*(?:HYPERLINK|IMAGE)\s*\(\s*"(https?:\/\/[^"\n]+)"(?:"[^"\n]*"|[^"()\n])*\)/gi, ' $1 '],
 ];
 /** HTML: <img src="link">, <a href="link">text</a> */
 const HTML =
 	/<(?:img|a|video|source)\s[^<>]*?\b(?:src|href)\s*=\s*["']?(https?:\/\/[^"'\s<>]+)[^<>]*>(?:[^<>]*<\/a>)?/gi;
-const OTHER_TAGS = /<\/?(?:p|div|span|br|ul|ol|li|figure|b|i|u|em|strong)\b[^<>]*>/gi;
+/** What a tag leads to must not go with it. */
+const OTHER_TAGS =
+	/<\/?(?:p|div|span|br|ul|ol|li|figure|picture|video|source|a|t[dr]|b|i|u|em|strong)\b(?:(?!https?:)[^<>])*>/gi;
 
 /**
  * The entries of a text with links, media UUIDs and data URIs: one a line, or with commas, semicolons,

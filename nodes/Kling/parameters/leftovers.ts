@@ -1,28 +1,20 @@
 import { MESSAGES } from './messages';
 
-/** Errors of a cell without the "#", in Excel, Google Sheets and LibreOffice and their languages. */
-const SHEET_ERRORS = [
-	'REF!|N/A|VALUE!|NAME?|DIV/0!|NUM!|NULL!|ERROR!|SPILL!|CALC!|GETTING_DATA|FIELD!|BLOCKED!|CONNECT!|UNKNOWN!|BUSY!|EXTERNAL!|PYTHON!|TIMEOUT!|CIRCULAR!',
-	'BEZUG!|WERT!|NV|ZAHL!|ÜBERLAUF!|KALK!|FEHLER!', // German
-	'VALEUR!|NOM?|NOMBRE!|NUL!|EPARS!|ERREUR!', // French
-	'¡REF!|¡VALOR!|¿NOMBRE?|¡DIV/0!|¡NUM!|¡NULO!|¡DESBORDAMIENTO!|¡ERROR!', // Spanish
-	'RIF!|VALORE!|NOME?|NULLO!|N/D|VALOR!|NÚM!|NULO!|DESPEJAR!|ERRO!', // Italian, Portuguese
-	'VERW!|WAARDE!|NAAM?|GETAL!|LEEG!|N/B|DEEL/0!', // Dutch
-	'ADR!|ARG!|NAZWA?|LICZBA!|DZIEL/0!|ZERO!|SAYI!|AD?|DEĞER!|BAŞV!|YOK|BOŞ!|SAYI/0!', // Polish, Turkish
-	'ССЫЛКА!|ЗНАЧ!|ИМЯ?|ЧИСЛО!|ДЕЛ/0!|ПУСТО!|Н/Д|ПЕРЕНОС!', // Russian
-]
-	.join('|')
-	.replace(/[?]/g, '\\?');
-
-const SHEET_ERROR = new RegExp(`^["'=]*(#(${SHEET_ERRORS})|err:\\d{3})["']*$`, 'iu');
+/** Errors of a cell in Excel, Google Sheets and LibreOffice, in any language, one or several. */
+const SHEET_ERROR =
+	/^(["'=]*(#([¡¿]?\p{L}[\p{L}_]*(\/0)?\s?[!?]|N\/[ABD]|NV|Н\/Д|YOK|GETTING_DATA)|err:\d{3})["']*(?![\p{L}\p{N}])[\s,;]*)+$/iu;
+/** What a sheet has calculated nothing of yet, or only shows as text. */
+const FORMULA =
+	/^=\s*(?:(?:[\w']+!)?\$?[a-z]{1,3}\$?\d+(?![\p{L}\d])|[a-z][a-z\d._]*\(|"[^"]*"\s*&).*/iu;
 const LOADING =
-	/^(loading|wird geladen|chargement|cargando|caricamento|carregando|laden)( data)?\s*(\.{2,}|…)$/i;
+	/^(loading|wird geladen|chargement|cargando|caricamento|carregando|laden|calculating|generating|processing|thinking)( data)?\s*(\.{2,}|…)$/i;
 
 type Sentence = (label: string, found: string) => string;
 
 /** What shows that a text is not what was meant; the first that fits counts. */
 const BROKEN: readonly (readonly [RegExp, Sentence])[] = [
 	[SHEET_ERROR, MESSAGES.sheetError],
+	[FORMULA, MESSAGES.formula],
 	[LOADING, MESSAGES.loading],
 	[/^["'(<[]?(?:(?:undefined|null|nan)[\s,.;:/|-]*)+[\])>"']?$/i, MESSAGES.programWord],
 	[/\[object [A-Z]\w*\]/, MESSAGES.groupAsText],
@@ -32,6 +24,7 @@ const BROKEN: readonly (readonly [RegExp, Sentence])[] = [
 		MESSAGES.expressionAsText,
 	],
 	[/\$\{[^{}]*\}/, MESSAGES.placeholder],
+	[/^https?:\/\/[^\s?#]*\/(?:undefined|null|NaN)(?=[./?#]|$).*/, MESSAGES.programWord],
 ];
 
 /** More is no text of a cell. */

@@ -37,10 +37,14 @@ export const MESSAGES = {
 		`'${label}' has ${grouped(length)} ${length === 1 ? 'character' : 'characters'}, but it must have 2 to 2,500`,
 	sheetError: (label: string, found: string) =>
 		`'${label}' is ${found}, which is an error of the spreadsheet. Correct the formula in that cell`,
+	formula: (label: string, found: string) =>
+		`'${label}' is ${found}, which is a formula in place of its result. Format its cell as 'Automatic' or 'General', and enter the formula again`,
 	loading: (label: string, found: string) =>
 		`'${label}' is ${found}, so the spreadsheet was still calculating. Run the workflow again when it is done`,
 	programWord: (label: string, found: string) =>
 		`'${label}' is ${found}, which an expression gives when it finds nothing. Check the names in the expression`,
+	noWords: (label: string, found: string) =>
+		`'${label}' is ${found}, which does not say what happens in the video. Check the column that it takes its value from`,
 	groupAsText: (label: string, found: string) =>
 		`'${label}' holds ${found}: a whole group of fields was put into the text. ${DRAG}`,
 	expressionAsText: (label: string, found: string) =>
@@ -54,8 +58,8 @@ export const MESSAGES = {
 
 	shotCount: (label: string, found: number, min: number, max: number) =>
 		`'${label}' has ${found} ${found === 1 ? 'shot' : 'shots'}, but it must have ${min} to ${max}, one per line${found === 1 ? ". For a single shot, use 'Prompt' and 'Duration'" : ''}`,
-	shotWithoutSeconds: (label: string, shot: number, found: string) =>
-		`In '${label}', shot ${shot} is ${found}, but each shot must begin with its seconds, such as 4s: The train leaves`,
+	shotWithoutSeconds: (label: string, shot: number, found: string, isGroup: boolean) =>
+		`In '${label}', shot ${shot} is ${found}, but each shot must ${isGroup ? "have the fields 'seconds' and 'prompt'" : 'begin with its seconds, such as 4s: The train leaves'}`,
 	numberedShots: (label: string) =>
 		`'${label}' has the numbers 1, 2 and so on, so they may count the lines. Begin each shot with its seconds, such as 4s: The train leaves`,
 	shotSeconds: (label: string, shot: number, found: string) =>
@@ -63,7 +67,7 @@ export const MESSAGES = {
 	shotText: (label: string, shot: number, found: string) =>
 		`In '${label}', the prompt of shot ${shot} is ${found}, but it must be text`,
 	shotWithoutText: (label: string, shot: number) =>
-		`In '${label}', shot ${shot} has no prompt. Write what happens in it after its seconds`,
+		`In '${label}', shot ${shot} has no prompt. Write what happens in it after its seconds, or in a list as 'prompt'`,
 	shotLength: (label: string, shot: number, found: number, most: number) =>
 		`In '${label}', shot ${shot} has ${grouped(found)} characters, but it can have at most ${most}`,
 	shotsTogether: (label: string, seconds: number, taker: string, wanted: string) =>

@@ -1,10 +1,16 @@
-/** What may stand beside a number of a unit, in lower case. */
+/** Words for a second, a minute, an hour and a day in the languages of sheets. */
+export const SECOND = 's|se[ck]s?|second[aei]?s?|seg(?:undos?)?|sekunden?';
+const MINUTE = 'm|mins?|minut[aeiou]?s?|minuten';
+const HOUR = 'h|hrs?|hours?|stunden?|std|heures?|horas?';
+const DAY = 'd|days?|tage?';
+
+/** What may stand beside a number of a unit, in lower case, and how many of the unit it counts. */
 const UNITS = {
-	seconds: ['s', 'sec', 'secs', 'second', 'seconds'],
-	minutes: ['m', 'min', 'mins', 'minute', 'minutes'],
-	USD: ['$', 'us$', 'usd', 'usd$', 'dollar', 'dollars'],
-	percent: ['%', 'percent'],
-} as const satisfies Readonly<Record<string, readonly string[]>>;
+	seconds: { [SECOND]: 1, [MINUTE]: 60, [HOUR]: 3600, [DAY]: 86_400 },
+	minutes: { [SECOND]: 1 / 60, [MINUTE]: 1, [HOUR]: 60, [DAY]: 1440 },
+	USD: { '\\$|us\\$?|usd\\$?|\\$usd|dollars?': 1 },
+	percent: { '%|percent': 1 },
+} as const satisfies Readonly<Record<string, Readonly<Record<string, number>>>>;
 
 export type Unit = keyof typeof UNITS;
 
@@ -47,13 +53,17 @@ export function numbersIn(value: unknown, unit?: Unit): readonly number[] {
 	const clock = unit === 'seconds' ? CLOCK.exec(value)?.[1] : undefined;
 	if (clock !== undefined) return [Number(clock)];
 	const [, before = '', digits = '', behind = ''] = WITH_UNIT.exec(value) ?? [];
-	const beside = [before, behind].map((word) => word.trim().toLowerCase().replace(/\.$/, ''));
-	const known: readonly string[] = unit === undefined ? [] : UNITS[unit];
-	const words = beside.filter((word) => word !== '');
-	if (words.length > 1 || !words.every((word) => known.includes(word))) return [];
+	const beside = `${before} ${behind.replace(/^-(?=\p{L})/u, '')}`.toLowerCase();
+	const words = beside.split(/\s+/).flatMap((word) => word.replace(/\.$/, '') || []);
+	const known = Object.entries(unit === undefined ? {} : UNITS[unit]);
+	const counts = words.map(
+		(word) => known.find(([names]) => new RegExp(`^(?:${names})$`).test(word))?.[1],
+	);
+	const [count = words.length === 0 ? 1 : NaN] = counts;
+	if (counts.some((other) => other !== count)) return [];
 	const written = digits.trim();
 	const meant = FORMS.flatMap(([form, plain]) =>
-		form.test(written) ? Number(plain(written)) : [],
+		form.test(written) ? Number(plain(written)) * count : [],
 	);
 	return [...new Set(meant)].filter(Number.isFinite);
 }

@@ -2,7 +2,7 @@ import { quoted } from './ParameterError';
 import type { ParameterError } from './ParameterError';
 import { leftoverIn } from './leftovers';
 import { MESSAGES, refusal } from './messages';
-import { text } from './readers';
+import { isBlank, text } from './readers';
 import type { NamedField, ParameterSource } from './source';
 import { trimmed } from './trimmed';
 
@@ -42,6 +42,9 @@ export function promptText(
 /** @throws ParameterError for words that nobody can mean, and for inputs that the row does not have */
 export function checkPrompt(words: string, field: NamedField, inputs: InputCounts): void {
 	refuseLeftover(words, field);
+	if (SAYS_NOTHING.test(words) && !isBlank(words)) {
+		throw refusal(field, MESSAGES.noWords, quoted(words));
+	}
 	const problem = missingInput(words, field, inputs);
 	if (problem !== undefined) throw problem;
 }
@@ -50,6 +53,10 @@ function refuseLeftover(words: string, field: NamedField): void {
 	const leftover = leftoverIn(words);
 	if (leftover !== undefined) throw refusal(field, leftover.sentence, quoted(leftover.found));
 }
+
+/** Only signs, or what a tick box and a formula without an answer give. Pictures do say something. */
+const SAYS_NOTHING =
+	/^(?:[^\p{L}\p{N}\p{So}\p{Extended_Pictographic}]+|true|false|wahr|falsch|vrai|faux)$/iu;
 
 /** Kling's way to speak of an input: images and videos count from 1, each in the order given. */
 const INPUT = /<<<\s*(image|video|element)_?(\d+)\s*>>>/gi;

@@ -18,7 +18,7 @@ const SHAPES: ReadonlyMap<string, number> = new Map([
 
 /** 16:9, 16x9, 16/9, 16 by 9, and as the time of day into which a sheet turns it: 16:09:00, 4:09 PM. */
 const PAIR =
-	/^(\d{1,2})\s*(?:[:x×✕*/∶：_-]|by|to)\s*(\d{1,2})(?::00(?:\.0+)?)?(?:\s*([ap])\.?m\.?)?$/;
+	/^(\d{1,2})\s*(?:[:x×✕*/∶：_–—-]|by|to)\s*(\d{1,2})(?::00(?:\.0+)?)?(?:\s*([ap])\.?m\.?)?$/;
 /** A time of day with the day from which sheets count. */
 const DATED =
 	/^(?:1899-12-3[01]|1900-01-0[01]|1904-01-01|1970-01-01)[t ](\d\d):(\d\d):00(?:\.0+)?(?:z|[+-]00:?00)?$/;
@@ -55,7 +55,7 @@ function ofText<Ratio extends string>(value: unknown, ratios: readonly Ratio[]):
 		return ' ';
 	});
 	// A comma between digits is that of a decimal number.
-	const pair = trimmed(rest.replace(/[()|–—]|(?<!\d),|,(?!\d)/g, ' ')).replace(
+	const pair = trimmed(rest.replace(/["'`“”()[\]|]|(?<!\d)[,–—]|[,–—](?!\d)/g, ' ')).replace(
 		/^[_-]\s*|\s*[_-]$/g,
 		'',
 	);

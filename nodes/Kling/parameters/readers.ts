@@ -17,7 +17,8 @@ export function tellReading(
 }
 
 /** How people, sheets and agents write that there is nothing. */
-const NOTHING = /^["'(<[]?(null|nil|none|undefined|n\/a|n\.a\.|-{1,3}|[–—])?[\])>"']?$/i;
+const NOTHING =
+	/^(?!["'(<[\])>]$)["'(<[]?(null|nil|none|undefined|n\/a|n\.a\.|-{1,3}|[–—]|empty|blank|leer|keine?|aucune?|ningun[oa]|(none|not|no \w+) (given|provided|specified|available|applicable|set|needed)|no (image|photo|file|video|link)s?)?[\])>"']?$/i;
 
 function saysNothing(text: string): boolean {
 	return text.length < 100 && NOTHING.test(trimmed(text));
@@ -72,9 +73,9 @@ function onlyNumber(
 	if (other !== undefined) {
 		throw refusal(field, MESSAGES.ambiguous, quoted(value), `${number} or ${other}`);
 	}
-	// A unit beside the digits says nothing new.
-	const isPlain = /^[^\d.,:]*[\d.]+[^\d.,:]*$/.test(String(value));
-	if (!isPlain) tellReading(source, field, String(number), value);
+	// The field's own unit beside the digits says nothing new.
+	const [, digits] = /^[^\d.,:]*([+-]?[\d.]+)[^\d.,:]*$/.exec(String(value)) ?? [];
+	if (Number(digits) !== number) tellReading(source, field, String(number), value);
 	return number;
 }
 
@@ -105,16 +106,18 @@ export function amount(
 	return onlyNumber(source, field, value, {
 		fits: (number) => number > 0 || (zero && number === 0),
 		...given({ unit }),
-		wanted: `a number ${zero ? 'of 0 or more' : 'greater than 0'}`,
+		wanted: `a number ${zero ? 'of 0 or more' : 'greater than 0'}${unit === 'USD' ? ' in US dollars' : ''}`,
 	});
 }
 
 /** Also as a sheet's tick box says it in the languages of its users. */
 const WORDS: ReadonlyMap<string, boolean> = new Map([
-	...['true', 'yes', 'y', 'on', '1', 'checked', '✓', '✔', '✅', '☑'].map(yes),
-	...['wahr', 'vrai', 'verdadero', 'verdadeiro', 'vero', 'waar'].map(yes),
-	...['false', 'no', 'n', 'off', '0', 'unchecked', '☐'].map(no),
-	...['falsch', 'faux', 'falso', 'onwaar'].map(no),
+	...['true', 'yes', 'y', 'on', '1', '1.0', 'checked', '✓', '✔', '✅', '☑'].map(yes),
+	...['wahr', 'vrai', 'verdadero', 'verdadeiro', 'vero', 'waar', 'prawda', 'doğru'].map(yes),
+	...['истина', 'ja', 'oui', 'si', 'sí', 'sì', 'sim', 'tak', 'evet', 'да'].map(yes),
+	...['false', 'no', 'n', 'off', '0', '0.0', 'unchecked', '☐', '✗', '✘', '❌'].map(no),
+	...['falsch', 'faux', 'falso', 'onwaar', 'fałsz', 'yanliş', 'yanlış', 'ложь'].map(no),
+	...['nein', 'non', 'nee', 'não', 'nie', 'hayır', 'нет'].map(no),
 ]);
 
 function yes(word: string): [string, boolean] {
@@ -130,7 +133,8 @@ export function yesOrNo(source: ParameterSource, field: NamedField): boolean | u
 	const value = givenValue(source, field);
 	if (value === undefined || typeof value === 'boolean') return value;
 	const isWord = typeof value === 'string' || typeof value === 'number';
-	const word = isWord ? String(value).toLowerCase() : '';
+	// Phones write a tick with a sign behind it that makes it a picture.
+	const word = isWord ? String(value).toLowerCase().replace('\ufe0f', '') : '';
 	const meant = WORDS.get(word);
 	if (meant === undefined) {
 		throw refusal(field, MESSAGES.mustBe, quoted(value), 'true or false');

@@ -1,11 +1,11 @@
 import { MESSAGES, refusal } from './messages';
-import { numbersIn } from './numbers';
+import { numbersIn, SECOND } from './numbers';
 import { quoted } from './ParameterError';
 import { checkPrompt } from './prompt';
 import type { InputCounts } from './prompt';
 import { givenValue, isBlank, tellReading } from './readers';
 import type { NamedField, ParameterSource } from './source';
-import { trimmed } from './trimmed';
+import { trimmed, unfenced } from './trimmed';
 
 /** A part of a video with a prompt of its own. */
 export interface Shot {
@@ -24,7 +24,7 @@ const LONGEST_TEXT = 20_000;
 interface Written {
 	readonly seconds: unknown;
 	readonly prompt: unknown;
-	/** Whether the seconds are a number before a colon, as the number of a list could be. */
+	/** Whether the seconds are a number before a sign, as the number of a list could be. */
 	readonly isMarked?: boolean;
 }
 
@@ -40,10 +40,11 @@ export function shotList(
 ): readonly Shot[] | undefined {
 	const value = givenValue(source, field);
 	if (value === undefined) return undefined;
-	const entries = entriesOf(value);
+	const entries = entriesOf(value, 0);
 	if (entries === undefined) {
 		throw refusal(field, MESSAGES.mustBe, quoted(value), 'one shot per line');
 	}
+	if (entries.length === 0) return undefined;
 	const [first] = entries;
 	// One line may be what a sheet or an expression has left in place of the shots.
 	if (entries.length === 1 && typeof first === 'string') checkPrompt(first, field, inputs);
@@ -57,7 +58,9 @@ export function shotList(
 	if (isNumbered) throw refusal(field, MESSAGES.numberedShots);
 	const shots = written.map((shot, index) => {
 		if (shot === undefined) {
-			throw refusal(field, MESSAGES.shotWithoutSeconds, index + 1, quoted(entries[index]));
+			const entry = entries[index];
+			const isGroup = typeof entry === 'object' && !Array.isArray(entry);
+			throw refusal(field, MESSAGES.shotWithoutSeconds, index + 1, quoted(entry), isGroup);
 		}
 		return checked(shot, index + 1, field, inputs);
 	});
@@ -70,16 +73,30 @@ export function shotList(
 	return shots;
 }
 
-function entriesOf(value: unknown): readonly unknown[] | undefined {
-	if (Array.isArray(value)) return value.filter((entry) => !isBlank(entry));
-	if (typeof value === 'object' && value !== null) return [value];
+/** Lists in groups, as agents and APIs hand them over, beyond which nobody meant shots. */
+const DEEPEST = 4;
+
+function entriesOf(value: unknown, depth: number): readonly unknown[] | undefined {
+	if (Array.isArray(value)) {
+		const [only, second] = value;
+		const isAround = typeof only === 'object' && second === undefined && depth < DEEPEST;
+		if (isAround && writtenIn(only, 0) === undefined) return entriesOf(only, depth + 1);
+		return value.filter((entry) => !isBlank(entry));
+	}
+	if (typeof value === 'object' && value !== null) {
+		const parts = [...partsOf(value).values()];
+		const [inner, other] = parts.length === 1 ? parts : parts.filter(Array.isArray);
+		const isAround = !isBlank(inner) && other === undefined && depth < DEEPEST;
+		return isAround && writtenIn(value, 0) === undefined ? entriesOf(inner, depth + 1) : [value];
+	}
 	if (typeof value !== 'string' || value.length > LONGEST_TEXT) return undefined;
-	const listed = /^[[{]/.test(value) ? parsed(value) : undefined;
-	return entriesOf(listed ?? value.split(/\r\n|[\n\r\u2028\u2029]/));
+	const text = unfenced(value);
+	return entriesOf(parsed(text) ?? text.split(/\r\n|[\n\r\u2028\u2029]/), depth + 1);
 }
 
 /** Of JSON text; undefined where it is none, or none of objects or lists. */
 function parsed(text: string): unknown {
+	if (!/^[[{]/.test(text)) return undefined;
 	try {
 		const value: unknown = JSON.parse(text);
 		return typeof value === 'object' && value !== null ? value : undefined;
@@ -91,24 +108,35 @@ function parsed(text: string): unknown {
 function writtenIn(entry: unknown, index: number): Written | undefined {
 	if (typeof entry === 'string') return writtenInLine(trimmed(entry), index + 1);
 	const parts = partsOf(partsOf(entry).get('json') ?? entry);
-	const seconds = parts.get('seconds') ?? parts.get('duration');
-	return seconds === undefined ? undefined : { seconds, prompt: parts.get('prompt') };
+	const first = (names: readonly string[]) =>
+		names.map((name) => parts.get(name)).find((value) => !isBlank(value));
+	const seconds = first(SECONDS);
+	return seconds === undefined ? undefined : { seconds, prompt: first(PROMPTS) };
 }
 
-/** A group's values by their names in small letters; an item of n8n holds its own under `json`. */
+/** What the two parts of a shot are called. */
+const SECONDS = ['seconds', 'duration', 'durationseconds', 'durations', 'secs', 'sec', 'length'];
+const PROMPTS = ['prompt', 'positiveprompt', 'text', 'description'];
+
+/** A group's values by the small letters of their names; an item of n8n holds its own under `json`. */
 function partsOf(group: unknown): ReadonlyMap<string, unknown> {
 	if (typeof group !== 'object' || group === null || Array.isArray(group)) return new Map();
 	try {
-		return new Map(Object.entries(group).map(([name, value]) => [name.toLowerCase(), value]));
+		return new Map(
+			Object.entries(group).map(([name, value]) => [
+				name.toLowerCase().replace(/[^a-z]/g, ''),
+				value,
+			]),
+		);
 	} catch {
 		return new Map(); // an object of an expression need not let itself be looked at
 	}
 }
 
 const NUMBER = '(\\d{1,4}(?:[.,]\\d{1,3})?)';
-const UNIT = '\\s?(?:seconds?|secs?|s)(?![\\p{L}\\p{N}])\\.?';
+const UNIT = `[\\s-]?(?:${SECOND})(?![\\p{L}\\p{N}])\\.?`;
 /** Between the seconds and the prompt. */
-const SIGNS = '(?:\\s*[:;,|=)–—-]+(?!\\d))?\\s*';
+const SIGNS = '(?:\\s*[:：;,|=>→)–—-]+(?!\\d))?\\s*';
 
 /** As the contract has it: 4 The train leaves, 4s: The train leaves. */
 const PLAIN = new RegExp(`^${NUMBER}(?:\\s|${UNIT})`, 'iu');
@@ -117,29 +145,36 @@ const PLAIN = new RegExp(`^${NUMBER}(?:\\s|${UNIT})`, 'iu');
 const FORMS: readonly (readonly [form: RegExp, isMarked: boolean])[] = [
 	// 4s The train leaves · 4 s: … · 4 seconds - …
 	[new RegExp(`^${NUMBER}${UNIT}${SIGNS}(.*)$`, 'isu'), false],
-	// (4s) The train leaves · [4] …
-	[new RegExp(`^[([]\\s*${NUMBER}(?:${UNIT})?\\s*[)\\]]${SIGNS}(.*)$`, 'isu'), false],
-	// 4 The train leaves · 4 - …
-	[new RegExp(`^${NUMBER}\\s+(?:[:;,|=–—-]+\\s+)?(.*)$`, 'isu'), false],
-	// 4: The train leaves · 4 | … · 4- …; but 4-8 is a span of time
-	[new RegExp(`^${NUMBER}\\s*[:|=–—-](?!\\d)\\s*(.*)$`, 'isu'), true],
+	// (4s) The train leaves
+	[new RegExp(`^[([]\\s*${NUMBER}${UNIT}\\s*[)\\]]${SIGNS}(.*)$`, 'isu'), false],
+	// [4] The train leaves
+	[new RegExp(`^[([]\\s*${NUMBER}\\s*[)\\]]${SIGNS}(.*)$`, 'isu'), true],
+	// 4: The train leaves · 4 | … · 4 - …; but 4-8 is a span of time
+	[new RegExp(`^${NUMBER}(?:\\s+[:;,|=–—-]+\\s|\\s*[:：;,|=–—-](?!\\d))\\s*(.*)$`, 'isu'), true],
+	// 4 The train leaves
+	[new RegExp(`^${NUMBER}\\s+(.*)$`, 'isu'), false],
 ];
 
-const BULLET = /^[-*•·–—]\s+/;
+const BULLET = /^(?:[-*•·‣▪◦●○+>#–—]+\s+|[•‣▪◦●○]\s*)/;
+/** **Shot 1 (4s):** The train leaves, as AI models write it. */
+const BOLD = /^((?:\d{1,2}[.)]\s+)?)\*\*([^*]*)\*\*/;
 /** Shot 1: 4s … */
 const NAMED =
-	/^(?:shot|scene|clip|part|szene|teil|toma|escena|plan|scena)\s*#?\d{0,2}\s*[.:)–—-]*\s*/i;
+	/^(?:\d{1,2}[.)]\s+)?(?:shot|scene|clip|part|szene|teil|toma|escena|plan|scena)\s*#?\d{0,2}\s*[.:,|)–—-]*\s*/i;
 /** 1. 4s … · 2) (4s) … */
-const NUMBERED = /^[(#]?(\d{1,2})[.)]\s+(?=[\d([])/;
+const NUMBERED = /^[(#[]?(\d{1,2})[.)\]]\s+(?=[\d([])/;
+const LENGTH = new RegExp(`^[([]?${NUMBER}${UNIT}`, 'iu');
 
 function writtenInLine(line: string, position: number): Written | undefined {
-	const unnamed = line.replace(BULLET, '').replace(NAMED, '');
+	const unnamed = line.replace(BULLET, '').replace(BOLD, '$1$2').replace(NAMED, '');
 	const number = NUMBERED.exec(unnamed);
 	if (number !== null && Number(number[1]) !== position) return undefined;
 	const rest = number === null ? unnamed : unnamed.slice(number[0].length);
 	for (const [form, isMarked] of FORMS) {
 		const [, seconds, prompt] = form.exec(rest) ?? [];
-		if (seconds !== undefined) return { seconds, prompt, isMarked };
+		// Before a length with its unit, a number counts the lines.
+		const isCount = isMarked || LENGTH.test(prompt ?? '');
+		if (seconds !== undefined) return { seconds, prompt, isMarked: isCount };
 	}
 	return undefined;
 }

@@ -13,6 +13,11 @@ export function trimmed(text: string): string {
 	return text.slice(start, end);
 }
 
+/** Without the fence that AI models put around what they deliver. */
+export function unfenced(text: string): string {
+	return trimmed(trimmed(text).replace(/^```\w*|```$/g, ''));
+}
+
 export function isInvisible(text: string): boolean {
 	return !SEEN.test(text);
 }

@@ -18,7 +18,14 @@ const KEYS = [
 ] as const;
 
 /** Groups that hold the medium's own group: Notion's files, n8n's items, a record's attachments. */
-const GROUPS = ['file', 'external', 'files', 'attachments', 'images', 'json'] as const;
+const GROUPS = [
+	...['file', 'external', 'files', 'attachments', 'images', 'json'],
+	...['data', 'attributes', 'image', 'video', 'media', 'node', 'output', 'result'], // Strapi, Shopify and APIs
+] as const;
+
+/** Other names of a link, in whatever case, of which a group may have one. */
+const LINK_NAME =
+	/^(?:(?:file|image|video|photo|media|content|signed|public|download|source|original|transformed|@microsoft\.graph\.download)_?(?:ur[li]|src|link)|ur[li]|link|href|src|location|hyperlink|image|video|photo|picture|file|output|result)$/i;
 
 /** What names the media in a group of fields: a text or a group, or undefined where nothing does. */
 export function mediumOf(
@@ -28,6 +35,11 @@ export function mediumOf(
 		const value = own(group, key);
 		if (typeof value === 'string' && value !== '') return { key, value };
 	}
+	const [other, another] = Object.keys(group).flatMap((key) => {
+		const value = LINK_NAME.test(key) ? own(group, key) : undefined;
+		return typeof value === 'string' && /^https?:\/\//i.test(value) ? [{ key, value }] : [];
+	});
+	if (other !== undefined && another === undefined) return other;
 	for (const key of GROUPS) {
 		const value = own(group, key);
 		if (typeof value === 'object' && value !== null) return { key, value };
@@ -42,10 +54,11 @@ export function isFile(group: object): boolean {
 
 /** The UUID under a name in an item of ours. */
 export function uuidOf(item: object, name: string): string | undefined {
-	const inner = own(item, 'json');
-	const value =
-		own(item, name) ?? (typeof inner === 'object' && inner !== null ? own(inner, name) : undefined);
-	return typeof value === 'string' ? value : undefined;
+	const json = own(item, 'json') ?? item;
+	const details = own(Object(json), 'details'); // of a row that failed
+	return [item, json, details]
+		.map((group) => own(Object(group), name))
+		.find((value) => typeof value === 'string');
 }
 
 /** Of the group itself: what it inherits is not its data, and a getter may throw. */

@@ -96,7 +96,8 @@ export function givenFiles(
 export function filesIn(value: unknown, files: BinaryFields): readonly FileRef[] | undefined {
 	const file = fileIn(value, files);
 	if (file !== undefined) return [file];
-	const group = Array.isArray(value) ? undefined : particulars(value);
+	const told = Array.isArray(value) ? undefined : particulars(value);
+	const group = particulars(told?.['binary']) ?? told; // a whole item holds them there
 	if (group === undefined) return undefined;
 	const parts = Object.entries(group).map(([name, part]) => fileIn(part, files, name));
 	return parts.every((part) => part !== undefined) ? parts : undefined;

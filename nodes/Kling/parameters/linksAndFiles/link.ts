@@ -23,6 +23,7 @@ const AROUND: ReadonlyMap<string, string> = new Map([
 	['(', ')'],
 	['[', ']'],
 	['{', '}'],
+	['*', '*'],
 ]);
 
 /** What stands around a link at most: more is no way to write one. */
@@ -31,6 +32,12 @@ const DEEPEST = 6;
 /** No link has these in it; a copied one may. Joiners are letters' own in some scripts. */
 const NO_WIDTH =
 	/[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]/g;
+
+/** A link's end by its file, where signs or a remark behind it are no part of it. */
+const BEHIND_FILE =
+	/^([^\s(]+\.(?:jpe?g|png|webp|gif|mp4|mov|webm|m4v))(?:[.!')\]]+|[,;]?\p{Zs}(?!.*\.(?:jpe?g|png|webp|gif|mp4|mov|webm|m4v)).*)$/iu;
+/** No link has these at its end. */
+const BEHIND_LINK = /(?<!["”»›>…。，、\\])["”»›>…。，、\\]+$/;
 
 /** Addresses that are only ever written without their beginning. */
 const WITHOUT_SCHEME =
@@ -55,7 +62,11 @@ function unwrapped(bare: string): string {
 
 /** A text as the web link that it can only be, or undefined. What is a link already stays as it is. */
 export function webLinkIn(written: string): string | undefined {
-	const bare = bared(written).replace(NO_WIDTH, '');
+	const bare = bared(written)
+		.replace(NO_WIDTH, '')
+		.replace(/&(?:amp|#38|#x26);/gi, '&') // as HTML writes it
+		.replace(BEHIND_LINK, '')
+		.replace(BEHIND_FILE, '$1');
 	const whole = bare.replace(WITHOUT_SCHEME, 'https://');
 	// As JSON text may write it, with a backslash before each slash.
 	const plain = /^https?:\\\/\\\//i.test(whole) ? whole.replaceAll('\\/', '/') : whole;
@@ -83,12 +94,11 @@ export function webAddress(source: ParameterSource, field: NamedField): string |
 	const value = text(source, field);
 	if (value === undefined) return undefined;
 	const [entry = '', ...others] = entriesIn(value);
-	const link = webLinkIn(isWebLink(value) || others.length > 0 ? value : entry);
-	if (link === undefined) {
-		const { sentence, found } = leftoverIn(value) ?? {
-			sentence: MESSAGES.noWebAddress,
-			found: value,
-		};
+	const leftover = leftoverIn(value);
+	const only = others.length === 0 ? entry : '';
+	const link = webLinkIn(isWebLink(value) ? value : only);
+	if (leftover !== undefined || link === undefined) {
+		const { sentence, found } = leftover ?? { sentence: MESSAGES.noWebAddress, found: value };
 		throw refusal(field, sentence, quoted(found));
 	}
 	refusePrivate(source, field, link, MESSAGES.privateHost);

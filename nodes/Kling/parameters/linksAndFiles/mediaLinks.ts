@@ -7,7 +7,7 @@ import { quoted } from '../ParameterError';
 import { givenValue, isBlank, tellReading, text } from '../readers';
 import type { NamedField, ParameterSource } from '../source';
 import { fileLinkOf } from './sharePages';
-import { isInvisible, trimmed } from '../trimmed';
+import { isInvisible, trimmed, unfenced } from '../trimmed';
 
 export { isUUID };
 
@@ -43,11 +43,12 @@ function textsIn(
 ): readonly string[] {
 	if (isBlank(value)) return [];
 	if (typeof value === 'string') {
-		const parsed = depth < DEEPEST ? parsedJson(value) : undefined;
+		const parsed = depth < DEEPEST ? parsedJson(unfenced(value)) : undefined;
 		if (parsed !== undefined) return textsIn(parsed, source, field, depth + 1);
-		const entries = entriesIn(value);
+		const entries = entriesIn(unfenced(value)).filter((entry) => !isBlank(entry));
 		if (lettersIn([value]) !== lettersIn(entries)) {
-			tellReading(source, field, `the link${entries.length > 1 ? 's' : ''} in it`, value);
+			const links = entries.length === 1 ? 'the link in it' : 'the links in it';
+			tellReading(source, field, entries.length === 0 ? 'not given' : links, value);
 		}
 		return entries;
 	}
@@ -96,11 +97,9 @@ function readEntry(
 	if (isUUID(bare)) return bare;
 	if (/^data:/i.test(bare)) return dataUri(bare, field, kind);
 	const link = webLinkIn(written);
-	if (link === undefined) {
-		const { sentence, found } = leftoverIn(written) ?? {
-			sentence: MESSAGES.noLink,
-			found: written,
-		};
+	const leftover = leftoverIn(written);
+	if (leftover !== undefined || link === undefined) {
+		const { sentence, found } = leftover ?? { sentence: MESSAGES.noLink, found: written };
 		throw refusal(field, sentence, quoted(found));
 	}
 	const file = fileLinkOf(link) ?? { link };
@@ -153,11 +152,11 @@ export function uuid(
 	wanted: { readonly what: string; readonly example: string },
 ): string | undefined {
 	const whole = givenValue(source, field);
-	const inItem =
-		typeof whole === 'object' && whole !== null ? uuidOf(whole, field.name) : undefined;
+	const item: unknown = Array.isArray(whole) && whole.length === 1 ? whole[0] : whole;
+	const inItem = typeof item === 'object' && item !== null ? uuidOf(item, field.name) : undefined;
 	const value = inItem ?? text(source, field);
 	if (value === undefined) return undefined;
-	const bare = bared(value).replace(/^urn:uuid:/i, '');
+	const bare = bared(value).replace(/^[\p{L}\s:]*uuid[\s:="']*|[.,;]$/giu, '');
 	if (!isUUID(bare)) {
 		throw refusal(field, MESSAGES.noUUID, quoted(value), wanted.what, wanted.example);
 	}

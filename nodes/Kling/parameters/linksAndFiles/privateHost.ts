@@ -2,7 +2,7 @@ import { isWebLink } from '../readers';
 
 /** Ends of names that only a home, an office or a test network knows (RFC 6761, 6762 appendix G, 8375). */
 const PRIVATE_NAME =
-	/(^|\.)(localhost|localdomain|local|internal|intranet|private|corp|home|lan|home\.arpa|test)$/;
+	/(^|\.)(localhost|localdomain|local|internal|intranet|private|corp|home|lan|svc|home\.arpa|test)$/;
 
 /** This machine, private networks, link-local, carrier-grade, benchmark and group addresses. */
 const PRIVATE_IPV4 =

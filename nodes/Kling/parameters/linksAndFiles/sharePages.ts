@@ -18,6 +18,13 @@ const PAGES: readonly (readonly [host: RegExp, path: RegExp, what: string, advic
 	[/^(www\.|mobile\.)?(twitter|x)\.com$/, /./, 'a page of X', DOWNLOAD],
 	[/^((www|[a-z]{2})\.)?pinterest\.[a-z.]+$|^pin\.it$/, /./, 'a Pinterest page', DOWNLOAD],
 	[/^(www\.)?(dailymotion|loom|twitch)\.(com|tv)$/, /./, 'a page that plays a video', DOWNLOAD],
+	[/^(www\.)?(imgur|giphy|canva|figma|reddit|linkedin)\.com$/, /./, 'a web page', DOWNLOAD],
+	[/^(www\.)?(unsplash|pexels)\.com$/, /\/(photo|video)(?!.*\/download)/, 'a web page', DOWNLOAD],
+	[/^(www\.)?google\.[a-z.]+$/, /^\/(search|imgres|url)\b/, 'a Google page', DOWNLOAD],
+	[/^1drv\.ms$|^onedrive\.live\.com$/, /^\/(?!download\b)/, 'a OneDrive page', DOWNLOAD],
+	[/^[\w-]+\.sharepoint\.com$/, /^\/:[a-z]:\/(?!.*[?&]download=1)/, 'a SharePoint page', DOWNLOAD],
+	[/^(www|share)\.icloud\.com$/, /./, 'an iCloud page', DOWNLOAD],
+	[/(^|\.)box\.com$/, /^\/(s|file|folder)\//, 'a Box page', DOWNLOAD],
 	[/^(www\.)?wetransfer\.com$|^we\.tl$/, /./, 'a WeTransfer page', DOWNLOAD],
 	[/^photos\.(google\.com|app\.goo\.gl)$/, /./, 'a Google Photos page', DOWNLOAD],
 	[
@@ -26,9 +33,13 @@ const PAGES: readonly (readonly [host: RegExp, path: RegExp, what: string, advic
 		'a Google document',
 		DOWNLOAD,
 	],
-	[/^drive\.google\.com$/, /^\/(drive\b|folderview)/, 'a Google Drive folder', OPEN_FILE],
+	[/^drive\.google\.com$/, /^\/($|drive\b|folderview)/, 'a Google Drive folder', OPEN_FILE],
 	[/^(www\.)?dropbox\.com$/, /^\/(sh|scl\/fo|home)\b/, 'a Dropbox folder', OPEN_FILE],
+	[/^(www\.)?dropbox\.com$/, /^\/t\//, 'a Dropbox page', DOWNLOAD],
 ];
+
+/** GitHub and GitLab show a file in a page, and send it from beside that. */
+const REPOSITORY = /^(https?:\/\/(?:www\.)?git(?:hub|lab)\.com\/[^?#]+?\/)blob\//i;
 
 /** A link that ends like a file leads to one, whoever's host it is on. */
 const FILE_PATH = /\.(jpe?g|png|webp|gif|mp4|mov|webm|m4v)$/i;
@@ -38,7 +49,7 @@ const FILE_PATH = /\.(jpe?g|png|webp|gif|mp4|mov|webm|m4v)$/i;
  * @param link a web link
  */
 export function fileLinkOf(link: string): FileLink | undefined {
-	const { hostname, pathname, searchParams } = new URL(link);
+	const { hostname, pathname, search, searchParams } = new URL(link);
 	const host = hostname.replace(/\.$/, '');
 	const isDropbox = /^(www\.)?dropbox\.com$/.test(host);
 	if (isDropbox && (/^\/(s|scl\/fi)\//.test(pathname) || FILE_PATH.test(pathname))) {
@@ -50,8 +61,10 @@ export function fileLinkOf(link: string): FileLink | undefined {
 		const resource = key === null ? '' : `&resourcekey=${encodeURIComponent(key)}`;
 		return { link: `https://drive.google.com/uc?export=download&id=${id}${resource}` };
 	}
+	const raw = link.replace(REPOSITORY, '$1raw/');
+	if (raw !== link) return { link: raw };
 	if (FILE_PATH.test(pathname)) return undefined;
-	const found = PAGES.find(([hosts, paths]) => hosts.test(host) && paths.test(pathname));
+	const found = PAGES.find(([hosts, paths]) => hosts.test(host) && paths.test(pathname + search));
 	return found === undefined ? undefined : { page: found[2], advice: found[3] };
 }
 
