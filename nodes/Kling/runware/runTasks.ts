@@ -110,10 +110,9 @@ export async function runTasks(
 
 		/** Kling may be too busy or too slow for a task that it has taken: the next attempt may do. */
 		async function runAttempts(): Promise<Outcome> {
-			const begun = clock.now();
 			let attempt = await first();
 			let attempts = 1;
-			const { readyBy: deadline = begun + job.maxWaitMs } = attempt;
+			const { readyBy: deadline = clock.now() + job.maxWaitMs } = attempt;
 			const mayBuy = isToBuy || budget === undefined;
 			const isLeft = () => isWorthAnother(attempt, deadline - clock.now(), job);
 			while (mayBuy && attempts < MOST_ATTEMPTS && isLeft()) {
