@@ -80,17 +80,22 @@ export class Faults {
 	/** What goes wrong with a request, if anything does. */
 	draw(kind: RequestKind): Fault | undefined {
 		if (!this.random.chance(this.rate)) return undefined;
-		const name = this.random.pick(NAMES);
-		const { effect, intact, only, most } = TABLE[name];
-		const times = this.times.get(name) ?? 0;
-		if ((only !== undefined && !only.includes(kind)) || times >= (most ?? Infinity)) {
-			return undefined;
-		}
-		this.times.set(name, times + 1);
+		const name = this.random.pick(NAMES.filter((one) => this.isPossible(one, kind)));
+		const { effect, intact } = TABLE[name];
+		this.times.set(name, this.timesOf(name) + 1);
 		return {
 			name,
 			effect: effect === 'either' ? this.random.chance(0.5) : effect,
 			intact: intact === true,
 		};
+	}
+
+	private isPossible(name: FaultName, kind: RequestKind): boolean {
+		const { only, most = Infinity } = TABLE[name];
+		return (only === undefined || only.includes(kind)) && this.timesOf(name) < most;
+	}
+
+	private timesOf(name: FaultName): number {
+		return this.times.get(name) ?? 0;
 	}
 }

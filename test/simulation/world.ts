@@ -60,11 +60,15 @@ const HALF_AN_HOUR = 1_800_000;
 
 export function drawWorld(random: Random): World {
 	const finishedUUID = random.pick(['conflict', 'rerun'] as const);
+	const failedUUID = random.pick(['conflict', 'rerun'] as const);
 	const unknownTask = random.pick(['silence', 'taskNotFound'] as const);
 	const running =
 		finishedUUID === 'rerun'
 			? random.pick(['status', 'progress'] as const)
 			: random.pick(['status', 'silence', 'progress'] as const);
+	const isMadeAgain = finishedUUID === 'rerun' || failedUUID === 'rerun';
+	const hidesDryRuns =
+		finishedUUID === 'rerun' || (failedUUID === 'rerun' && running === 'silence');
 	const silent = unknownTask === 'silence' || running === 'silence';
 	const faultRate = random.weighted([
 		[0, 2],
@@ -73,10 +77,10 @@ export function drawWorld(random: Random): World {
 		[0.25, 2],
 		[0.5, 1],
 	] as const);
-	const from = random.between(0, random.pick([1_000, 5_000, 30_000]));
+	const from = random.between(0, random.pick([1_000, 5_000, 20_000]));
 	const away =
-		faultRate > 0 && random.chance(0.25)
-			? { from, until: from + random.between(3_000, random.pick([10_000, 60_000])) }
+		faultRate > 0 && random.chance(0.35)
+			? { from, until: from + random.between(3_000, random.pick([10_000, 90_000])) }
 			: undefined;
 	const capacity = random.chance(0.25) ? random.between(1, 4) : Infinity;
 	return {
@@ -90,7 +94,7 @@ export function drawWorld(random: Random): World {
 		running,
 		finishedUUID,
 		runningBesideReady: random.pick(['told', 'left out']),
-		failedUUID: random.pick(['conflict', 'rerun']),
+		failedUUID,
 		failureIn: random.weighted([
 			['errors', 3],
 			['data', 2],
@@ -122,7 +126,7 @@ export function drawWorld(random: Random): World {
 		...given({ away }),
 		dryRunHeader: random.weighted([
 			['heeded', 3],
-			['dropped', finishedUUID === 'rerun' ? 0 : 2],
+			['dropped', hidesDryRuns ? 0 : 3],
 		] as const),
 		archive: random.pick([
 			'result',
@@ -136,7 +140,7 @@ export function drawWorld(random: Random): World {
 		capacity,
 		full: random.pick(['named', '429', '503']),
 		passingEnds: random.chance(0.4) ? random.between(1, 2) : 0,
-		longestWayMs: finishedUUID === 'rerun' ? 300 : random.pick([300, 300, 8_000]),
+		longestWayMs: isMadeAgain ? 300 : random.pick([300, 8_000]),
 	};
 }
 
