@@ -167,57 +167,26 @@ interface Completion {
 	readonly options: readonly string[];
 }
 
+const OPTIONS = [
+	...['Check Content', 'Dry Run', 'Include Input Fields', 'Link Lifetime (Seconds)'],
+	...['Maximum Wait (Minutes)', 'Number of Videos', 'Output Format', 'Output Quality'],
+	...['Spending Limit (USD)', 'Unique Key', 'Upload Endpoint', 'Videos at Once', 'Webhook URL'],
+];
+const optionsBut = (...missing: readonly string[]) =>
+	OPTIONS.filter((option) => !missing.includes(option));
+
+const WITH_FILE = ['When to Continue', 'Download Video', 'Put Output File in Field', 'Options'];
+
 /** In the order of the list 'When to Continue'. */
 const COMPLETIONS: Readonly<Record<string, Completion>> = {
-	'When the Video Is Ready': {
-		fields: ['When to Continue', 'Download Video', 'Put Output File in Field', 'Options'],
-		options: [
-			'Check Content',
-			'Dry Run',
-			'Include Input Fields',
-			'Link Lifetime (Seconds)',
-			'Maximum Wait (Minutes)',
-			'Number of Videos',
-			'Output Format',
-			'Output Quality',
-			'Spending Limit (USD)',
-			'Unique Key',
-			'Upload Endpoint',
-			'Videos at Once',
-			'Webhook URL',
-		],
-	},
+	'When the Video Is Ready': { fields: WITH_FILE, options: OPTIONS },
 	'When Runware Reports Back': {
-		fields: ['When to Continue', 'Download Video', 'Put Output File in Field', 'Options'],
-		options: [
-			'Check Content',
-			'Dry Run',
-			'Include Input Fields',
-			'Link Lifetime (Seconds)',
-			'Maximum Wait (Minutes)',
-			'Number of Videos',
-			'Output Format',
-			'Output Quality',
-			'Spending Limit (USD)',
-			'Unique Key',
-			'Upload Endpoint',
-		],
+		fields: WITH_FILE,
+		options: optionsBut('Videos at Once', 'Webhook URL'),
 	},
 	Immediately: {
 		fields: ['When to Continue', 'Options'],
-		options: [
-			'Check Content',
-			'Dry Run',
-			'Include Input Fields',
-			'Link Lifetime (Seconds)',
-			'Number of Videos',
-			'Output Format',
-			'Output Quality',
-			'Spending Limit (USD)',
-			'Unique Key',
-			'Upload Endpoint',
-			'Webhook URL',
-		],
+		options: optionsBut('Maximum Wait (Minutes)', 'Videos at Once'),
 	},
 };
 
