@@ -125,6 +125,10 @@ const HOSTS = {
 	'answers 403': status(403),
 	'answers 410': status(410),
 	'answers 451': status(451),
+	'gives the beginning as a part': (response, file, count) => {
+		if (count > 1) whole(response, file);
+		else response.writeHead(206).end(file.subarray(0, 5000));
+	},
 	'tells no length': (response, file) => {
 		response.writeHead(200);
 		response.write(file.subarray(0, 1000));
@@ -501,6 +505,7 @@ describe('files that go to the filesystem', () => {
 		});
 
 		it.each([
+			'gives the beginning as a part',
 			'stops without an end',
 			'has nothing at first',
 			'never answers the first request',
