@@ -208,12 +208,6 @@ export const SAFEGUARDS: readonly Safeguard[] = [
 		without: "return marked ? 'end' : 'none';",
 	},
 	{
-		name: 'an archive that has trouble with a task has not answered for it',
-		file: 'waiting/poll.ts',
-		snippet: 'tasks.filter(({ taskUUID }) => !isDoubted(taskUUID, answer))',
-		without: 'tasks',
-	},
-	{
 		name: 'what answers with a status of trouble to a submit may have taken it',
 		file: 'buying/submitAnswer.ts',
 		snippet: "const mayBeTaken = status >= 500 || kind !== 'rateLimit';",
