@@ -26,7 +26,7 @@ const success = expect.objectContaining({ status: 'success' });
 const ALL = [success, success, success];
 const CONTINUE = { onError: 'continueRegularOutput' } as const;
 
-/** A code that is on no list, with and without the mark of an end, under each kind of status. */
+/** A code that is on no list or of no task, with and without the mark of an end, under each kind of status. */
 const UNLISTED: ReadonlyArray<Pick<FaultRequest, 'code' | 'status' | 'marked'>> = [
 	{ code: 'systemMaintenance', status: 503 },
 	{ code: 'systemMaintenance', status: 500, marked: true },
@@ -37,6 +37,9 @@ const UNLISTED: ReadonlyArray<Pick<FaultRequest, 'code' | 'status' | 'marked'>> 
 	{ code: 'somethingNew', status: 400 },
 	{ code: 'loadBalancerError', status: 503 },
 	{ code: 'providerMaintenance', status: 500 },
+	{ code: 'internalServerError', status: 500, marked: true },
+	{ code: 'rateLimitExceeded', status: 429, marked: true },
+	{ code: 'gatewayTimeout', status: 504, marked: true },
 ];
 const titled = UNLISTED.map(
 	(how) => [`${how.code} with ${how.status}${how.marked ? ', marked' : ''}`, how] as const,

@@ -125,6 +125,13 @@ const HOSTS = {
 	'answers 403': status(403),
 	'answers 410': status(410),
 	'answers 451': status(451),
+	'hangs up each time': (response) => {
+		response.socket?.destroy();
+	},
+	'gives the beginning as a part': (response, file, count) => {
+		if (count > 1) whole(response, file);
+		else response.writeHead(206).end(file.subarray(0, 5000));
+	},
 	'tells no length': (response, file) => {
 		response.writeHead(200);
 		response.write(file.subarray(0, 1000));
@@ -501,6 +508,7 @@ describe('files that go to the filesystem', () => {
 		});
 
 		it.each([
+			'gives the beginning as a part',
 			'stops without an end',
 			'has nothing at first',
 			'never answers the first request',
@@ -520,6 +528,12 @@ describe('files that go to the filesystem', () => {
 				expect(emulator.charges().count).toBe(1);
 			},
 		);
+
+		it('is told in plain words when it hangs up each time', () => {
+			const told =
+				'n8n could not download its file: the connection was lost. Link to the video: http';
+			expect(messageOf(played('hangs up each time').result)).toContain(told);
+		});
 
 		it('is believed to have no video when it gives something else', () => {
 			const { emulator, fileRequests, result } = played('no videos');

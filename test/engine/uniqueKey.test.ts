@@ -41,6 +41,13 @@ test('rows with the same key share one video, and only the first of them counts 
 	expect(run.outputs[0]?.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 1 }]);
 });
 
+test('a key is the same however its accents are written', async () => {
+	const rows = ['caf\u00e9', 'cafe\u0301'].map((key) => ({ prompt: 'A boat', key }));
+	const run = await runVideos(emulator.current, { parameters: KEYED, rows });
+	expect(emulator.current.charges().count).toBe(1);
+	expect(jsonOf(run).map(({ reused }) => reused)).toEqual([false, true]);
+});
+
 test('the same key in another node is another video', async () => {
 	const [row] = keyed(1);
 	const rows = row === undefined ? [] : [row];

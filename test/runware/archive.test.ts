@@ -131,6 +131,21 @@ describe('the archive', () => {
 		expect(lines.at(-1)).toBe('6 s  → nothing');
 	});
 
+	it.each([
+		['a passing code', says(erred('a'), erred('b'))],
+		['a code that nobody has listed', says(erred('a', 'gremlins'), erred('b', 'gremlins'))],
+		['the refusal of a key that the poll was asked with', withStatus(401, refusal('x'))],
+	])('has not answered by %s, and is asked again', async (_how, trouble) => {
+		const lines = await recalled([['a', 'b']], [trouble, says(stored('a', ready('a'))), says()]);
+		expect(timesOf(lines, /recall/)).toMatch(/^0 s, 1 s/);
+		expect(lines.at(-1)).toContain('a success a.mp4');
+	});
+
+	it('has answered by the end of a task', async () => {
+		const answer = says(erred('a', 'taskNotFound'), erred('b', 'invalidTaskUUID'));
+		expect(await recalled([['a', 'b']], [answer])).toEqual(['0 s  recall a b', '0 s  → nothing']);
+	});
+
 	it('that comes back is asked for what is left', async () => {
 		const answers = [noAnswer, says(stored('a', ready('a')))];
 		expect(await recalled([['a']], answers)).toEqual([

@@ -94,6 +94,11 @@ describe('the price of a task', () => {
 		expect((await quoted([{}], [answer, NOTHING_MADE])).at(-1)).toBe('2 s  → a $0.42');
 	});
 
+	it.each([0, -5])('is not told by %s, which is what the dry run itself costs', async (cost) => {
+		const answers = [says(price('a', cost)), says(price('a', cost)), NOTHING_MADE];
+		expect((await quoted([{}], answers)).filter((line) => line.includes('→ a'))).toEqual([]);
+	});
+
 	it('that names no task says nothing of several', async () => {
 		const answers = [says(price('a', 1)), says(), says({ data: { cost: 0.42 } }), says()];
 		expect(await quoted([{}, B, C], answers)).toEqual([

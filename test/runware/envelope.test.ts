@@ -325,6 +325,12 @@ describe('the trouble of a request', () => {
 			'it answered with HTTP status 300',
 		],
 		[
+			'a page with 402',
+			{ status: 402, body: HTML },
+			'paymentRequired',
+			'it answered with HTTP status 402',
+		],
+		[
 			'a page with 404',
 			{ status: 404, body: HTML },
 			'httpError',

@@ -170,6 +170,18 @@ describe('what an error that names a task says of it', () => {
 		['systemMaintenance', 500, marked, 'none'],
 		['systemMaintenance', 503, marked, 'none'],
 		['systemMaintenance', 429, marked, 'none'],
+		// Nor does a code that is said of requests: whoever believed it, bought the video again.
+		['internalServerError', 500, marked, 'none'],
+		['serviceUnavailable', 503, marked, 'none'],
+		['rateLimitExceeded', 429, marked, 'none'],
+		['gatewayTimeout', 504, marked, 'none'],
+		['requestTimeout', 408, marked, 'none'],
+		['invalidApiKey', 401, marked, 'none'],
+		['forbidden', 403, marked, 'none'],
+		['providerMaintenance', 503, marked, 'none'],
+		['taskFailed', 500, marked, 'end'],
+		['promptBlocked', 503, marked, 'end'],
+		['insufficientCredits', 402, marked, 'end'],
 		// Without it the code decides, and with a status of trouble nothing does.
 		['timeoutProvider', 200, {}, 'end'],
 		['timeoutProvider', 404, {}, 'end'],

@@ -99,24 +99,47 @@ it('an error of which it is not certain ends no task, however old that is', asyn
 describe('a task that the API does not know', () => {
 	it('is not given up within a minute of its acceptance', async () => {
 		const now = (acceptedAt: number) =>
-			foundReported([{ acceptedAt }], undefined, [says(unknown('a'))]);
+			foundReported([{ acceptedAt }], undefined, [says(unknown('a')), says()]);
 		expect((await now(-60)).at(-1)).toBe('0 s  → a processing');
 		expect((await now(-60.001)).at(-1)).toBe('0 s  → a failed taskNotFound, charged unknown');
 	});
 
 	it('is given up by its age, not by that of the others', async () => {
 		const tasks = [{ acceptedAt: -3600 }, { ...B, acceptedAt: -1 }];
-		expect(await foundReported(tasks, undefined, [says(unknown('a'), unknown('b'))])).toEqual([
+		const answers = [says(unknown('a'), unknown('b')), says()];
+		expect(await foundReported(tasks, undefined, answers)).toEqual([
 			'0 s  look at a b',
+			'0 s  recall a',
 			'0 s  → a failed taskNotFound, charged unknown',
 			'0 s  → b processing',
 		]);
 	});
 
 	it('is not given up because an answer does not speak of it, however old it is', async () => {
-		expect((await foundReported([{ acceptedAt: -3600 }], undefined, [says()])).at(-1)).toBe(
+		const answers = [says(), says()];
+		expect((await foundReported([{ acceptedAt: -3600 }], undefined, answers)).at(-1)).toBe(
 			'0 s  → a processing',
 		);
+	});
+
+	it.each([
+		['says nothing of it', [says(ready('b')), says()]],
+		['says so', [says(unknown('a'), ready('b'))]],
+	])('any more is had from the archive: the poll %s', async (_how, polls) => {
+		const tasks = [{ acceptedAt: -3600 }, { ...B, acceptedAt: -3600 }];
+		const stored = says({ data: { taskUUID: 'a', response: { data: [ready('a').data] } } });
+		const lines = await foundReported(tasks, 'b', [...polls, stored]);
+		expect(lines.slice(-3)).toEqual([
+			'0 s  recall a',
+			'0 s  → a finished: a.mp4',
+			'0 s  → b finished: b.mp4',
+		]);
+	});
+
+	it('that the archive does not have either is asked about once a report', async () => {
+		const answers = [says(), says(), fromThenOn(says())];
+		const lines = await foundReported([{ acceptedAt: -3600 }], 'a', answers);
+		expect(lines.filter((line) => line.includes('recall'))).toEqual(['0 s  recall a']);
 	});
 });
 

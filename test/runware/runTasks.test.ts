@@ -117,6 +117,20 @@ describe('a row', () => {
 	});
 });
 
+describe('credit that runs out within a batch', () => {
+	it('leaves what was accepted before to be found, although the answer speaks of none', async () => {
+		const answers = [
+			KNOWN_OF_NONE,
+			withStatus(402, refusal('insufficientCredits')),
+			fromThenOn(says(ready('a'))),
+		];
+		expect((await rendered([{}, B], answers)).filter((line) => line.includes('→'))).toEqual([
+			expect.stringContaining('row 1: a finished: a.mp4'),
+			expect.stringContaining('row 2: b failed insufficientCredits, charged unknown'),
+		]);
+	});
+});
+
 describe('a row that is refused after a try whose answer got lost', () => {
 	const lost = [KNOWN_OF_NONE, noAnswer, says(), withStatus(400, erred('a', 'invalidModel'))];
 

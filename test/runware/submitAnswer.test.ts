@@ -256,7 +256,7 @@ describe('the answer to a submit', () => {
 			'no credit',
 			{ status: 402, body: { errors: [error('insufficientCredits')] } },
 			'refused insufficientCredits',
-			'refused insufficientCredits',
+			'refused lost insufficientCredits',
 		],
 		[
 			'too many requests',
@@ -345,14 +345,20 @@ describe('the answer to a submit', () => {
 		[
 			'nothing in data with 300',
 			{ status: 300, body: { data: [] } },
-			'refused httpError',
-			'again lost alone httpError',
+			'again lost httpError',
+			'again lost httpError',
 		],
 		[
 			'nothing in data with 302',
 			{ status: 302, body: { data: [] } },
-			'refused httpError',
-			'again lost alone httpError',
+			'again lost httpError',
+			'again lost httpError',
+		],
+		[
+			'nothing in data and errors with 400',
+			{ status: 400, body: { data: [], errors: [] } },
+			'again lost httpError',
+			'again lost httpError',
 		],
 		[
 			'no answer',
@@ -365,25 +371,25 @@ describe('the answer to a submit', () => {
 		[
 			'the placeholder of another',
 			ok({ data: [placeholder(B)] }),
-			'again lost unrecognizedResponse',
+			'again lost alone unrecognizedResponse',
 			'again lost alone unrecognizedResponse',
 		],
 		[
 			'the refusal of another',
 			{ status: 400, body: { errors: [error('invalidModel', B)] } },
-			'refused invalidModel',
+			'again lost alone invalidModel',
 			'again lost alone invalidModel',
 		],
 		[
 			'the refusal of another with 200',
 			ok({ data: [], errors: [error('invalidModel', B)] }),
-			'refused invalidModel',
+			'again lost alone invalidModel',
 			'again lost alone invalidModel',
 		],
 		[
 			'the missing credit of another',
 			{ status: 402, body: { errors: [error('insufficientCredits', B)] } },
-			'refused insufficientCredits',
+			'again lost alone insufficientCredits',
 			'again lost alone insufficientCredits',
 		],
 	])('%s', (_what, reply, sole, inBatch) => {

@@ -78,6 +78,9 @@ describe('a task that is done', () => {
 		],
 		['is named in capitals', { data: [video(A.toUpperCase())] }],
 		['stands there twice', { data: [video(A), video(A)] }],
+		['has another word for it', { data: [{ ...video(A), status: 'succeeded' }] }],
+		['has another word for it, in capitals', { data: [{ ...video(A), status: 'COMPLETED' }] }],
+		['has a number for it', { data: [{ ...video(A), status: 1 }] }],
 		['stands beside other tasks', { data: [processing(B), video(A), video(C, 'v9')] }],
 		['stands beside the errors of other tasks', { data: [video(A)], errors: [failure(B)] }],
 		['stands beside an error of no task', { data: [video(A)], errors: [failure(undefined)] }],
@@ -281,6 +284,8 @@ describe('a task of several videos', () => {
 			{ status: 'error', code: 'taskNotFound', videos: ['v1'], certain: true },
 		],
 		['more than were asked for', 1, { data: two }, { status: 'success', videos: ['v1', 'v2'] }],
+		['there and charged, whatever failed', 1, { data: [{ ...video(A), status: 'error' }] }, DONE],
+		['all there, beside what was told before', 1, { data: [processing(A), video(A)] }, DONE],
 		[
 			'two there, their number not known',
 			undefined,
@@ -373,7 +378,12 @@ describe('a failure within a result', () => {
 	const result = (more: object) => ({ data: [{ ...placeholder(A), ...more }] });
 
 	it('may be told in words alone', () => {
-		for (const more of [{ status: 'failed', error: 'It broke' }, { error: 'It broke' }]) {
+		for (const more of [
+			{ status: 'failed', error: 'It broke' },
+			{ status: 'FAILED', error: 'It broke' },
+			{ status: 'cancelled', error: 'It broke' },
+			{ error: 'It broke' },
+		]) {
 			const state = taskStates(answerOf(result(more)), [{ taskUUID: A }]).get(A);
 			expect(state).toMatchObject({ error: { details: { message: 'It broke' } } });
 		}

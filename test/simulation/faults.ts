@@ -31,8 +31,8 @@ const KINDS = {
 	'errors without taskUUID': { effect: 'either' },
 	'401': { effect: false },
 	'foreign tasks': { effect: true, intact: true },
-	'passing errors that name the tasks': { effect: false, only: ['poll'], most: 3 },
-	'an unlisted code that names the tasks, status of trouble': { effect: 'either' },
+	'passing errors that name the tasks': { effect: false, only: ['poll', 'archive'], most: 3 },
+	'a code of no task that names the tasks, status of trouble': { effect: 'either' },
 	'an unlisted code that names the tasks': {
 		effect: 'either',
 		only: ['poll', 'submit', 'dry run'],

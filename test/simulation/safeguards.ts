@@ -174,7 +174,7 @@ export const SAFEGUARDS: readonly Safeguard[] = [
 	{
 		name: 'a task is finished when all of its videos are',
 		file: 'wire/taskState.ts',
-		snippet: 'videos.length >= (numberResults ?? (error ? Infinity : 1))',
+		snippet: 'videos.length >= enough',
 		without: 'videos.length >= 1',
 	},
 	{
@@ -198,8 +198,14 @@ export const SAFEGUARDS: readonly Safeguard[] = [
 	{
 		name: 'a status of trouble says nothing of a task, whatever it names',
 		file: 'wire/RunwareError.ts',
-		snippet: "if (isTrouble(status)) return marked && kind !== 'unknown' ? 'end' : 'none';",
-		without: '',
+		snippet: 'if (!isTrouble(status)) return marked',
+		without: 'return marked',
+	},
+	{
+		name: 'nor does it with the mark of an end, where the code is of the request',
+		file: 'wire/RunwareError.ts',
+		snippet: "return marked && isMarkedEnd ? 'end' : 'none';",
+		without: "return marked ? 'end' : 'none';",
 	},
 	{
 		name: 'what answers with a status of trouble to a submit may have taken it',

@@ -161,13 +161,13 @@ export class SimulatedApi {
 	private dryRun(tasks: readonly VideoInferenceTask[]): Effect {
 		const errors = tasks.filter(isRefused).map(refusalOf);
 		const data =
-			this.world.dryRun === 'cost'
+			this.world.dryRun !== 'silent'
 				? tasks
 						.filter((task) => !isRefused(task))
 						.map(({ taskType, taskUUID, numberResults }) => ({
 							taskType,
 							taskUUID,
-							cost: PRICE * (numberResults ?? 1),
+							cost: this.world.dryRun === 'zero' ? 0 : PRICE * (numberResults ?? 1),
 						}))
 				: [];
 		return {

@@ -69,17 +69,16 @@ export function spoiltReply(
 			const errors = asked.map((taskUUID) => ({ code, message: 'Not now', taskUUID }));
 			return { status: random.pick([200, 500]), body: { errors } };
 		}
-		case 'an unlisted code that names the tasks, status of trouble':
+		case 'a code of no task that names the tasks, status of trouble':
 		case 'an unlisted code that names the tasks': {
+			const isTrouble = fault.name !== 'an unlisted code that names the tasks';
 			const code = random.pick([
 				'systemMaintenance',
 				'upstreamConnectError',
 				'queueTimeout',
-				'somethingNew',
+				isTrouble ? 'internalServerError' : 'somethingNew',
 			]);
-			const isTrouble = fault.name !== 'an unlisted code that names the tasks';
-			const mark =
-				isTrouble && random.chance(0.5) && code !== 'queueTimeout' ? { status: 'error' } : {};
+			const mark = isTrouble && random.chance(0.5) ? { status: 'error' } : {};
 			const errors = asked.map((taskUUID) => ({ code, message: 'Not now', taskUUID, ...mark }));
 			const status = random.pick(isTrouble ? [429, 500, 502, 503, 504] : [200, 400, 404]);
 			return { status, body: { errors } };

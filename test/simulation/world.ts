@@ -37,7 +37,8 @@ export interface World {
 	/** An ended task is unknown after this long, and its UUID is free or still taken. */
 	readonly retentionMs: number;
 	readonly forgottenUUID: 'free' | 'conflict';
-	readonly dryRun: 'cost' | 'silent';
+	/** A price, none, or what the dry run itself costs. */
+	readonly dryRun: 'cost' | 'silent' | 'zero';
 	/** Whether something on the way drops the word that a dry run is one. */
 	readonly dryRunHeader: 'heeded' | 'dropped';
 	/** What the archive tells of a task, however old: its result, or what was stored over that. */
@@ -114,7 +115,7 @@ export function drawWorld(random: Random): World {
 		invisibleMs: random.chance(0.5) ? 0 : random.between(1, 2000),
 		retentionMs: random.chance(0.8) ? Infinity : random.between(HALF_AN_HOUR, 4 * HALF_AN_HOUR),
 		forgottenUUID: random.pick(['free', 'conflict']),
-		dryRun: random.pick(['cost', 'silent']),
+		dryRun: random.pick(['cost', 'silent', 'zero']),
 		faultRate,
 		healedAt:
 			faultRate === 0

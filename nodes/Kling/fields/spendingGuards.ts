@@ -35,7 +35,7 @@ export function uniqueKey(source: ParameterSource, isSet: IsSet): string | undef
 	const leftover = leftoverIn(key);
 	if (leftover !== undefined) throw refusal(field, leftover.sentence, quoted(leftover.found));
 	if (LACK.test(key)) throw refusal(field, MESSAGES.programWord, quoted(key));
-	return key;
+	return key.normalize(); // an accent is one letter or two, by the system that wrote it
 }
 
 /** What JavaScript writes for a value that is not there; as a word of its own, `null` may be a title's. */

@@ -55,14 +55,23 @@ export async function connect(context: NodeContext): Promise<Connection> {
 }
 
 export function createClock(context: NodeContext): Clock {
+	let last = 0;
+	let behind = 0; // by so much the computer's clock was set back: no wait gets longer by that
+
+	function now(): number {
+		const time = Date.now();
+		behind = Math.max(behind, last - time);
+		last = time + behind;
+		return last;
+	}
 	return {
-		now: () => Date.now(),
+		now,
 		sleep: async (ms) => {
-			const until = Date.now() + ms;
+			const until = now() + ms;
 			do {
 				throwIfCancelled(context);
-				await sleep(Math.max(0, Math.min(SLICE_MS, until - Date.now())));
-			} while (Date.now() < until);
+				await sleep(Math.max(0, Math.min(SLICE_MS, until - now())));
+			} while (now() < until);
 			throwIfCancelled(context);
 		},
 	};

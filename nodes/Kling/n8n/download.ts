@@ -9,6 +9,7 @@ import type { Clock, Video } from '../runware/wire/protocol';
 import { cancelSignalOf, throwIfCancelled, untilCancelled } from './cancellation';
 import type { NodeContext } from './cancellation';
 import { fileNameOf } from './downloadedFileName';
+import { networkCause } from './networkCause';
 
 /** Why the file of a video could not be had. */
 export interface FileProblem {
@@ -35,6 +36,8 @@ const LONGEST_SILENCE_MS = 30_000;
 const FINAL_STATUSES = [401, 403, 410, 451];
 /** One that is not found in the end works no better. */
 const GONE_STATUSES = [...FINAL_STATUSES, 404];
+
+const PART_OF_A_FILE = 206;
 
 /** As much of a file as tells what it is: the header of a WEBM may be long. */
 const HEAD_BYTES = 4096;
@@ -84,7 +87,7 @@ async function transfer(context: NodeContext, video: Video): Promise<Transfer> {
 		const response: unknown = await untilCancelled(context, request(context, video.videoURL));
 		if (!isFields(response)) return { problem: 'the download server did not answer' };
 		const { statusCode, headers, body } = response;
-		if (typeof statusCode !== 'number' || statusCode >= 300) {
+		if (typeof statusCode !== 'number' || statusCode >= 300 || statusCode === PART_OF_A_FILE) {
 			if (isStream(body)) body.destroy();
 			return {
 				problem: `the download server answered with status ${String(statusCode)}`,
@@ -111,7 +114,7 @@ async function transfer(context: NodeContext, video: Video): Promise<Transfer> {
 		return { problem: `only ${size} of ${expected} bytes arrived` };
 	} catch (error) {
 		throwIfCancelled(context);
-		return { problem: error instanceof Error ? error.message : String(error) };
+		return { problem: networkCause(error) };
 	}
 }
 

@@ -1,3 +1,4 @@
+import { createArchive, isUnknown } from './waiting/archive';
 import { pollUntilSilent, createPoll } from './waiting/poll';
 import { outcomeOfState } from './tasks/outcome';
 import type { Outcome } from './tasks/outcome';
@@ -23,7 +24,7 @@ const LOOK_AGAIN_MS = [300, 700, 1500];
 
 /**
  * Asks what has become of tasks, because Runware reported one of them. The report itself is not
- * believed: anybody could have sent it.
+ * believed: anybody could have sent it. A pause may be so long that polls have forgotten some.
  * @param reported the task that the report was about
  * @returns the outcome of each task, or why it could not be learnt
  */
@@ -34,11 +35,20 @@ export async function findReported(
 	clock: Clock,
 ): Promise<ReadonlyMap<TaskUUID, Outcome> | RunwareError> {
 	const ask = createPoll(send);
+	const recall = createArchive(send, clock);
+	let archived: ReadonlyMap<TaskUUID, TaskState> = new Map();
 	for (let look = 0; ; look += 1) {
-		const { states, trouble } = await pollUntilSilent(tasks, ask);
-		if (trouble !== undefined) return trouble.error;
+		const polled = await pollUntilSilent(tasks, ask);
+		if (polled.trouble !== undefined) return polled.trouble.error;
+		const isForgotten = (task: ReportedTask) =>
+			isOld(task, clock) && isUnknown(polled, task.taskUUID);
+		if (look === 0) archived = await recall(tasks.filter(isForgotten));
 		const outcomes = new Map(
-			tasks.map((task) => [task.taskUUID, outcomeNow(task, states.get(task.taskUUID), clock)]),
+			tasks.map((task) => {
+				const found = archived.get(task.taskUUID);
+				const state = found?.status === 'success' ? found : polled.states.get(task.taskUUID);
+				return [task.taskUUID, outcomeNow(task, state, clock)];
+			}),
 		);
 		const isOpen = reported !== undefined && outcomes.get(reported)?.status === 'processing';
 		const pauseMs = LOOK_AGAIN_MS[look];
@@ -48,12 +58,13 @@ export async function findReported(
 }
 
 /** What is not certain to be the end is none: the execution can only continue once. */
-function outcomeNow(
-	{ taskUUID, acceptedAt, reused }: ReportedTask,
-	state: TaskState | undefined,
-	clock: Clock,
-): Outcome {
-	const isOld = clock.now() - acceptedAt > ACCEPTED_UNKNOWN_MS;
-	const isOver = state !== undefined && (isEnd(state) || (state.status === 'unknown' && isOld));
+function outcomeNow(task: ReportedTask, state: TaskState | undefined, clock: Clock): Outcome {
+	const { taskUUID, reused } = task;
+	const isGone = state?.status === 'unknown' && isOld(task, clock);
+	const isOver = state !== undefined && (isEnd(state) || isGone);
 	return isOver ? outcomeOfState(taskUUID, state, reused) : { status: 'processing', taskUUID };
+}
+
+function isOld({ acceptedAt }: ReportedTask, clock: Clock): boolean {
+	return clock.now() - acceptedAt > ACCEPTED_UNKNOWN_MS;
 }

@@ -178,7 +178,8 @@ function quoteFor(
 	const costs = answer.results
 		.filter((result) => isOf(task, textField(result, 'taskUUID'), sole))
 		.map((result) => numberField(result, 'cost'))
-		.filter((cost) => cost !== undefined);
+		.filter((cost) => cost !== undefined)
+		.filter((cost) => cost > 0); // 0 is what the dry run itself costs
 	if (costs.length > 0) return { price: costs.reduce((sum, cost) => sum + cost, 0) };
 	const isHeard = answer.status < 300 && answer.readable;
 	return isHeard ? undefined : { unchecked: troubleOf(reply) };

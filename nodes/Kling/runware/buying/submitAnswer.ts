@@ -81,12 +81,15 @@ function verdictOnUnnamed(reply: Reply, answer: Answer, sole: boolean): Verdict 
 	const isOfOthers =
 		answer.results.length > 0 ||
 		answer.errors.some(({ details }) => details.taskUUID !== undefined);
-	if (!sole && isOfOthers) return { is: 'again', error, lost: true, alone: true };
-	// A page instead of an answer does not say whether the API has the request.
-	if (!answer.readable && !isBusy(error, answer.status)) return { is: 'again', error, lost: true };
+	if (isOfOthers) return { is: 'again', error, lost: true, alone: true };
+	// A page or nothing instead of an answer does not say whether the API has the request.
+	const isMute = !answer.readable || isEmpty;
+	if (isMute && !isBusy(error, answer.status)) return { is: 'again', error, lost: true };
 	const verdict = verdictOnError(error, answer.status);
-	const isOfAll = error.kind === 'quota' || verdict.is === 'again';
-	return sole || isOfAll ? verdict : { is: 'again', error, lost: true, alone: true };
+	if (sole || verdict.is === 'again') return verdict;
+	// The credit may have run out within the batch: what came before that is paid.
+	if (error.kind === 'quota') return { is: 'refused', error, lost: true };
+	return { is: 'again', error, lost: true, alone: true };
 }
 
 /**

@@ -42,10 +42,15 @@ export function createArchive(send: Send, clock: Clock): Archive {
 			const { states, answered, trouble } = await pollUntilSilent(open, ask);
 			for (const [taskUUID, state] of states) found.set(taskUUID, state);
 			open = open.filter(({ taskUUID }) => !answered.has(taskUUID));
-			isClosed = trouble !== undefined && !trouble.error.isRetryable;
+			isClosed = trouble !== undefined && isForGood(trouble.error);
 		}
 		return found;
 	};
+}
+
+/** A key that the poll before it was asked with cannot be a wrong one. */
+function isForGood({ isRetryable, details }: RunwareError): boolean {
+	return !isRetryable && details.code !== 'invalidApiKey';
 }
 
 /**

@@ -2,7 +2,7 @@ import { given } from '../../given';
 import { isServed, read, troubleOf } from '../wire/envelope';
 import type { Answer } from '../wire/envelope';
 import type { Send, TaskUUID } from '../wire/protocol';
-import { isTrouble } from '../wire/RunwareError';
+import { isTrouble, wordOf } from '../wire/RunwareError';
 import type { RunwareError } from '../wire/RunwareError';
 import { taskStates } from '../wire/taskState';
 import type { PolledTask, TaskState } from '../wire/taskState';
@@ -68,7 +68,8 @@ export function createPoll(send: Send, { taskType, statesIn, smaller }: Question
 		const states = statesIn(answer, tasks);
 		if (states.size > 0) return { states, answered: new Set(states.keys()), requests: 1 };
 		if (isServed(answer)) {
-			return { states, answered: new Set(tasks.map(({ taskUUID }) => taskUUID)), requests: 1 };
+			const heard = tasks.filter(({ taskUUID }) => !isDoubted(taskUUID, answer));
+			return { states, answered: new Set(heard.map(({ taskUUID }) => taskUUID)), requests: 1 };
 		}
 		const error = troubleOf(reply);
 		if (tasks.length > 1 && refusesBatch(answer, error)) return 'refused';
@@ -95,6 +96,13 @@ export async function pollUntilSilent(
 	const unheard = tasks.filter(({ taskUUID }) => !look.answered.has(taskUUID));
 	const isCut = look.states.size > 0 && look.trouble === undefined && unheard.length > 0;
 	return isCut ? mergePolls([look, await pollUntilSilent(unheard, ask)]) : look;
+}
+
+/** Whether an error names the task that may only be the trouble of this request. */
+function isDoubted(asked: TaskUUID, { errors, status }: Answer): boolean {
+	return errors.some(
+		(error) => error.details.taskUUID === asked && wordOf(error, status) !== 'end',
+	);
 }
 
 /** A page that is no answer of the API, such as a wrong address gives, is not about the batch. */

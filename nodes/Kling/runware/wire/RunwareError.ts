@@ -85,6 +85,9 @@ const KINDS: readonly (readonly [FailureKind, RegExp])[] = [
 const OF_THE_TASK =
 	/^(timeoutProvider|provider(Timeout|GatewayTimeout|Error|Unavailable|BadGateway|InternalError|UnknownError|AuthenticationFailed)|inferenceError|processingFailed|taskFailed|downloadFailed|uploadFailed|noAvailableServer|modelUnavailable|modelDisabled|modelNotReady|mediaStorageFileCouldNotBeMoved)$/i;
 
+/** Kinds that can only be said of a task. */
+const DEFINITE: readonly FailureKind[] = ['safety', 'validation', 'notFound'];
+
 /** What an error that names a task says of it. */
 export type Word =
 	/** It has ended. */
@@ -97,15 +100,16 @@ export type Word =
 /**
  * Runware marks the end of a task with `status: "error"`, in the documented sample; whether always
  * is not documented, nor the HTTP status of such an answer. So an unmarked error is believed by its
- * code, and with a status of trouble not at all; a code that nobody has listed needs the mark, and
- * never counts with a status of trouble: maintenance was seen to name every task that it passed over.
+ * code, and with a status of trouble not at all: maintenance was seen to name every task that it
+ * passed over. There the mark counts only for what cannot be said of a request.
  */
 export function wordOf({ details, kind }: RunwareError, status: number): Word {
 	const marked = details.marksEnd === true;
-	if (isTrouble(status)) return marked && kind !== 'unknown' ? 'end' : 'none';
-	if (marked) return 'end';
-	const definite = ['safety', 'validation', 'notFound'].includes(kind);
-	return definite || OF_THE_TASK.test(details.code) ? 'end' : 'doubt';
+	const isOfTheTask = DEFINITE.includes(kind) || OF_THE_TASK.test(details.code);
+	if (!isTrouble(status)) return marked || isOfTheTask ? 'end' : 'doubt';
+	const isMarkedEnd =
+		isOfTheTask || kind === 'quota' || details.code === 'providerRateLimitExceeded';
+	return marked && isMarkedEnd ? 'end' : 'none';
 }
 
 /** HTTP statuses that speak of the request and not of what it asks about. */

@@ -68,6 +68,7 @@ export function troubleOf(reply: Reply): RunwareError {
 }
 
 function httpCode(status: number): string {
+	if (status === 402) return 'paymentRequired';
 	if (status === 408) return 'requestTimeout';
 	return status >= 500 ? 'serviceUnavailable' : 'httpError';
 }

@@ -89,10 +89,9 @@ function stateOf(
 	const failures = [...results.flatMap(failureIn), ...errors];
 	const [error] = failures;
 	const running = results.some((result) => !isEnded(result));
+	const enough = numberResults ?? (error !== undefined || running ? Infinity : 1);
+	if (videos.length > 0 && videos.length >= enough) return { status: 'success', videos };
 	if (running) return { status: 'processing' };
-	if (videos.length > 0 && videos.length >= (numberResults ?? (error ? Infinity : 1))) {
-		return { status: 'success', videos };
-	}
 	if (error === undefined) return results.length === 0 ? undefined : { status: 'processing' };
 	if (videos.length === 0 && isUnknownTask(error)) return { status: 'unknown', error };
 	const allAccounted =
@@ -112,19 +111,26 @@ function isEnded(result: Fields): boolean {
 
 function failureIn(result: Fields): readonly RunwareError[] {
 	const { status, error } = result;
-	const failed = status === 'error' || status === 'failed';
+	const failed = isFailed(status);
 	if (!failed && (status !== undefined || error === undefined || error === null)) return [];
 	const details = isFields(error) ? error : typeof error === 'string' ? { message: error } : result;
 	return [toError({ cost: result['cost'], ...details, ...(failed ? { status: 'error' } : {}) })];
 }
 
+/** Documented is "error"; who writes another word for it, or in capitals, means the same. */
+function isFailed(status: unknown): boolean {
+	return typeof status === 'string' && /^(error|failed|failure|cancell?ed)$/i.test(status);
+}
+
 /** A result is a video when it has a link and is not marked otherwise: the seed's have no status. */
 function toVideos(result: Fields): readonly Video[] {
 	const videoURL = textField(result, 'videoURL');
-	const status = result['status'] ?? 'success';
-	if (videoURL === undefined || !/^https?:\/\//i.test(videoURL) || status !== 'success') return [];
-	const videoUUID = textField(result, 'videoUUID');
 	const cost = numberField(result, 'cost');
+	// What failed is no video, but what is paid for and has a link is one, whatever failed beside it.
+	const isFailure = isFailed(result['status']) && !(cost !== undefined && cost > 0);
+	const isOpen = isFailure || /^processing$/i.test(String(result['status']));
+	if (videoURL === undefined || !/^https?:\/\//i.test(videoURL) || isOpen) return [];
+	const videoUUID = textField(result, 'videoUUID');
 	const model = textField(result, 'model');
 	return [
 		{
