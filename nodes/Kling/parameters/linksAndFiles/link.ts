@@ -43,6 +43,9 @@ const BEHIND_LINK = /(?<!["”»›>…。，、\\])["”»›>…。，、\\]+$
 const WITHOUT_SCHEME =
 	/^(?:\/\/(?=[^/\s]+\.[^/\s]+)|(?=www\.[^/\s]+\.|(?:www\.)?dropbox\.com\/s|drive\.google\.com\/))/i;
 
+/** No server takes a longer one, and the search for a file's end would be too deep. */
+const LONGEST_LINK = 16_000;
+
 /** What a text names when quotes, brackets, bullets and invisible characters are gone. */
 export function bared(written: string): string {
 	let bare = written;
@@ -65,9 +68,9 @@ export function webLinkIn(written: string): string | undefined {
 	const bare = bared(written)
 		.replace(NO_WIDTH, '')
 		.replace(/&(?:amp|#38|#x26);/gi, '&') // as HTML writes it
-		.replace(BEHIND_LINK, '')
-		.replace(BEHIND_FILE, '$1');
-	const whole = bare.replace(WITHOUT_SCHEME, 'https://');
+		.replace(BEHIND_LINK, '');
+	const only = bare.length > LONGEST_LINK ? bare : bare.replace(BEHIND_FILE, '$1');
+	const whole = only.replace(WITHOUT_SCHEME, 'https://');
 	// As JSON text may write it, with a backslash before each slash.
 	const plain = /^https?:\\\/\\\//i.test(whole) ? whole.replaceAll('\\/', '/') : whole;
 	if (isWebLink(plain)) return plain;
