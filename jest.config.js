@@ -13,5 +13,5 @@ module.exports = {
 	},
 	testTimeout: 30_000,
 	// Engine tests wait more than they compute.
-	maxWorkers: 4,
+	maxWorkers: 6,
 };

@@ -4,12 +4,11 @@ export interface DataUri {
 }
 
 const HEAD = /^data:([a-z]+\/[a-z0-9.+-]+);base64,/i;
-const BASE64 = /^[A-Za-z0-9+/]+={0,2}$/;
 
+/** Written out again, since an expression over megabytes may run out of stack. */
 export function decodeBase64(text: string): Buffer | undefined {
-	return text.length > 0 && text.length % 4 === 0 && BASE64.test(text)
-		? Buffer.from(text, 'base64')
-		: undefined;
+	const bytes = Buffer.from(text, 'base64');
+	return bytes.length > 0 && bytes.toString('base64') === text ? bytes : undefined;
 }
 
 export function parseDataUri(value: string): DataUri | undefined {

@@ -37,9 +37,9 @@ const WRITTEN: readonly (readonly [form: RegExp, link: string])[] = [
 /** HTML: <img src="link">, <a href="link">text</a> */
 const HTML =
 	/<(?:img|a|video|source)\s[^<>]*?\b(?:src|href)\s*=\s*["']?(https?:\/\/[^"'\s<>]+)[^<>]*>(?:[^<>]*<\/a>)?/gi;
-/** What a tag leads to must not go with it. */
+/** What a tag leads to must not go with it; nor may a whole file in one be too much for the search. */
 const OTHER_TAGS =
-	/<\/?(?:p|div|span|br|ul|ol|li|figure|picture|video|source|a|t[dr]|b|i|u|em|strong)\b(?:(?!https?:)[^<>])*>/gi;
+	/<\/?(?:p|div|span|br|ul|ol|li|figure|picture|video|source|a|t[dr]|b|i|u|em|strong)\b(?:(?!https?:)[^<>]){0,1000}>/gi;
 
 /**
  * The entries of a text with links, media UUIDs and data URIs: one a line, or with commas, semicolons,
