@@ -24,7 +24,7 @@ describe.each(GUARDS)('the guard %s', (label, name, read, unset) => {
 		'that is set and comes out as %p buys nothing',
 		(value) => {
 			expect(refusalOf(() => read(of(value), only))).toBe(
-				`'${label}' is set, but it is empty in this row. Check the column that it takes its value from (upper and lower case matter), or remove the option`,
+				`'${label}' was added under 'Options', but it is empty in this row. Check the column that it takes its value from (upper and lower case matter), or remove it there`,
 			);
 		},
 	);
@@ -37,7 +37,7 @@ describe.each(GUARDS)('the guard %s', (label, name, read, unset) => {
 describe('a unique key', () => {
 	const keyOf = (value: unknown) => uniqueKey(sourceOf({ 'options.uniqueKey': value }), () => true);
 	const INEXACT =
-		'but a number this long is not exact, so different rows could get the same key. Format its column as plain text';
+		'but in a number this long the last digits get lost, so different rows could get the same key. Format its column as plain text, and enter the keys again';
 
 	it.each([
 		['12345678901234567890', '12345678901234567890'],
@@ -92,7 +92,9 @@ describe('a unique key', () => {
 	});
 
 	it.each([new Date(NaN), { toJSON: () => null }])('is no date that there is not: %j', (value) => {
-		expect(refusalOf(() => keyOf(value))).toContain("'Unique Key' is set, but it is empty");
+		expect(refusalOf(() => keyOf(value))).toContain(
+			"'Unique Key' was added under 'Options', but it is empty",
+		);
 	});
 
 	it.each([{ toJSON: 'text' }, { id: 7 }])('is no group of fields: %j', (value) => {

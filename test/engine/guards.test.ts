@@ -48,7 +48,7 @@ describe('a guard that is set but comes out empty', () => {
 	)("refuses the row: '%s' from %s", async (label, _what, name, value) => {
 		const run = await withOptions({ [name]: value });
 		expect(messageOf(run)).toBe(
-			`Row 1: '${label}' is set, but it is empty in this row. Check the column that it takes its value from (upper and lower case matter), or remove the option`,
+			`Row 1: '${label}' was added under 'Options', but it is empty in this row. Check the column that it takes its value from (upper and lower case matter), or remove it there`,
 		);
 		expect(submitsOf(emulator.current)).toEqual([]);
 	});
@@ -175,7 +175,7 @@ describe('a key whose expression gives another value each time it is read', () =
 	])('is refused: %s', async (expression) => {
 		const run = await withOptions({ uniqueKey: `=${expression}` }, [{ ...BOAT, id: 7 }]);
 		expect(messageOf(run)).toBe(
-			"Row 1: 'Unique Key' is different each time it is read, because its expression uses the time or chance. A repeated run would pay for the video again. Use a value that stays the same for the row, such as an ID",
+			"Row 1: 'Unique Key' is different each time it is read, because its expression uses the current time or a random value. A repeated run would pay for the video again. Use a value that stays the same for the row, such as an ID",
 		);
 		expect(submitsOf(emulator.current)).toEqual([]);
 	});

@@ -103,7 +103,7 @@ describe('rows of O1 and of 3.0 Omni in one run', () => {
 			rows: [...MIXED, { model: OMNI, mode: 'text', shots: '9 a\n7 b' }],
 		});
 		expect(messageOf(run)).toBe(
-			"Row 7: The shots in 'Shots' last 16 seconds together, but Kling 3.0 Omni only allows whole seconds from 3 to 15",
+			"Row 7: The shots in 'Shots' last 16 seconds together, but Kling 3.0 Omni only allows whole seconds from 3 to 15. Change their seconds",
 		);
 		expect(submitsOf(emulator.current)).toEqual([]);
 	});

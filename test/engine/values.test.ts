@@ -207,8 +207,8 @@ describe('a prompt', () => {
 		]);
 		expect(errorsOf(result)).toEqual([
 			undefined,
-			`Row 2: 'Prompt' mentions "<<<image_3>>>", but this row has 2 images. Add what is missing, or remove it from the prompt`,
-			`Row 3: 'Prompt' mentions "<<<video_1>>>", but this row has no video. Add what is missing, or remove it from the prompt`,
+			`Row 2: 'Prompt' mentions "<<<image_3>>>", but this row has 2 images. Add what is missing, or delete "<<<image_3>>>" from the prompt`,
+			`Row 3: 'Prompt' mentions "<<<video_1>>>", but this row has no video. Add what is missing, or delete "<<<video_1>>>" from the prompt`,
 		]);
 		expect(sent()).toHaveLength(1);
 	});

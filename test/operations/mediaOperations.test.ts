@@ -66,7 +66,10 @@ describe('uploading media', () => {
 	it.each<[Row, string]>([
 		[{}, "'Media' is empty. Enter a link, or choose a file"],
 		[{ media: '' }, "'Media' is empty. Enter a link, or choose a file"],
-		[{ media: `${LINK}\n${LINK}` }, "'Media' has 2 entries, but each row can upload only one"],
+		[
+			{ media: `${LINK}\n${LINK}` },
+			"'Media' has 2 entries, but each row can upload only one. Put each one in its own row. Put each one in its own row",
+		],
 		[
 			{ media: 'photo.jpg' },
 			`'Media' is "photo.jpg", but it must be a public link (https://…) or a media UUID. To use a file of this row, set 'Media From' to 'File'`,
@@ -134,7 +137,7 @@ describe('uploading media', () => {
 	it('takes one file a row', async () => {
 		const files = { a: image(), b: image() };
 		expect(await refusalOf('media:upload', file('a, b'), files)).toBe(
-			"Row 1: 'Media' has 2 entries, but each row can upload only one",
+			"Row 1: 'Media' has 2 entries, but each row can upload only one. Put each one in its own row. Put each one in its own row",
 		);
 	});
 });

@@ -234,7 +234,7 @@ describe('a file by expression', () => {
 
 	it('stands alone in its field, since beside other text it is none', () => {
 		expect(refusalOf(() => read('[object Object] ', files))).toBe(
-			"'Photos' holds more than the expression of a file. Delete the other words, such as data, and leave only the expression. Several files are {{ [$binary.one, $binary.two] }}",
+			"'Photos' has other text beside the expression, such as the word data. Delete that text. For several files, write {{ [$binary.one, $binary.two] }}",
 		);
 	});
 });

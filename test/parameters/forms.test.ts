@@ -159,7 +159,7 @@ describe('an aspect ratio', () => {
 
 	it.each(DATES)('that became a date is told so: %s', (value) => {
 		expect(refusalOf(() => ratio(of(value), field, ASPECTS))).toBe(
-			`'Field' is "${value}", which looks like a date, but it must be 16:9, 1:1 or 9:16. A sheet may have turned it into a date: format its column as plain text`,
+			`'Field' is "${value}", which looks like a date, but it must be 16:9, 1:1 or 9:16. A sheet may have turned it into a date: format its column as plain text, and enter the value again, and enter the value again`,
 		);
 	});
 
@@ -203,8 +203,8 @@ describe('a prompt', () => {
 		['<<<image_1>>> smiles', 0, 1, 'mentions "<<<image_1>>>", but this row has no image'],
 		['<<<image_0>>> smiles', 1, 0, 'mentions "<<<image_0>>>", but this row has 1 image.'],
 		['<<<video_1>>> again', 1, 0, 'mentions "<<<video_1>>>", but this row has no video'],
-		['<<<element_1>>> walks', 1, 0, 'sends no elements'],
-		['<<<Element_1>>> walks', 1, 0, 'sends no elements'],
+		['<<<element_1>>> walks', 1, 0, 'which this node cannot use'],
+		['<<<Element_1>>> walks', 1, 0, 'which this node cannot use'],
 		['<<<IMAGE_1>>> smiles', 0, 1, 'mentions "<<<IMAGE_1>>>", but this row has no image'],
 		['<<<VIDEO_1>>> again', 1, 0, 'mentions "<<<VIDEO_1>>>", but this row has no video'],
 		['<<< image_2 >>> smiles', 1, 0, 'mentions "<<< image_2 >>>", but this row has 1 image.'],

@@ -143,7 +143,7 @@ export const NO_SHOTS: ReadonlyArray<readonly [written: unknown, message: string
 	],
 	[
 		`4 ${LEAVES} to <<<image_1>>>\n3 ${BRIDGE}`,
-		`'Shots' mentions "<<<image_1>>>", but this row has no image. Add what is missing, or remove it from the prompt`,
+		`'Shots' mentions "<<<image_1>>>", but this row has no image. Add what is missing, or delete "<<<image_1>>>" from the prompt`,
 	],
 	[
 		`4 ${LEAVES}`,
@@ -174,11 +174,11 @@ export const NO_SHOTS: ReadonlyArray<readonly [written: unknown, message: string
 	[two({ json: {} }), `In 'Shots', shot 1 is a group of fields, ${HAVE}`],
 	[
 		`1: ${LEAVES}\n2: ${BRIDGE}`,
-		"'Shots' has the numbers 1, 2 and so on, so they may count the lines. Begin each shot with its seconds, such as 4s: The train leaves",
+		"The lines of 'Shots' begin with 1, 2 and so on, which may be their numbers instead of their seconds. Begin each shot with its seconds, such as 4s: The train leaves",
 	],
 	...['- 4s', '4s', '-', '–', ',', ')'].map((sign): readonly [string, string] => [
 		sign === ')' ? `(1) ${LEAVES}\n(2) ${BRIDGE}` : `1 ${sign} ${LEAVES}\n2 ${sign} ${BRIDGE}`,
-		"'Shots' has the numbers 1, 2 and so on, so they may count the lines. Begin each shot with its seconds, such as 4s: The train leaves",
+		"The lines of 'Shots' begin with 1, 2 and so on, which may be their numbers instead of their seconds. Begin each shot with its seconds, such as 4s: The train leaves",
 	]),
 	[
 		`4 ...\n3 ${BRIDGE}`,
@@ -203,27 +203,27 @@ export const NO_SHOTS: ReadonlyArray<readonly [written: unknown, message: string
 	],
 	[
 		'4s\n3s',
-		"In 'Shots', shot 1 has no prompt. Write what happens in it after its seconds, or in a list as 'prompt'",
+		"In 'Shots', shot 1 does not say what happens. Write it after the seconds, such as 4s: The train leaves (in a list, in its field 'prompt')",
 	],
 	[
 		two({ seconds: 4 }),
-		"In 'Shots', shot 1 has no prompt. Write what happens in it after its seconds, or in a list as 'prompt'",
+		"In 'Shots', shot 1 does not say what happens. Write it after the seconds, such as 4s: The train leaves (in a list, in its field 'prompt')",
 	],
 	[
 		two({ seconds: 4, prompt: ' \u200b' }),
-		"In 'Shots', shot 1 has no prompt. Write what happens in it after its seconds, or in a list as 'prompt'",
+		"In 'Shots', shot 1 does not say what happens. Write it after the seconds, such as 4s: The train leaves (in a list, in its field 'prompt')",
 	],
 	[
 		two({ seconds: 4, prompt: ['a'] }),
-		"In 'Shots', the prompt of shot 1 is a list with 1 entry, but it must be text",
+		"In 'Shots', the prompt of shot 1 is a list with 1 entry, but it must be text. Use the field that holds its text",
 	],
 	[
 		two({ seconds: 4, prompt: { toString: 'x' } }),
-		"In 'Shots', the prompt of shot 1 is a group of fields, but it must be text",
+		"In 'Shots', the prompt of shot 1 is a group of fields, but it must be text. Use the field that holds its text",
 	],
 	[
 		two({ seconds: 4, prompt: true }),
-		"In 'Shots', the prompt of shot 1 is true, but it must be text",
+		"In 'Shots', the prompt of shot 1 is true, but it must be text. Use the field that holds its text",
 	],
 	[
 		`4 ${'x'.repeat(513)}\n3 ${BRIDGE}`,

@@ -99,7 +99,7 @@ describe('an automatic row', () => {
 	it('with a last frame alone is told what it lacks', () => {
 		for (const blank of BLANKS) {
 			expect(refusalOf(() => parse(rowWith('L', blank)))).toBe(
-				"'Last Frame' cannot be used without 'First Frame'. Add it to this row",
+				"'Last Frame' cannot be used without 'First Frame'. Fill in 'First Frame' in this row too",
 			);
 		}
 	});
@@ -171,7 +171,7 @@ describe('an automatic row with files', () => {
 
 	it('with a last frame alone is told what it lacks', () => {
 		expect(refusalOf(() => parse(BY_FILE, 'last'))).toBe(
-			"'Last Frame' cannot be used without 'First Frame'. Add it to this row",
+			"'Last Frame' cannot be used without 'First Frame'. Fill in 'First Frame' in this row too",
 		);
 	});
 

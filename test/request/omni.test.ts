@@ -193,13 +193,13 @@ describe.each(OMNI_MODELS)('%s', (model) => {
 				'a sum of 16',
 				'text',
 				{ shots: '8 a\n8 b' },
-				"The shots in 'Shots' last 16 seconds together, but Kling 3.0 Omni only allows whole seconds from 3 to 15",
+				"The shots in 'Shots' last 16 seconds together, but Kling 3.0 Omni only allows whole seconds from 3 to 15. Change their seconds",
 			],
 			[
 				'a sum of 2',
 				'referenceImages',
 				{ shots: '1 a\n1 b' },
-				"The shots in 'Shots' last 2 seconds together, but Kling 3.0 Omni only allows whole seconds from 3 to 15",
+				"The shots in 'Shots' last 2 seconds together, but Kling 3.0 Omni only allows whole seconds from 3 to 15. Change their seconds",
 			],
 			[
 				'seven shots',

@@ -32,7 +32,7 @@ describe('a prompt that speaks of its inputs', () => {
 	])('may not name others: %s %j %s', (mode, media, input, has) => {
 		const row = { ...media, positivePrompt: `<<<${input}>>> smiles` };
 		expect(refusal(mode, row, ['a', 'b'])).toBe(
-			`'Prompt' mentions "<<<${input}>>>", but this row has ${has}. Add what is missing, or remove it from the prompt`,
+			`'Prompt' mentions "<<<${input}>>>", but this row has ${has}. Add what is missing, or delete "<<<${input}>>>" from the prompt`,
 		);
 	});
 });

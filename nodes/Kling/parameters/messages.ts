@@ -20,7 +20,7 @@ export const MESSAGES = {
 	ambiguous: (label: string, found: string, meanings: string) =>
 		`'${label}' is ${found}, which can mean ${meanings}. Write it with a point before the decimals and nothing between the thousands`,
 	date: (label: string, found: string, wanted: string) =>
-		`'${label}' is ${found}, which looks like a date, but it must be ${wanted}. A sheet may have turned it into a date: format its column as plain text`,
+		`'${label}' is ${found}, which looks like a date, but it must be ${wanted}. A sheet may have turned it into a date: format its column as plain text, and enter the value again, and enter the value again`,
 	longestWait: (label: string, found: string) =>
 		`'${label}' is ${found}, but the longest wait is 10,080 minutes (a week)`,
 	droppedName: (label: string, found: string) =>
@@ -50,28 +50,28 @@ export const MESSAGES = {
 	expressionAsText: (label: string, found: string) =>
 		`'${label}' holds ${found} as plain text, so no value was filled in. Switch the field from 'Fixed' to 'Expression'`,
 	placeholder: (label: string, found: string) =>
-		`'${label}' holds ${found}, a placeholder that was not filled in. Put the value in its place`,
+		`'${label}' holds ${found}, a placeholder that was not filled in. Delete it, and drag the field that holds the value there`,
 	missingInput: (label: string, token: string, has: string) =>
-		`'${label}' mentions ${token}, but this row has ${has}. Add what is missing, or remove it from the prompt`,
+		`'${label}' mentions ${token}, but this row has ${has}. Add what is missing, or delete ${token} from the prompt`,
 	noElements: (label: string, token: string) =>
-		`'${label}' mentions ${token}, but this node sends no elements. Use <<<image_1>>> with 'Reference Images'`,
+		`'${label}' mentions ${token}, which this node cannot use. Put the picture in 'Reference Images', and write <<<image_1>>> in its place`,
 
 	shotCount: (label: string, found: number, min: number, max: number) =>
 		`'${label}' has ${found} ${found === 1 ? 'shot' : 'shots'}, but it must have ${min} to ${max}, one per line${found === 1 ? ". For a single shot, use 'Prompt' and 'Duration'" : ''}`,
 	shotWithoutSeconds: (label: string, shot: number, found: string, isGroup: boolean) =>
 		`In '${label}', shot ${shot} is ${found}, but each shot must ${isGroup ? "have the fields 'seconds' and 'prompt'" : 'begin with its seconds, such as 4s: The train leaves'}`,
 	numberedShots: (label: string) =>
-		`'${label}' has the numbers 1, 2 and so on, so they may count the lines. Begin each shot with its seconds, such as 4s: The train leaves`,
+		`The lines of '${label}' begin with 1, 2 and so on, which may be their numbers instead of their seconds. Begin each shot with its seconds, such as 4s: The train leaves`,
 	shotSeconds: (label: string, shot: number, found: string) =>
 		`In '${label}', shot ${shot} has ${found} as its length, but it must be a whole number of seconds, 1 or more`,
 	shotText: (label: string, shot: number, found: string) =>
-		`In '${label}', the prompt of shot ${shot} is ${found}, but it must be text`,
+		`In '${label}', the prompt of shot ${shot} is ${found}, but it must be text. Use the field that holds its text`,
 	shotWithoutText: (label: string, shot: number) =>
-		`In '${label}', shot ${shot} has no prompt. Write what happens in it after its seconds, or in a list as 'prompt'`,
+		`In '${label}', shot ${shot} does not say what happens. Write it after the seconds, such as 4s: The train leaves (in a list, in its field 'prompt')`,
 	shotLength: (label: string, shot: number, found: number, most: number) =>
 		`In '${label}', shot ${shot} has ${grouped(found)} characters, but it can have at most ${most}`,
 	shotsTogether: (label: string, seconds: number, taker: string, wanted: string) =>
-		`The shots in '${label}' last ${seconds} seconds together, but ${taker} only allows ${wanted}`,
+		`The shots in '${label}' last ${seconds} seconds together, but ${taker} only allows ${wanted}. Change their seconds`,
 
 	noLink: (label: string, found: string) =>
 		`'${label}' is ${found}, but it must be ${LINK}. To use a file of this row, set '${label} From' to 'File'`,
@@ -98,30 +98,30 @@ export const MESSAGES = {
 	tooManyMedia: (label: string, found: string, taker: string, allowed: string, isFrame: boolean) =>
 		`'${label}' has ${found}, but ${taker} allows ${allowed}${isFrame ? ". For several images, use 'Reference Images'" : ''}`,
 	lonelyMedia: (_label: string, found: string, missing: string) =>
-		`${found} cannot be used without ${missing}. Add it to this row`,
+		`${found} cannot be used without ${missing}. Fill in ${missing} in this row too`,
 	mixedMedia: (_label: string, found: string, modes: string) =>
 		`${found} cannot be used in the same row. Keep what belongs to one input mode (${modes}), and leave the rest empty`,
 	emptyUpload: (label: string) => `'${label}' is empty. Enter a link, or choose a file`,
 	severalUploads: (label: string, found: number) =>
-		`'${label}' has ${found} entries, but each row can upload only one`,
+		`'${label}' has ${found} entries, but each row can upload only one. Put each one in its own row. Put each one in its own row`,
 
 	noFileName: (label: string, found: string, isInList: boolean) =>
 		`'${label}' ${isInList ? 'holds' : 'is'} ${found}, but it must be the name of a field that holds a file, or a file such as {{ $('Form').item.binary.photo }}`,
 	besideFile: (label: string) =>
-		`'${label}' holds more than the expression of a file. Delete the other words, such as data, and leave only the expression. Several files are {{ [$binary.one, $binary.two] }}`,
+		`'${label}' has other text beside the expression, such as the word data. Delete that text. For several files, write {{ [$binary.one, $binary.two] }}`,
 	missingFile: (label: string, name: string, has: string, advice: string) =>
 		`'${label}' is ${name}, but ${has}. ${advice}`,
 	unreadableFile: (label: string, reason: string) =>
 		`'${label}': n8n could not read the file (${reason}). Check the node that delivers it`,
 
 	emptyGuard: (label: string) =>
-		`'${label}' is set, but it is empty in this row. ${CASE}, or remove the option`,
+		`'${label}' was added under 'Options', but it is empty in this row. ${CASE}, or remove it there`,
 	inexactKey: (label: string, found: string) =>
-		`'${label}' is ${found}, but a number this long is not exact, so different rows could get the same key. Format its column as plain text`,
+		`'${label}' is ${found}, but in a number this long the last digits get lost, so different rows could get the same key. Format its column as plain text, and enter the keys again`,
 	emptyKeyPart: (label: string, found: string) =>
 		`'${label}' is only ${found} in this row, because its expression is empty. ${CASE}`,
 	unsteadyKey: (label: string) =>
-		`'${label}' is different each time it is read, because its expression uses the time or chance. A repeated run would pay for the video again. Use a value that stays the same for the row, such as an ID`,
+		`'${label}' is different each time it is read, because its expression uses the current time or a random value. A repeated run would pay for the video again. Use a value that stays the same for the row, such as an ID`,
 	sameKey: (label: string, found: string, row: number) =>
 		`'${label}' is ${found}, as in row ${row}, which asks for a different video. Rows with the same key share one video: give each video its own key`,
 	sameUpload: (label: string, found: string, row: number) =>
