@@ -93,7 +93,9 @@ describe('a key that cannot tell rows apart', () => {
 		['as a sheet shortens it', '1.23457E+17'],
 	])('is refused when it is a number too long to be exact: %s', async (_what, uniqueKey) => {
 		const run = await withOptions({ uniqueKey });
-		expect(messageOf(run)).toMatch(/^Row 1: 'Unique Key' is .*not exact.*plain text$/);
+		expect(messageOf(run)).toMatch(
+			/^Row 1: 'Unique Key' is .*last digits get lost.*, and enter the keys again$/,
+		);
 		expect(submitsOf(emulator.current)).toEqual([]);
 	});
 
