@@ -173,7 +173,7 @@ describe.each(['filesystem', 'memory'] as const)(
 				files: [files],
 			});
 			expect(messageOf(result)).toMatch(
-				/^Row 1: 'First Frame Input Data Field Name' holds more than the expression of a file/,
+				/^Row 1: 'First Frame Input Data Field Name' has other text beside the expression/,
 			);
 		});
 
@@ -379,7 +379,7 @@ describe('what an expression gives in place of a file', () => {
 			rows: [{ file: { mimeType: 'image/png', id, data: 'filesystem-v2' } }],
 		});
 		expect(messageOf(result)).toMatch(
-			/^Row 1: 'First Frame Input Data Field Name'(: n8n could not read the file | is a group of fields, but it must be)/,
+			/^Row 1: 'First Frame Input Data Field Name'(: n8n could not read this row's file | is a group of fields, but it must be)/,
 		);
 		expect(emulator.current.requests).toEqual([]);
 	});

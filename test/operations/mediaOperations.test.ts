@@ -72,19 +72,19 @@ describe('uploading media', () => {
 		],
 		[
 			{ media: 'photo.jpg' },
-			`'Media' is "photo.jpg", but it must be a public link (https://…) or a media UUID. To use a file of this row, set 'Media From' to 'File'`,
+			`'Media' is "photo.jpg", but it must be a public link (https://…) or the media UUID of an uploaded file. To use a file of this row, set 'Media From' to 'File'`,
 		],
 		[
 			{ media: { title: LINK } },
-			"'Media' is a group of fields, but it must be a public link (https://…) or a media UUID. Drag the one field that holds it from the input panel",
+			"'Media' is a group of fields, but it must be a public link (https://…) or the media UUID of an uploaded file. Drag the one field that holds it from the input panel",
 		],
 		[
 			{ media: 'data:application/pdf;base64,AAAA' },
-			"'Media' is a data URI with application data, but it must be a public link (https://…) or a media UUID, or a data URI such as data:image/png;base64,…",
+			"'Media' is a data URI with application data, but it must be a public link (https://…) or the media UUID of an uploaded file, or a data URI such as data:image/png;base64,…",
 		],
 		[
 			{ media: 'data:image/png;base64,' },
-			"'Media' is an incomplete data URI, but it must be a public link (https://…) or a media UUID, or a data URI such as data:image/png;base64,…",
+			"'Media' is an incomplete data URI, but it must be a public link (https://…) or the media UUID of an uploaded file, or a data URI such as data:image/png;base64,…",
 		],
 		[{ mediaSource: 'disk', media: LINK }, '\'Media From\' is "disk", but it must be Link or File'],
 	])('refuses the link in %j', async (row, message) => {
@@ -105,7 +105,7 @@ describe('uploading media', () => {
 		[
 			{ data: 'x' },
 			{ data: image() },
-			"'Media Input Data Field Name' is a group of fields, but it must be the name of a field that holds a file, or a file such as {{ $('Form').item.binary.photo }}",
+			"'Media Input Data Field Name' is a group of fields, but it must be the name of one field that holds a file, such as data, or an expression such as {{ $('Form').item.binary.photo }}",
 		],
 		[
 			'data',

@@ -65,7 +65,7 @@ describe('a group of fields that a service delivers', () => {
 		['an empty text', { url: '' }],
 	])('does not name a medium by %s', (_what, value) => {
 		expect(refusalOf(() => links(value))).toBe(
-			"'Photo' is a group of fields, but it must be a public link (https://…) or a media UUID. Drag the one field that holds it from the input panel",
+			"'Photo' is a group of fields, but it must be a public link (https://…) or the media UUID of an uploaded file. Drag the one field that holds it from the input panel",
 		);
 	});
 

@@ -90,7 +90,7 @@ describe('the files that a field names', () => {
 		[[[['a']]], 'holds a list with 1 entry'],
 	])('are not %j', (value, found) => {
 		expect(refusalOf(() => read(value, files))).toBe(
-			`'Photos' ${found}, but it must be the name of a field that holds a file, or a file such as {{ $('Form').item.binary.photo }}`,
+			`'Photos' ${found}, but it must be the name of one field that holds a file, such as data, or an expression such as {{ $('Form').item.binary.photo }}`,
 		);
 	});
 });
@@ -183,7 +183,7 @@ describe('a file by expression', () => {
 		['a group with something else in it', { a: KEPT, b: 'text' }],
 	])('is not %s', (_what, value) => {
 		expect(refusalOf(() => read(value, files))).toMatch(
-			/^'Photos' is a group of fields, but it must be the name of a field that holds a file, or a file such as/,
+			/^'Photos' is a group of fields, but it must be the name of one field that holds a file, such as data, or an expression such as/,
 		);
 	});
 

@@ -3,7 +3,7 @@ import { refusalOf } from './source';
 
 const field = { name: 'firstFrame', displayName: 'First Frame' };
 const links = (value: unknown) => mediaLinks(() => value, field, 'image');
-const LINKS = 'but it must be a public link (https://…) or a media UUID';
+const LINKS = 'but it must be a public link (https://…) or the media UUID of an uploaded file';
 const TAKES = `${LINKS}. To use a file of this row, set 'First Frame From' to 'File'`;
 
 describe('a value that is not what it seems', () => {

@@ -104,7 +104,7 @@ describe('base64 that is wrapped over lines', () => {
 
 	it('does not go on after a link', () => {
 		expect(refusalOf(() => links(`${A}\nAAAA`))).toBe(
-			`'Reference Images' is "AAAA", but it must be a public link (https://…) or a media UUID. To use a file of this row, set 'Reference Images From' to 'File'`,
+			`'Reference Images' is "AAAA", but it must be a public link (https://…) or the media UUID of an uploaded file. To use a file of this row, set 'Reference Images From' to 'File'`,
 		);
 	});
 });
@@ -124,7 +124,7 @@ describe('a comma after a data URI', () => {
 });
 
 describe('what is no medium', () => {
-	const LINKS = 'but it must be a public link (https://…) or a media UUID';
+	const LINKS = 'but it must be a public link (https://…) or the media UUID of an uploaded file';
 	const TAKES = `${LINKS}. To use a file of this row, set 'Reference Images From' to 'File'`;
 
 	it.each([
@@ -171,7 +171,7 @@ describe('what is no medium', () => {
 		['video', 'DATA:text/plain,hello', 'is an incomplete data URI'],
 	] as const)('may be a data URI that is no %s: %s', (kind, value, found) => {
 		expect(refusalOf(() => links(value, kind))).toBe(
-			`'Reference Images' ${found}, but it must be a public link (https://…) or a media UUID, or a data URI such as data:${EXAMPLES[kind]};base64,…`,
+			`'Reference Images' ${found}, but it must be a public link (https://…) or the media UUID of an uploaded file, or a data URI such as data:${EXAMPLES[kind]};base64,…`,
 		);
 	});
 

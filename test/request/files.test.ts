@@ -27,7 +27,7 @@ const LAST = 'https://media.test/z.jpg';
 
 const FILE = { mimeType: 'image/png', data: 'AAAA' };
 const TAKEN =
-	"it must be the name of a field that holds a file, or a file such as {{ $('Form').item.binary.photo }}";
+	"it must be the name of one field that holds a file, such as data, or an expression such as {{ $('Form').item.binary.photo }}";
 
 /** The slots that take exactly one medium. */
 const SINGLE: readonly Slot[] = [

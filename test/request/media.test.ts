@@ -147,20 +147,20 @@ describe.each<[ModeName, string, string, string, string]>([
 
 	it('takes no file name', () => {
 		expect(refusal(mode, { [slot]: 'holiday.jpg' })).toBe(
-			`'${label}' is "holiday.jpg", but it must be a public link (https://…) or a media UUID. To use a file of this row, set '${label} From' to 'File'`,
+			`'${label}' is "holiday.jpg", but it must be a public link (https://…) or the media UUID of an uploaded file. To use a file of this row, set '${label} From' to 'File'`,
 		);
 	});
 
 	it('takes no data of the other kind', () => {
 		const example = fitting === PNG ? 'data:image/png;base64,…' : 'data:video/mp4;base64,…';
 		expect(refusal(mode, { [slot]: other })).toBe(
-			`'${label}' is a data URI with ${other.slice(5, 10)} data, but it must be a public link (https://…) or a media UUID, or a data URI such as ${example}`,
+			`'${label}' is a data URI with ${other.slice(5, 10)} data, but it must be a public link (https://…) or the media UUID of an uploaded file, or a data URI such as ${example}`,
 		);
 	});
 
 	it('takes no object', () => {
 		expect(refusal(mode, { [slot]: { caption: IMAGE } })).toBe(
-			`'${label}' is a group of fields, but it must be a public link (https://…) or a media UUID. Drag the one field that holds it from the input panel`,
+			`'${label}' is a group of fields, but it must be a public link (https://…) or the media UUID of an uploaded file. Drag the one field that holds it from the input panel`,
 		);
 	});
 });

@@ -106,7 +106,11 @@ const CASES: readonly (readonly [code: string, sentence: string, advice: string]
 		'Over the spending limit, so no video was ordered',
 		"Raise 'Spending Limit (USD)' under 'Options', or make fewer or shorter videos.",
 	],
-	['notSubmitted', 'No video was ordered', 'Correct the other row, then run the workflow again.'],
+	[
+		'notSubmitted',
+		'No video was ordered',
+		'Look at the row that failed, then run the workflow again.',
+	],
 ];
 
 describe('a failure in plain words', () => {

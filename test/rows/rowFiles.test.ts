@@ -92,7 +92,7 @@ describe('a file that does not fit its slot', () => {
 	it('is one whose reading fails, too', () => {
 		expect(aboutField('Photo', new Error('ENOENT'))).toEqual(
 			new UnfitFile(
-				"'Photo': n8n could not read the file (ENOENT). Check the node that delivers it",
+				"'Photo': n8n could not read this row's file (ENOENT). Run the workflow again from the node that delivers it",
 			),
 		);
 	});

@@ -1,7 +1,7 @@
 import { ParameterError } from './ParameterError';
 import type { NamedField } from './source';
 
-const LINK = 'a public link (https://…) or a media UUID';
+const LINK = 'a public link (https://…) or the media UUID of an uploaded file';
 const CASE = 'Check the column that it takes its value from (upper and lower case matter)';
 const DRAG = 'Drag the one field that you need from the input panel onto it';
 const READY = "Choose 'When the Video Is Ready'";
@@ -106,13 +106,13 @@ export const MESSAGES = {
 		`'${label}' has ${found} entries, but each row can upload only one. Put each one in its own row. Put each one in its own row`,
 
 	noFileName: (label: string, found: string, isInList: boolean) =>
-		`'${label}' ${isInList ? 'holds' : 'is'} ${found}, but it must be the name of a field that holds a file, or a file such as {{ $('Form').item.binary.photo }}`,
+		`'${label}' ${isInList ? 'holds' : 'is'} ${found}, but it must be the name of one field that holds a file, such as data, or an expression such as {{ $('Form').item.binary.photo }}`,
 	besideFile: (label: string) =>
 		`'${label}' has other text beside the expression, such as the word data. Delete that text. For several files, write {{ [$binary.one, $binary.two] }}`,
 	missingFile: (label: string, name: string, has: string, advice: string) =>
 		`'${label}' is ${name}, but ${has}. ${advice}`,
 	unreadableFile: (label: string, reason: string) =>
-		`'${label}': n8n could not read the file (${reason}). Check the node that delivers it`,
+		`'${label}': n8n could not read this row's file (${reason}). Run the workflow again from the node that delivers it`,
 
 	emptyGuard: (label: string) =>
 		`'${label}' was added under 'Options', but it is empty in this row. ${CASE}, or remove it there`,

@@ -88,7 +88,7 @@ export const OWN: Readonly<Record<string, { readonly sentence: string; readonly 
 		notReported: {
 			sentence: 'Runware did not report this video within the maximum wait',
 			advice:
-				"The video is probably ready all the same: use 'Video: Get' with its task UUID. If this happens again: Runware must be able to reach n8n from the internet, and the credential must stay as it is during a pause. n8n's log names reports that could not be used.",
+				"The video is probably ready all the same: use 'Video: Get' with its task UUID. If this happens again, choose 'When the Video Is Ready', or ask whoever runs your n8n whether Runware can reach it (n8n's log says more). Do not change the credential while a run is paused.",
 		},
 		taskNotFound: GONE,
 		taskExpired: GONE,
@@ -117,7 +117,7 @@ export const OWN: Readonly<Record<string, { readonly sentence: string; readonly 
 		dryRunIgnored: {
 			sentence: 'This was not a dry run: Runware is making the video',
 			advice:
-				"Something between n8n and Runware, such as a gateway in 'Base URL', removes the header that marks a dry run. Do not use 'Dry Run' or 'Spending Limit (USD)' there.",
+				"The 'Base URL' in the credential leads through a service that drops the mark of a dry run. With it, do not use 'Dry Run' or 'Spending Limit (USD)'.",
 		},
 		dryRunUnconfirmed: {
 			sentence: 'Runware may be making this video, although this was a dry run',
@@ -129,7 +129,7 @@ export const OWN: Readonly<Record<string, { readonly sentence: string; readonly 
 		},
 		notSubmitted: {
 			sentence: 'No video was ordered',
-			advice: 'Correct the other row, then run the workflow again.',
+			advice: 'Look at the row that failed, then run the workflow again.',
 		},
 	};
 
