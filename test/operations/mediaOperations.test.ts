@@ -80,11 +80,11 @@ describe('uploading media', () => {
 		],
 		[
 			{ media: 'data:application/pdf;base64,AAAA' },
-			"'Media' is a data URI with application data, but it must be a public link (https://…) or the media UUID of an uploaded file, or a data URI such as data:image/png;base64,…",
+			"'Media' is a file as text (data:…) of the kind application, but it must be a public link (https://…) or the media UUID of an uploaded file, or a complete one such as data:image/png;base64,…",
 		],
 		[
 			{ media: 'data:image/png;base64,' },
-			"'Media' is an incomplete data URI, but it must be a public link (https://…) or the media UUID of an uploaded file, or a data URI such as data:image/png;base64,…",
+			"'Media' is a file as text (data:…) that is not complete, but it must be a public link (https://…) or the media UUID of an uploaded file, or a complete one such as data:image/png;base64,…",
 		],
 		[{ mediaSource: 'disk', media: LINK }, '\'Media From\' is "disk", but it must be Link or File'],
 	])('refuses the link in %j', async (row, message) => {
@@ -159,8 +159,14 @@ describe('deleting media', () => {
 	it.each<[unknown, string]>([
 		['', "'Media UUID' is empty. Enter the 'mediaUUID' from the output of 'Media: Upload'"],
 		[null, "'Media UUID' is empty. Enter the 'mediaUUID' from the output of 'Media: Upload'"],
-		['104fbb02', `'Media UUID' is "104fbb02", but a media UUID looks like ${UUID}`],
-		[LINK, `'Media UUID' is "${LINK}", but a media UUID looks like ${UUID}`],
+		[
+			'104fbb02',
+			`'Media UUID' is "104fbb02", but a media UUID looks like ${UUID}. Enter the 'mediaUUID' from the output of 'Media: Upload'`,
+		],
+		[
+			LINK,
+			`'Media UUID' is "${LINK}", but a media UUID looks like ${UUID}. Enter the 'mediaUUID' from the output of 'Media: Upload'`,
+		],
 		[
 			{ id: UUID },
 			"'Media UUID' is a group of fields, but it must be text. Drag the one field that you need from the input panel onto it",

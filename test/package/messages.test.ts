@@ -61,7 +61,7 @@ const VALUES: Examples = {
 	noLink: [FRAME, '"photo.jpg"'],
 	noLinkInside: [FRAME, 'a group of fields'],
 	noFile: [FRAME],
-	dataURI: [FRAME, 'an incomplete data URI', 'image/png'],
+	dataURI: [FRAME, 'a file as text (data:…) that is not complete', 'image/png'],
 	page: [
 		'Source Video',
 		'"https://youtu.be/abc"',
@@ -71,7 +71,13 @@ const VALUES: Examples = {
 	privateHost: ['Webhook URL', '"http://localhost:5678/done"', 'localhost'],
 	privateMedium: [FRAME, '"http://192.168.0.5/a.jpg"', '192.168.0.5'],
 	noWebAddress: ['Webhook URL', '"example"'],
-	noUUID: ['Task UUID', '"42"', 'task UUID', UUID],
+	noUUID: [
+		'Task UUID',
+		'"42"',
+		'task UUID',
+		UUID,
+		"the 'taskUUID' from the output of 'Video: Generate' or 'Video: Edit'",
+	],
 	emptyUUID: ['Task UUID', "the 'taskUUID' from the output of 'Video: Generate' or 'Video: Edit'"],
 	emptyMedia: [FRAME, "the input mode 'First Frame'", 'one image'],
 	tooManyMedia: [FRAME, '2 images', "the input mode 'First Frame'", 'only one', true],

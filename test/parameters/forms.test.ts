@@ -96,9 +96,9 @@ describe('a link', () => {
 		['https://media .invalid/a.jpg', 'it must be a public link'],
 		[`"${A}`, 'it must be a public link'],
 		[`(((((((${A})))))))`, 'it must be a public link'],
-		['data:image/png;base64,AA=A', 'is an incomplete data URI'],
-		['data:image/png;base64,AAAAA', 'is an incomplete data URI'],
-		['data:text/plain;base64,AAAA', 'or a data URI such as data:image/png;base64,…'],
+		['data:image/png;base64,AA=A', 'is a file as text (data:…) that is not complete'],
+		['data:image/png;base64,AAAAA', 'is a file as text (data:…) that is not complete'],
+		['data:text/plain;base64,AAAA', 'or a complete one such as data:image/png;base64,…'],
 	])('is not %j, and the message says what it is', (value, says) => {
 		expect(refusalOf(() => mediaLinks(of(value), field))).toContain(says);
 	});
@@ -217,7 +217,7 @@ describe('a prompt', () => {
 });
 
 describe('a UUID', () => {
-	const wanted = { what: 'task UUID', example: MEDIA_UUID };
+	const wanted = { what: 'task UUID', example: MEDIA_UUID, where: 'one' };
 
 	it.each([
 		MEDIA_UUID,
@@ -238,7 +238,7 @@ describe('a UUID', () => {
 
 	it.each(['abc', `x${MEDIA_UUID}`, `urn:${MEDIA_UUID}`, A])('is not %j', (value) => {
 		expect(refusalOf(() => uuid(of(value), field, wanted))).toBe(
-			`'Field' is ${JSON.stringify(value)}, but a task UUID looks like ${MEDIA_UUID}`,
+			`'Field' is ${JSON.stringify(value)}, but a task UUID looks like ${MEDIA_UUID}. Enter ${wanted.where}`,
 		);
 	});
 

@@ -161,17 +161,21 @@ describe('what is no medium', () => {
 	});
 
 	it.each([
-		['image', 'data:video/mp4;base64,AAAA', 'is a data URI with video data'],
-		['video', 'data:image/png;base64,AAAA', 'is a data URI with image data'],
-		['image', 'data:application/octet-stream;base64,AAAA', 'is a data URI with application data'],
-		['image', 'data:image/png;base64,', 'is an incomplete data URI'],
-		['image', 'data:image/svg+xml,<svg/>', 'is an incomplete data URI'],
-		['image', 'data:;base64,AAAA', 'is an incomplete data URI'],
-		['image', 'data:', 'is an incomplete data URI'],
-		['video', 'DATA:text/plain,hello', 'is an incomplete data URI'],
+		['image', 'data:video/mp4;base64,AAAA', 'is a file as text (data:…) of the kind video'],
+		['video', 'data:image/png;base64,AAAA', 'is a file as text (data:…) of the kind image'],
+		[
+			'image',
+			'data:application/octet-stream;base64,AAAA',
+			'is a file as text (data:…) of the kind application',
+		],
+		['image', 'data:image/png;base64,', 'is a file as text (data:…) that is not complete'],
+		['image', 'data:image/svg+xml,<svg/>', 'is a file as text (data:…) that is not complete'],
+		['image', 'data:;base64,AAAA', 'is a file as text (data:…) that is not complete'],
+		['image', 'data:', 'is a file as text (data:…) that is not complete'],
+		['video', 'DATA:text/plain,hello', 'is a file as text (data:…) that is not complete'],
 	] as const)('may be a data URI that is no %s: %s', (kind, value, found) => {
 		expect(refusalOf(() => links(value, kind))).toBe(
-			`'Reference Images' ${found}, but it must be a public link (https://…) or the media UUID of an uploaded file, or a data URI such as data:${EXAMPLES[kind]};base64,…`,
+			`'Reference Images' ${found}, but it must be a public link (https://…) or the media UUID of an uploaded file, or a complete one such as data:${EXAMPLES[kind]};base64,…`,
 		);
 	});
 

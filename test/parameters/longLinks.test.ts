@@ -8,7 +8,7 @@ const LINKS = 'but it must be a public link (https://…) or the media UUID of a
 const TAKES = `${LINKS}. To use a file of this row, set 'First Frame From' to 'File'`;
 
 const NOT_WHOLE =
-	"'First Frame' is an incomplete data URI, but it must be a public link (https://…) or the media UUID of an uploaded file, or a data URI such as data:image/png;base64,…";
+	"'First Frame' is a file as text (data:…) that is not complete, but it must be a public link (https://…) or the media UUID of an uploaded file, or a complete one such as data:image/png;base64,…";
 
 /** What grows with the square of the length takes minutes here, and holds up the whole n8n process. */
 const MOST_MS = 20_000;

@@ -154,7 +154,7 @@ describe.each<[ModeName, string, string, string, string]>([
 	it('takes no data of the other kind', () => {
 		const example = fitting === PNG ? 'data:image/png;base64,…' : 'data:video/mp4;base64,…';
 		expect(refusal(mode, { [slot]: other })).toBe(
-			`'${label}' is a data URI with ${other.slice(5, 10)} data, but it must be a public link (https://…) or the media UUID of an uploaded file, or a data URI such as ${example}`,
+			`'${label}' is a file as text (data:…) of the kind ${other.slice(5, 10)}, but it must be a public link (https://…) or the media UUID of an uploaded file, or a complete one such as ${example}`,
 		);
 	});
 

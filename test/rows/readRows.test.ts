@@ -125,9 +125,18 @@ describe('a task UUID', () => {
 			null,
 			"Row 1: 'Task UUID' is empty. Enter the 'taskUUID' from the output of 'Video: Generate' or 'Video: Edit'",
 		],
-		['762dd057', `Row 1: 'Task UUID' is "762dd057", but a task UUID looks like ${TASK}`],
-		[5, `Row 1: 'Task UUID' is "5", but a task UUID looks like ${TASK}`],
-		['__proto__', `Row 1: 'Task UUID' is "__proto__", but a task UUID looks like ${TASK}`],
+		[
+			'762dd057',
+			`Row 1: 'Task UUID' is "762dd057", but a task UUID looks like ${TASK}. Enter the 'taskUUID' from the output of 'Video: Generate' or 'Video: Edit'`,
+		],
+		[
+			5,
+			`Row 1: 'Task UUID' is "5", but a task UUID looks like ${TASK}. Enter the 'taskUUID' from the output of 'Video: Generate' or 'Video: Edit'`,
+		],
+		[
+			'__proto__',
+			`Row 1: 'Task UUID' is "__proto__", but a task UUID looks like ${TASK}. Enter the 'taskUUID' from the output of 'Video: Generate' or 'Video: Edit'`,
+		],
 		[
 			{ id: TASK },
 			"Row 1: 'Task UUID' is a group of fields, but it must be text. Drag the one field that you need from the input panel onto it",

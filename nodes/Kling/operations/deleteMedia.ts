@@ -22,14 +22,12 @@ export async function deleteMedia(context: IExecuteFunctions): Promise<INodeExec
 }
 
 function mediaUUIDOf(source: ParameterSource): string {
+	const where = "the 'mediaUUID' from the output of 'Media: Upload'";
 	const given = uuid(source, mediaUUIDField, {
 		what: 'media UUID',
 		example: '104fbb02-e409-40ee-a6f7-e8b901d2955b',
+		where,
 	});
 	if (given !== undefined) return given;
-	throw refusal(
-		mediaUUIDField,
-		MESSAGES.emptyUUID,
-		"the 'mediaUUID' from the output of 'Media: Upload'",
-	);
+	throw refusal(mediaUUIDField, MESSAGES.emptyUUID, where);
 }

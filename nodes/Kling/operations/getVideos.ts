@@ -52,14 +52,12 @@ export async function getVideos(context: IExecuteFunctions): Promise<INodeExecut
 }
 
 function taskUUID(source: ParameterSource): TaskUUID {
+	const where = "the 'taskUUID' from the output of 'Video: Generate' or 'Video: Edit'";
 	const given = uuid(source, taskUUIDField, {
 		what: 'task UUID',
 		example: '762dd057-ddbc-4d3f-8afa-b2feb8f078de',
+		where,
 	});
 	if (given !== undefined) return given.toLowerCase();
-	throw refusal(
-		taskUUIDField,
-		MESSAGES.emptyUUID,
-		"the 'taskUUID' from the output of 'Video: Generate' or 'Video: Edit'",
-	);
+	throw refusal(taskUUIDField, MESSAGES.emptyUUID, where);
 }

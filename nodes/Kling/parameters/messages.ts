@@ -80,7 +80,7 @@ export const MESSAGES = {
 	noFile: (label: string) =>
 		`'${label}' holds a file, but it must be a link. Set '${label} From' to 'File'`,
 	dataURI: (label: string, found: string, example: string) =>
-		`'${label}' is ${found}, but it must be ${LINK}, or a data URI such as data:${example};base64,…`,
+		`'${label}' is ${found}, but it must be ${LINK}, or a complete one such as data:${example};base64,…`,
 	page: (label: string, found: string, what: string, advice: string) =>
 		`'${label}' is ${found}, which is ${what} and not the file itself. ${advice}`,
 	privateHost: (label: string, found: string, host: string) =>
@@ -89,8 +89,8 @@ export const MESSAGES = {
 		`'${label}' is ${found}, but Runware cannot reach ${host}, which is not on the internet. Use a public link, or set '${label} From' to 'File'`,
 	noWebAddress: (label: string, found: string) =>
 		`'${label}' is ${found}, but it must be a link that starts with http:// or https://`,
-	noUUID: (label: string, found: string, what: string, example: string) =>
-		`'${label}' is ${found}, but a ${what} looks like ${example}`,
+	noUUID: (label: string, found: string, what: string, example: string, where: string) =>
+		`'${label}' is ${found}, but a ${what} looks like ${example}. Enter ${where}`,
 	emptyUUID: (label: string, where: string) => `'${label}' is empty. Enter ${where}`,
 
 	emptyMedia: (label: string, taker: string, needed: string) =>

@@ -121,7 +121,10 @@ function dataUri(link: string, field: NamedField, kind: MediaKind | undefined): 
 	const type = dataType(link);
 	const kinds = kind === undefined ? ['image', 'video'] : [kind];
 	if (type === undefined || !kinds.includes(type)) {
-		const found = type === undefined ? 'an incomplete data URI' : `a data URI with ${type} data`;
+		const found =
+			type === undefined
+				? 'a file as text (data:…) that is not complete'
+				: `a file as text (data:…) of the kind ${type}`;
 		throw refusal(field, MESSAGES.dataURI, found, EXAMPLES[kind ?? 'image']);
 	}
 	const comma = link.indexOf(',');
@@ -149,7 +152,7 @@ function dataType(link: string): string | undefined {
 export function uuid(
 	source: ParameterSource,
 	field: NamedField,
-	wanted: { readonly what: string; readonly example: string },
+	wanted: { readonly what: string; readonly example: string; readonly where: string },
 ): string | undefined {
 	const whole = givenValue(source, field);
 	const item: unknown = Array.isArray(whole) && whole.length === 1 ? whole[0] : whole;
@@ -158,7 +161,7 @@ export function uuid(
 	if (value === undefined) return undefined;
 	const bare = bared(value).replace(/^[\p{L}\s:]*uuid[\s:="']*|[.,;]$/giu, '');
 	if (!isUUID(bare)) {
-		throw refusal(field, MESSAGES.noUUID, quoted(value), wanted.what, wanted.example);
+		throw refusal(field, MESSAGES.noUUID, quoted(value), wanted.what, wanted.example, wanted.where);
 	}
 	if (bare !== whole) tellReading(source, field, 'the UUID in it', whole);
 	return bare;
