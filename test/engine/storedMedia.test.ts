@@ -111,7 +111,7 @@ describe('uploading', () => {
 			'a data URI of text',
 			{ media: 'data:text/plain;base64,AAAA' },
 			{},
-			/'Media' is a file as text (data:…) of the kind text/,
+			/'Media' is a file as text \(data:…\) of the kind text/,
 		],
 		[
 			'a file that is not there',
