@@ -79,7 +79,7 @@ export async function quotePrices(
 		const mayBeAccepted = !isPriced || batch.some(({ taskUUID }) => hasPrice(taskUUID));
 		if (!isHeeded && !isTaken && mayBeAccepted) {
 			await clock.sleep(VISIBLE_AFTER_MS);
-			if (!isPriced) await priceTasks(tasks, true);
+			if (!isPriced) await sendDryRun(tasks, true);
 		}
 		await lookFor(batch);
 		isHeeded ||= batch.some(({ taskUUID }) => !isRefused(taskUUID) && !unsure.has(taskUUID));
@@ -97,11 +97,11 @@ export async function quotePrices(
 			}),
 		);
 		const tasks = wholes.flat();
-		await priceTasks(tasks, false);
+		await sendDryRun(tasks, false);
 		return tasks;
 	}
 
-	async function priceTasks(tasks: readonly VideoInferenceTask[], again: boolean): Promise<void> {
+	async function sendDryRun(tasks: readonly VideoInferenceTask[], again: boolean): Promise<void> {
 		if (tasks.length === 0) return;
 		let isRepeated = again;
 		let reply = await send(tasks, { dryRun: true });
