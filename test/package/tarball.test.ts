@@ -8,7 +8,6 @@ const complete = [
 	'CHANGELOG.md',
 	'dist/nodes/Kling/Kling.node.js',
 	'dist/nodes/Kling/Kling.node.json',
-	'dist/nodes/Kling/catalog/modes.js',
 	'dist/nodes/Kling/kling.svg',
 	'dist/credentials/RunwareApi.credentials.js',
 ].map((path) => file(path));

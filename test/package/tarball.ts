@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, readdirSync, statSync } from 'node:fs';
 import { join, sep } from 'node:path';
 
-export const MAX_BYTES = 330_000;
+export const MAX_BYTES = 210_000;
 
 export interface PackedFile {
 	path: string;
