@@ -8,8 +8,7 @@ module.exports = {
 		'<rootDir>/test/{runware,request,parameters,catalog,fields,media,form}/**/*.test.ts',
 		'<rootDir>/test/mutation/*.mutate.ts',
 	],
-	runner: '<rootDir>/test/mutation/firstRedEnds.js',
-	testSequencer: '<rootDir>/test/mutation/mostTellingFirst.js',
+	runner: '<rootDir>/test/mutation/tellingFiles.js',
 	testPathIgnorePatterns: [
 		// Its runs happen before its tests, so the tool could not tell which code those run through.
 		'/test/runware/manyRows.test.ts$',

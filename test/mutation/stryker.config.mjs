@@ -8,7 +8,8 @@
 export default {
 	mutate: ['nodes/Kling/{runware,request,parameters,catalog,fields,media}/**/*.ts'],
 	testRunner: 'jest',
-	jest: { configFile: 'test/mutation/jest.config.js' },
+	// To look for the related tests takes jest two seconds a fault; tellingFiles.js knows them.
+	jest: { configFile: 'test/mutation/jest.config.js', enableFindRelatedTests: false },
 	// Each fault meets only the tests that run through its code.
 	coverageAnalysis: 'perTest',
 	incremental: true,
