@@ -103,7 +103,7 @@ describe('uploading', () => {
 			'two links',
 			{ media: 'https://media.invalid/a.jpg\nhttps://media.invalid/b.jpg' },
 			{},
-			/'Media' has 2 entries, but each row can upload only one. Put each one in its own row. Put each one in its own row/,
+			/'Media' has 2 entries, but each row can upload only one. Put each one in its own row/,
 		],
 		['a path', { media: 'a.jpg' }, {}, /'Media' is "a\.jpg", but it must be a public link/],
 		['a number', { media: 5 }, {}, /'Media' is 5, but it must be a public link/],

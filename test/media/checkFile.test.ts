@@ -103,7 +103,9 @@ describe('an input file', () => {
 	});
 
 	it.each<[Kind]>([['image'], ['video']])('is refused when it is empty: %s', (kind) => {
-		expect(refusalOf(file('a.jpg', '', 0), kind)).toBe('the file "a.jpg" is empty');
+		expect(refusalOf(file('a.jpg', '', 0), kind)).toBe(
+			'the file "a.jpg" is empty: check the node that it comes from',
+		);
 	});
 
 	it.each<[string, number, Kind, string | undefined]>([
@@ -145,6 +147,8 @@ describe('an input file', () => {
 		['x'.repeat(60), `the file "${'x'.repeat(60)}"`],
 		[`${'x'.repeat(100)}.jpg`, `the file "${'x'.repeat(57)}…"`],
 	])('is called in messages what the form calls it: %j', (name, called) => {
-		expect(refusalOf(file(name, ''), 'image')).toBe(`${called} is empty`);
+		expect(refusalOf(file(name, ''), 'image')).toBe(
+			`${called} is empty: check the node that it comes from`,
+		);
 	});
 });

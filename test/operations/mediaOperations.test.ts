@@ -68,7 +68,7 @@ describe('uploading media', () => {
 		[{ media: '' }, "'Media' is empty. Enter a link, or choose a file"],
 		[
 			{ media: `${LINK}\n${LINK}` },
-			"'Media' has 2 entries, but each row can upload only one. Put each one in its own row. Put each one in its own row",
+			"'Media' has 2 entries, but each row can upload only one. Put each one in its own row",
 		],
 		[
 			{ media: 'photo.jpg' },
@@ -115,7 +115,7 @@ describe('uploading media', () => {
 		[
 			'data',
 			{ data: Buffer.alloc(0) },
-			'\'Media Input Data Field Name\': the file "data.bin" is empty',
+			'\'Media Input Data Field Name\': the file "data.bin" is empty: check the node that it comes from',
 		],
 		[
 			'data',
@@ -137,7 +137,7 @@ describe('uploading media', () => {
 	it('takes one file a row', async () => {
 		const files = { a: image(), b: image() };
 		expect(await refusalOf('media:upload', file('a, b'), files)).toBe(
-			"Row 1: 'Media' has 2 entries, but each row can upload only one. Put each one in its own row. Put each one in its own row",
+			"Row 1: 'Media' has 2 entries, but each row can upload only one. Put each one in its own row",
 		);
 	});
 });

@@ -9,7 +9,7 @@ import { LOST_FILE, OWN, remedyFor, sentenceFor } from '../../nodes/Kling/result
 import { MESSAGES } from '../../nodes/Kling/parameters/messages';
 import { RunwareError } from '../../nodes/Kling/runware/wire/RunwareError';
 import type { FailureKind } from '../../nodes/Kling/runware/wire/RunwareError';
-import { packageRoot } from '../engine/built';
+import { packageRoot, sourceFiles } from '../engine/built';
 import { image } from '../engine/inputMedia';
 
 /**
@@ -208,7 +208,7 @@ function downloadMessages(): string {
 		["the link that 'Video: Get' brings no longer works", failure(true, 'fetched')],
 		[
 			'n8n or the node ended the run',
-			RowFailure.ofBreakOff(0, 'The reason', { taskUUID: UUID, isFinished: false }),
+			RowFailure.ofBreakOff(0, 'The execution was canceled', { taskUUID: UUID, isFinished: false }),
 		],
 	] as const;
 	return table(
@@ -257,6 +257,15 @@ describe('docs/messages.md', () => {
 		expect(readFileSync(FILE_OF_PAGE, 'utf8')).toBe(text);
 	});
 
+	it('holds no message that the code has no use for', () => {
+		const code = sourceFiles()
+			.filter((file) => file.endsWith('.ts'))
+			.map((file) => readFileSync(join(packageRoot, file), 'utf8'))
+			.join('\n');
+		const unused = Object.keys(VALUES).filter((name) => !code.includes(`MESSAGES.${name}`));
+		expect(unused).toEqual([]);
+	});
+
 	it.each([
 		/\bcan not\b/,
 		/\bmend/,
@@ -265,6 +274,7 @@ describe('docs/messages.md', () => {
 		/speaks of|beside it|gave up this|no whole|without a result/,
 		/\brefus|\bfetch|\bwish|\bgo(es)? on\b|\bat once\b/,
 		/\.\.(?!\.)|\?\.|\. (?!n8n)[a-z]/,
+		/(\w.{10,}\w)\W{1,4}\1/,
 	])('has none of the words that readers stumble over: %s', (words) => {
 		const lines = readFileSync(FILE_OF_PAGE, 'utf8').split('\n');
 		expect(

@@ -159,7 +159,7 @@ describe('an aspect ratio', () => {
 
 	it.each(DATES)('that became a date is told so: %s', (value) => {
 		expect(refusalOf(() => ratio(of(value), field, ASPECTS))).toBe(
-			`'Field' is "${value}", which looks like a date, but it must be 16:9, 1:1 or 9:16. A sheet may have turned it into a date: format its column as plain text, and enter the value again, and enter the value again`,
+			`'Field' is "${value}", which looks like a date, but it must be 16:9, 1:1 or 9:16. A sheet may have turned it into a date: format its column as plain text, and enter the value again`,
 		);
 	});
 

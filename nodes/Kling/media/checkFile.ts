@@ -28,7 +28,7 @@ export function checkFile(file: FileHead, kind: MediaKind): FileType {
 	const type = fileTypeOf(head);
 	const misfit =
 		head.length === 0
-			? 'is empty'
+			? 'is empty: check the node that it comes from'
 			: (wrongType(type, kind) ??
 				tooLarge(file.size, kind) ??
 				wrongSides(head, kind) ??

@@ -20,7 +20,7 @@ export const MESSAGES = {
 	ambiguous: (label: string, found: string, meanings: string) =>
 		`'${label}' is ${found}, which can mean ${meanings}. Write it with a point before the decimals and nothing between the thousands`,
 	date: (label: string, found: string, wanted: string) =>
-		`'${label}' is ${found}, which looks like a date, but it must be ${wanted}. A sheet may have turned it into a date: format its column as plain text, and enter the value again, and enter the value again`,
+		`'${label}' is ${found}, which looks like a date, but it must be ${wanted}. A sheet may have turned it into a date: format its column as plain text, and enter the value again`,
 	longestWait: (label: string, found: string) =>
 		`'${label}' is ${found}, but the longest wait is 10,080 minutes (a week)`,
 	droppedName: (label: string, found: string) =>
@@ -103,7 +103,7 @@ export const MESSAGES = {
 		`${found} cannot be used in the same row. Keep what belongs to one input mode (${modes}), and leave the rest empty`,
 	emptyUpload: (label: string) => `'${label}' is empty. Enter a link, or choose a file`,
 	severalUploads: (label: string, found: number) =>
-		`'${label}' has ${found} entries, but each row can upload only one. Put each one in its own row. Put each one in its own row`,
+		`'${label}' has ${found} entries, but each row can upload only one. Put each one in its own row`,
 
 	noFileName: (label: string, found: string, isInList: boolean) =>
 		`'${label}' ${isInList ? 'holds' : 'is'} ${found}, but it must be the name of one field that holds a file, such as data, or an expression such as {{ $('Form').item.binary.photo }}`,

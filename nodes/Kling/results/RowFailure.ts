@@ -4,7 +4,7 @@ import type { RunwareError } from '../runware/wire/RunwareError';
 import type { Charged } from '../runware/tasks/outcome';
 import type { FileProblem } from '../n8n/download';
 import type { PaidTask } from './paidTasks';
-import { adviceFor, LOST_FILE, remedyFor, sentenceFor } from './wording';
+import { adviceFor, INVALID, LOST_FILE, remedyFor, sentenceFor } from './wording';
 import type { Subject } from './wording';
 
 export interface FailureDetails {
@@ -51,14 +51,8 @@ export class RowFailure {
 
 	/** A row that is not valid; nothing was sent for it. */
 	static ofParameter(row: number, sentence: string): RowFailure {
-		const advice = 'Correct this row, then run the workflow again.';
-		const details = { code: 'invalidParameter', charged: 'no', advice } as const;
-		return new RowFailure(
-			row,
-			sentence,
-			`Nothing was sent to Runware, and nothing was charged. ${advice}`,
-			details,
-		);
+		const details = { code: 'invalidParameter', charged: 'no', advice: INVALID.advice } as const;
+		return new RowFailure(row, sentence, INVALID.ofRow, details);
 	}
 
 	/** A row whose video is made and paid, but whose file did not arrive. */

@@ -6,6 +6,7 @@ import type { TaskUUID } from '../runware/wire/protocol';
 import { isFields } from '../runware/wire/envelope';
 import type { SafeTasks } from './paidTasks';
 import type { RowFailure } from './RowFailure';
+import { INVALID } from './wording';
 
 /** As many reasons, and rows of one reason, as an error lists. */
 const MOST_LISTED = 10;
@@ -153,8 +154,8 @@ function safeIn(state: string, tasks: readonly TaskUUID[]): readonly string[] {
 /** Each reason with what to do; where that is the same for all of them, it is said once, at the end. */
 function listed(reasons: readonly SameReason[], rows: number): readonly string[] {
 	const [same = '', other] = new Set(reasons.map(([{ advice }]) => advice));
-	const isOneRow = rowsOf(reasons.flat()).length === 1;
-	const forAll = asText(isOneRow ? same : same.replace('this row,', 'these rows,'));
+	const isInvalid = same === INVALID.ofRow && rowsOf(reasons.flat()).length > 1;
+	const forAll = asText(isInvalid ? INVALID.ofRows : same);
 	if (reasons.length === 1) return [forAll];
 	const lines = reasons.slice(0, MOST_LISTED).map((group) => {
 		const reason = told(group, rows);

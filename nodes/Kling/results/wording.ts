@@ -183,6 +183,15 @@ export function remedyFor(
 	return OWN[details.code]?.advice ?? SUBJECT_ADVICE[subject][kind] ?? ADVICE[kind];
 }
 
+const NOTHING_SENT = 'Nothing was sent to Runware, and nothing was charged.';
+
+/** What to do about rows that are not valid: short, and with the charge for one row or several. */
+export const INVALID = {
+	advice: 'Correct this row, then run the workflow again.',
+	ofRow: `${NOTHING_SENT} Correct this row, then run the workflow again.`,
+	ofRows: `${NOTHING_SENT} Correct these rows, then run the workflow again.`,
+} as const;
+
 /** What to do about a video whose file could not be had. */
 export const LOST_FILE = {
 	linked: "The video is paid for and safe. Open the link, or use 'Video: Get' with its task UUID.",
