@@ -16,8 +16,8 @@ export default {
 	incrementalFile: 'output/mutation/known.json',
 	concurrency: 2,
 	// What makes a loop endless is found too; the virtual clock needs no real time.
-	timeoutMS: 30_000,
-	timeoutFactor: 4,
+	timeoutMS: 10_000,
+	timeoutFactor: 2,
 	reporters: ['html', 'json', 'clear-text', 'progress'],
 	clearTextReporter: { allowColor: false, logTests: false, reportTests: false },
 	htmlReporter: { fileName: 'output/mutation/report.html' },
