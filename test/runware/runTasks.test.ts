@@ -53,6 +53,19 @@ describe('a row', () => {
 		]);
 	});
 
+	it('is told of as soon as it may be paid: before any is submitted, if it renders already', async () => {
+		const answers = [
+			says(unknown('a'), running('b')),
+			says(accepted('a')),
+			fromThenOn(ofEach(ready)),
+		];
+		const told: string[] = [];
+		await rendered([{}, B], answers, {
+			onTask: (taskUUID, row) => void told.push(`${row} ${taskUUID}`),
+		});
+		expect(told).toEqual(['1 b', '0 a']);
+	});
+
 	it('is bought when the API says that it has no such task', async () => {
 		const answers = [says(unknown('a')), says(accepted('a')), says(ready('a'))];
 		expect(without(await rendered([{}], answers), /→/)).toEqual([

@@ -390,6 +390,22 @@ describe('a provider that is full', () => {
 		);
 	});
 
+	it('is never sent what was given up meanwhile', async () => {
+		const queue = [
+			{ taskUUID: 'a', giveUpAt: 10, unknownAt: 1e4 },
+			{ taskUUID: 'b', giveUpAt: 40, unknownAt: 1e4 },
+		];
+		const full = (sent: readonly { readonly taskUUID: string }[]) =>
+			says(...sent.map(({ taskUUID }) => erred(taskUUID, FULL)));
+		const lines = await submitted(queue, [fromThenOn(full)]);
+		const givenUp = lines.indexOf(`10 s  → a refused ${FULL}`);
+		const later = lines.slice(givenUp + 1);
+		expect(givenUp).toBeGreaterThan(0);
+		expect(later.filter((line) => /submit a/.test(line))).toEqual([]);
+		expect(later.filter((line) => /submit b/.test(line))).not.toEqual([]);
+		expect(later.at(-1)).toBe(`40 s  → b refused ${FULL}`);
+	});
+
 	it('counts what conflicts as taken', async () => {
 		const answers = [
 			says(

@@ -401,6 +401,28 @@ describe('a failure within a result', () => {
 	});
 });
 
+describe('a link in a result that says it failed', () => {
+	const result = (status: string, cost?: number) => ({ data: [{ ...video(A), status, cost }] });
+	const WORDS = ['error', 'ERROR', 'failed', 'failure', 'canceled', 'cancelled'];
+
+	it.each(WORDS)('is no video without a cost, or with none: %s', (status) => {
+		const failed = { status: 'error', videos: [], certain: true };
+		expect(stateOf(result(status), 1)).toMatchObject(failed);
+		expect(stateOf(result(status, 0), 1)).toMatchObject(failed);
+	});
+
+	it.each(WORDS)('is a video that was paid: %s', (status) => {
+		expect(stateOf(result(status, 0.42), 1)).toEqual(DONE);
+	});
+
+	it.each(['errorless', 'notfailed'])(
+		'is a video beside a word that only holds one: %s',
+		(word) => {
+			expect(stateOf(result(word), 1)).toEqual(DONE);
+		},
+	);
+});
+
 describe('errors about one task', () => {
 	const of = (code: string) => ({ taskUUID: A, code, message: 'No' });
 
