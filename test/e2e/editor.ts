@@ -7,10 +7,9 @@ import { preferredPort } from './freePorts';
 import { OWNER } from './owner';
 import type { N8nRest } from './rest';
 import { startN8n } from './server';
-import { CREDENTIAL_TYPE, type CredentialRef } from './workflow';
+import { CREDENTIAL_NAME, CREDENTIAL_TYPE, type CredentialRef } from './workflow';
 
 const RUNWARE_URL = 'https://api.runware.ai/v1';
-const CREDENTIAL_NAME = 'Runware account';
 const PORT = 5678;
 const EMULATOR_PORT = 8787;
 const RENDER_MS = 15_000;

@@ -39,6 +39,8 @@ export interface Workflow {
 
 export const NODE_TYPE = 'n8n-nodes-runware-kling.kling';
 export const CREDENTIAL_TYPE = 'runwareApi';
+/** n8n names a user's first credential of our type so. */
+export const CREDENTIAL_NAME = 'Runware account';
 
 const STEP = 220;
 

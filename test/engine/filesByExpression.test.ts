@@ -17,13 +17,16 @@ import { dataUriOf, image, video } from './inputMedia';
 import { FILE_LOSER_TYPE } from './nodeTypes';
 import {
 	credentialOf,
+	errorsOf,
+	inputsByRow,
 	itemsOf,
 	jsonOf,
 	mediaTasksOf,
 	messageOf,
 	type Row,
 	runVideos,
-	submitsOf,
+	SUBMIT_BOAT,
+	SUBMIT_EDIT,
 	useEmulator,
 } from './videoRuns';
 
@@ -31,30 +34,16 @@ afterAll(closeEngine);
 
 const emulator = useEmulator();
 
-const SUBMIT = { positivePrompt: 'A boat', completion: 'submit' } as const;
-const FRAME = { ...SUBMIT, inputMode: 'firstFrame', firstFrameSource: 'binary' } as const;
+const FRAME = { ...SUBMIT_BOAT, inputMode: 'firstFrame', firstFrameSource: 'binary' } as const;
 const IMAGES = {
-	...SUBMIT,
+	...SUBMIT_BOAT,
 	inputMode: 'referenceImages',
 	referenceImagesSource: 'binary',
 } as const;
-const EDIT = {
-	...SUBMIT,
-	operation: 'edit',
-	videoSource: 'binary',
-	videoBinaryField: 'clip',
-} as const;
-const AUTO = { ...SUBMIT, inputMode: 'auto', firstFrameSource: 'binary' } as const;
+const AUTO = { ...SUBMIT_BOAT, inputMode: 'auto', firstFrameSource: 'binary' } as const;
 const CONTINUE = { onError: 'continueRegularOutput' } as const;
 
-function inputsOf(result: NodeRunResult): unknown[] {
-	const tasks = submitsOf(emulator.current).flat();
-	return jsonOf(result).map(
-		({ taskUUID }) => tasks.find((task) => task['taskUUID'] === taskUUID)?.['inputs'],
-	);
-}
-
-const errorsOf = (result: NodeRunResult) => jsonOf(result).map(({ error }) => error);
+const inputsOf = (result: NodeRunResult) => inputsByRow(emulator.current, result);
 
 let workflows = 0;
 
@@ -137,7 +126,7 @@ describe.each(['filesystem', 'memory'] as const)(
 			],
 			[
 				'where a link belongs',
-				{ ...SUBMIT, inputMode: 'firstFrame', firstFrame: '={{ $binary.photo }}' },
+				{ ...SUBMIT_BOAT, inputMode: 'firstFrame', firstFrame: '={{ $binary.photo }}' },
 			],
 			[
 				'the name of the file itself',
@@ -254,7 +243,7 @@ describe.each(['filesystem', 'memory'] as const)(
 		it('of an edit is missed in the optional reference images', async () => {
 			const result = await runVideos(emulator.current, {
 				parameters: {
-					...EDIT,
+					...SUBMIT_EDIT,
 					referenceImagesSource: 'binary',
 					referenceImagesBinaryFields: 'Logo',
 				},
@@ -334,7 +323,7 @@ describe.each(['filesystem', 'memory'] as const)(
 
 		it('a video is uploaded and edited', async () => {
 			const result = await runVideos(emulator.current, {
-				parameters: EDIT,
+				parameters: SUBMIT_EDIT,
 				files: [{ clip: video('clip') }],
 				settings,
 			});
@@ -391,11 +380,11 @@ describe('a source video', () => {
 	});
 
 	it.each<[string, object]>([
-		['of an edit', EDIT],
+		['of an edit', SUBMIT_EDIT],
 		[
 			'to follow',
 			{
-				...SUBMIT,
+				...SUBMIT_BOAT,
 				inputMode: 'referenceVideo',
 				referenceVideoSource: 'binary',
 				referenceVideoBinaryField: 'clip',
@@ -424,7 +413,7 @@ describe('a source video', () => {
 		const options = { spendingLimit: 0.5 };
 		const run = async (seconds: number) =>
 			await runVideos(emulator.current, {
-				parameters: { ...EDIT, options },
+				parameters: { ...SUBMIT_EDIT, options },
 				files: [clipOf(seconds)],
 			});
 		const short = await run(3);
@@ -437,7 +426,7 @@ describe('a source video', () => {
 
 describe("a file that n8n's storage loses between its check and its use", () => {
 	it.each<[string, object, (mark: string) => GivenFiles]>([
-		['an upload', EDIT, (mark) => ({ clip: video(mark) })],
+		['an upload', SUBMIT_EDIT, (mark) => ({ clip: video(mark) })],
 		[
 			'an image in the request',
 			{ ...FRAME, firstFrameBinaryField: 'photo' },
@@ -496,7 +485,12 @@ describe('an upload that failed', () => {
 		emulator.current.fail({ name: 'status401', on: 'upload' });
 		const clip = video('clip');
 		const result = await runVideos(emulator.current, {
-			parameters: { ...EDIT, completion: 'wait', download: false, options: { maxConcurrent: 1 } },
+			parameters: {
+				...SUBMIT_EDIT,
+				completion: 'wait',
+				download: false,
+				options: { maxConcurrent: 1 },
+			},
 			rows: [{}, {}, {}],
 			files: [{ clip }, { clip }, { clip }],
 			node: CONTINUE,

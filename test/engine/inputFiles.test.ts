@@ -16,12 +16,15 @@ import { START_TYPE } from './nodeTypes';
 import {
 	credentialOf,
 	descriptionOf,
+	inputsByRow,
 	jsonOf,
 	mediaTasksOf,
 	messageOf,
 	runVideos,
 	type Scenario,
 	sideBySide,
+	SUBMIT_BOAT,
+	SUBMIT_EDIT,
 	submitsOf,
 	useEmulator,
 } from './videoRuns';
@@ -31,28 +34,15 @@ afterAll(closeEngine);
 const emulator = useEmulator();
 
 const UUID = /^[0-9a-f-]{36}$/;
-const SUBMIT = { positivePrompt: 'A boat', completion: 'submit' } as const;
 const FIRST_FRAME = {
-	...SUBMIT,
+	...SUBMIT_BOAT,
 	inputMode: 'firstFrame',
 	firstFrameSource: 'binary',
 	firstFrameBinaryField: 'photo',
 } as const;
-const EDIT = {
-	...SUBMIT,
-	operation: 'edit',
-	videoSource: 'binary',
-	videoBinaryField: 'clip',
-} as const;
 const FOR_EACH_ROW = { positivePrompt: '={{ $json.prompt }}' } as const;
 
-/** The inputs of the submitted tasks, in the order of the rows; files arrive in their own. */
-function inputsOf(result: NodeRunResult): unknown[] {
-	const tasks = submitsOf(emulator.current).flat();
-	return jsonOf(result).map(
-		({ taskUUID }) => tasks.find((task) => task['taskUUID'] === taskUUID)?.['inputs'],
-	);
-}
+const inputsOf = (result: NodeRunResult) => inputsByRow(emulator.current, result);
 
 /** The bytes of each upload that was sent. */
 function uploads(of = emulator.current): Buffer[] {
@@ -104,7 +94,7 @@ describe.each(['filesystem', 'memory'] as const)('files that n8n keeps in the %s
 		const files = { start: image('start'), end: image('end') };
 		const result = await runVideos(emulator.current, {
 			parameters: {
-				...SUBMIT,
+				...SUBMIT_BOAT,
 				inputMode: 'firstLastFrame',
 				firstFrameSource: 'binary',
 				firstFrameBinaryField: 'start',
@@ -128,7 +118,7 @@ describe.each(['filesystem', 'memory'] as const)('files that n8n keeps in the %s
 		const files = Object.fromEntries(names.map((name) => [name, image(name)]));
 		const result = await runVideos(emulator.current, {
 			parameters: {
-				...SUBMIT,
+				...SUBMIT_BOAT,
 				inputMode: 'referenceImages',
 				referenceImagesSource: 'binary',
 				referenceImagesBinaryFields: names.join(', '),
@@ -144,14 +134,14 @@ describe.each(['filesystem', 'memory'] as const)('files that n8n keeps in the %s
 		[
 			'reference video',
 			{
-				...SUBMIT,
+				...SUBMIT_BOAT,
 				inputMode: 'referenceVideo',
 				referenceVideoSource: 'binary',
 				referenceVideoBinaryField: 'clip',
 			},
 			(link: unknown) => ({ referenceVideos: [link] }),
 		],
-		['source of an edit', EDIT, (link: unknown) => ({ video: link })],
+		['source of an edit', SUBMIT_EDIT, (link: unknown) => ({ video: link })],
 	])('a video becomes the %s, uploaded before', async (_, parameters, inputsWith) => {
 		const clip = video('clip');
 		const result = await runVideos(emulator.current, { parameters, files: [{ clip }] });
@@ -185,7 +175,7 @@ describe.each(['filesystem', 'memory'] as const)('files that n8n keeps in the %s
 		const link = 'https://media.invalid/a.jpg';
 		const result = await runVideos(emulator.current, {
 			parameters: {
-				...SUBMIT,
+				...SUBMIT_BOAT,
 				inputMode: '={{ $json.mode }}',
 				firstFrameSource: '={{ $json.source }}',
 				firstFrame: '={{ $json.link }}',
@@ -214,7 +204,7 @@ describe.each(['filesystem', 'memory'] as const)('files that n8n keeps in the %s
 		const [start, end, clip] = [image('start'), image('end'), video('clip')];
 		const result = await runVideos(emulator.current, {
 			parameters: {
-				...SUBMIT,
+				...SUBMIT_BOAT,
 				inputMode: 'auto',
 				firstFrameSource: 'binary',
 				firstFrameBinaryField: 'start',
@@ -252,7 +242,7 @@ describe.each(['filesystem', 'memory'] as const)('files that n8n keeps in the %s
 		const [one, other] = [video('one'), video('other')];
 		const renamed = { ...one, fileName: 'renamed.mov' };
 		const result = await runVideos(emulator.current, {
-			parameters: EDIT,
+			parameters: SUBMIT_EDIT,
 			rows: [{}, {}, {}, {}],
 			files: [{ clip: one }, { clip: other }, { clip: renamed }, { clip: one }],
 		});
@@ -267,7 +257,7 @@ describe.each(['filesystem', 'memory'] as const)('files that n8n keeps in the %s
 
 	it('are neither uploaded nor paid again when their video is there already', async () => {
 		const run = {
-			parameters: { ...EDIT, options: { uniqueKey: '={{ $json.key }}' } },
+			parameters: { ...SUBMIT_EDIT, options: { uniqueKey: '={{ $json.key }}' } },
 			rows: [{ key: 'a' }, { key: 'b' }],
 			files: [{ clip: video('one') }, { clip: video('other') }],
 		};
@@ -286,7 +276,7 @@ describe.each(['filesystem', 'memory'] as const)('files that n8n keeps in the %s
 		emulator.current.fail({ name: 'moderationAtSubmit', match: 'forbidden', times: 10 });
 		const [bad, good] = [video('bad'), video('good')];
 		const result = await runVideos(emulator.current, {
-			parameters: { ...EDIT, ...FOR_EACH_ROW },
+			parameters: { ...SUBMIT_EDIT, ...FOR_EACH_ROW },
 			rows: [{ prompt: 'A forbidden boat' }, { prompt: 'A boat' }],
 			files: [{ clip: bad }, { clip: good }],
 			node: { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 },
@@ -298,7 +288,7 @@ describe.each(['filesystem', 'memory'] as const)('files that n8n keeps in the %s
 	});
 
 	it('make the same request by their content, whatever an upload was called', async () => {
-		const keyed = { ...EDIT, options: { uniqueKey: 'the same' } };
+		const keyed = { ...SUBMIT_EDIT, options: { uniqueKey: 'the same' } };
 		const run = { parameters: keyed, rows: [{}, {}] };
 		const clip = video('one');
 		await runVideos(emulator.current, {
@@ -319,7 +309,7 @@ describe.each(['filesystem', 'memory'] as const)('files that n8n keeps in the %s
 	] as const)('of %s are uploaded once, to be priced', async (_, options, status, charges) => {
 		const clip = video('clip');
 		const result = await runVideos(emulator.current, {
-			parameters: { ...EDIT, options },
+			parameters: { ...SUBMIT_EDIT, options },
 			rows: [{}, {}],
 			files: [{ clip }, { clip }],
 		});
@@ -362,7 +352,7 @@ describe.each(['filesystem', 'memory'] as const)('files that n8n keeps in the %s
 		],
 		[
 			'a video of 40 MB',
-			EDIT,
+			SUBMIT_EDIT,
 			() => ({ clip: video('clip', '40MiB') }),
 			/'Source Video.*"clip\.mp4" is 40\.0 MB, but a video can be at most 32 MB/,
 		],
@@ -392,7 +382,7 @@ describe.each(['filesystem', 'memory'] as const)('files that n8n keeps in the %s
 		],
 		[
 			'an image where a video belongs',
-			EDIT,
+			SUBMIT_EDIT,
 			() => ({ clip: image('photo') }),
 			/'Source Video.*"photo\.png" is an image \(PNG\), but this field needs a video: an MP4, MOV or WEBM/,
 		],
@@ -503,7 +493,7 @@ describe('an upload', () => {
 	const edits = (fault: FaultRequest, onError?: 'continueRegularOutput'): Scenario => ({
 		faults: [{ on: 'upload', ...fault }],
 		run: {
-			parameters: EDIT,
+			parameters: SUBMIT_EDIT,
 			files: [{ clip }],
 			...(onError === undefined ? {} : { node: { onError } }),
 		},
@@ -525,7 +515,7 @@ describe('an upload', () => {
 		'the key is refused, and the node continues': {
 			...edits({ name: 'status401' }, 'continueRegularOutput'),
 			run: {
-				parameters: { ...EDIT, ...FOR_EACH_ROW },
+				parameters: { ...SUBMIT_EDIT, ...FOR_EACH_ROW },
 				rows: [{ prompt: 'A boat' }, { prompt: 'A train' }],
 				files: [{ clip }, { clip: video('other') }],
 				node: { onError: 'continueRegularOutput' },

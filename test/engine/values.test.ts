@@ -11,7 +11,7 @@ import {
 } from '../parameters/forms';
 import { closeEngine, NODE_NAME, type NodeRunResult } from './engine';
 import {
-	jsonOf,
+	errorsOf,
 	mediaTasksOf,
 	messageOf,
 	type Row,
@@ -53,10 +53,6 @@ async function run(rows: readonly Row[], parameters: Row = {}) {
 /** The submitted tasks in the order of the rows. */
 function sent() {
 	return submitsOf(emulator.current).flat();
-}
-
-function errorsOf(result: NodeRunResult): readonly unknown[] {
-	return jsonOf(result).map(({ error }) => error);
 }
 
 /** The hints that n8n shows above the output. */

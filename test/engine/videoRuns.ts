@@ -154,6 +154,17 @@ export const WAIT_FOR_PROMPTS = {
 	download: false,
 } as const;
 
+/** The same prompt for all rows, which differ in something else. */
+export const SUBMIT_BOAT = { positivePrompt: 'A boat', completion: 'submit' } as const;
+
+/** An edit of the row's file `clip`. */
+export const SUBMIT_EDIT = {
+	...SUBMIT_BOAT,
+	operation: 'edit',
+	videoSource: 'binary',
+	videoBinaryField: 'clip',
+} as const;
+
 export function prompts(count: number, word = 'A boat'): Row[] {
 	return Array.from({ length: count }, (_, index) => ({ prompt: `${word}, number ${index + 1}` }));
 }
@@ -241,6 +252,11 @@ export function jsonOf(result: NodeRunResult, output = 0): IDataObject[] {
 	return (result.outputs[output] ?? []).map(({ json }) => json);
 }
 
+/** The error of each of them, or undefined. */
+export function errorsOf(result: NodeRunResult): readonly unknown[] {
+	return jsonOf(result).map(({ error }) => error);
+}
+
 /** What a user reads of the error that stopped a run. */
 export function messageOf({ error }: NodeRunResult): string {
 	return error?.message ?? '';
@@ -259,6 +275,14 @@ function tasksOfType(emulator: Emulator, taskType: string): JsonObject[][] {
 /** The tasks of each request that submitted videos. */
 export function submitsOf(emulator: Emulator): JsonObject[][] {
 	return tasksOfType(emulator, 'videoInference');
+}
+
+/** The inputs of the submitted tasks, in the order of the rows; files arrive in their own. */
+export function inputsByRow(emulator: Emulator, result: NodeRunResult): unknown[] {
+	const tasks = submitsOf(emulator).flat();
+	return jsonOf(result).map(
+		({ taskUUID }) => tasks.find((task) => task['taskUUID'] === taskUUID)?.['inputs'],
+	);
 }
 
 /** The tasks of each request that put media on Runware or took them off. */

@@ -376,6 +376,23 @@ export const NO_DATES = [
 	...['due 2026-09-16', 'on 9/16/26', '16.9.2', '16-s', 'the 16-Sep', '16:9:26', 'Sep-16'],
 ] as const;
 
+/** The plainest of what stands for a choice of two. */
+export const PLAIN_YES_OR_NO: readonly Form<boolean>[] = [
+	[true, true],
+	[false, false],
+	['true', true],
+	['false', false],
+	['TRUE', true],
+	[' False ', false],
+	['yes', true],
+	['No', false],
+	['on', true],
+	['OFF', false],
+	[1, true],
+	[0, false],
+	['1', true],
+];
+
 export const YES_OR_NO: readonly Form<boolean>[] = [
 	...[
 		true,

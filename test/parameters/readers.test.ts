@@ -8,6 +8,7 @@ import {
 	yesOrNo,
 } from '../../nodes/Kling/parameters/readers';
 import { webAddress } from '../../nodes/Kling/parameters/linksAndFiles/link';
+import { type Form, PLAIN_YES_OR_NO } from './forms';
 import { refusalOf } from './source';
 
 const field = { name: 'field', displayName: 'Field' };
@@ -238,20 +239,8 @@ describe('digits beyond any number', () => {
 });
 
 describe('true or false', () => {
-	it.each([
-		[true, true],
-		[false, false],
-		['true', true],
-		['false', false],
-		['TRUE', true],
-		[' False ', false],
-		['yes', true],
-		['No', false],
-		['on', true],
-		['OFF', false],
-		[1, true],
-		[0, false],
-		['1', true],
+	it.each<Form<boolean>>([
+		...PLAIN_YES_OR_NO,
 		[' 0 ', false],
 		['y', true],
 		['✓', true],

@@ -1,23 +1,12 @@
+import { type Form, PLAIN_YES_OR_NO } from '../parameters/forms';
 import { askedOf, MODELS, refusal, requestOf } from './rows';
 
 const WITH_SOUND = ['referenceVideo', 'edit'] as const;
 const WITHOUT_SOUND = ['text', 'firstFrame', 'firstLastFrame', 'referenceImages'] as const;
 
 describe.each(WITH_SOUND)('the sound of %s', (mode) => {
-	it.each([
-		[true, true],
-		[false, false],
-		['true', true],
-		['false', false],
-		['TRUE', true],
-		[' False ', false],
-		['yes', true],
-		['No', false],
-		['on', true],
-		['OFF', false],
-		[1, true],
-		[0, false],
-		['1', true],
+	it.each<Form<boolean>>([
+		...PLAIN_YES_OR_NO,
 		['none', true],
 		['', true],
 		[null, true],

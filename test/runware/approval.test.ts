@@ -1,4 +1,7 @@
-import { accepted, erred, noAnswer, price, says, times } from './scriptedApi';
+import { accepted, erred, price } from './answerParts';
+import { results } from './lines';
+import { noAnswer, says } from './replies';
+import { times } from './scriptedApi';
 import type { Answer } from './scriptedApi';
 import { approved } from './sentences';
 
@@ -9,8 +12,6 @@ const limit = (spendingLimit: number) => ({ spendingLimit, allOrNothing: false }
 /** The dry run of the first task, then that of the others; nothing is made. */
 const dryRuns = (first: Answer, ...others: readonly Answer[]): readonly Answer[] =>
 	[first, ...others].flatMap((answer) => [answer, says()]);
-/** What comes of a run, without what was sent for it. */
-const results = (lines: readonly string[]) => lines.filter((line) => line.includes('→'));
 
 describe('purchases', () => {
 	it('are priced by the API’s dry run', async () => {

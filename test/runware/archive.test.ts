@@ -1,21 +1,8 @@
-import {
-	busy,
-	erred,
-	failed,
-	fromThenOn,
-	noAnswer,
-	ofEach,
-	page,
-	ready,
-	refusal,
-	running,
-	says,
-	timesOf,
-	unknown,
-	withStatus,
-	without,
-} from './scriptedApi';
-import type { Part } from './scriptedApi';
+import { erred, failed, ready, refusal, running, unknown } from './answerParts';
+import type { Part } from './answerParts';
+import { only, timesOf, without } from './lines';
+import { busy, noAnswer, page, says, withStatus } from './replies';
+import { fromThenOn, ofEach, unlessPolled } from './scriptedApi';
 import { askedWithArchive, foundEarlier, recalled } from './sentences';
 
 /** An entry of the archive: what the task was once answered. */
@@ -201,11 +188,7 @@ describe('a poll that asks the archive', () => {
 			[['a'], ['a', 'b'], ['a', 'b'], ['a', 'b']],
 			[fromThenOn(says())],
 		);
-		expect(lines.filter((line) => line.includes('recall'))).toEqual([
-			'0 s  recall a',
-			'20 s  recall b',
-			'60 s  recall a',
-		]);
+		expect(only(lines, /recall/)).toEqual(['0 s  recall a', '20 s  recall b', '60 s  recall a']);
 	});
 
 	it('believes nothing but a video', async () => {
@@ -323,16 +306,8 @@ describe('the poll before buying what may be old', () => {
 	});
 
 	it('ends with the fiftieth attempt', async () => {
-		const lines = await foundEarlier(
-			[OLD],
-			[
-				fromThenOn((tasks) =>
-					tasks[0]?.taskType === 'getResponse'
-						? says()
-						: ofEach((taskUUID) => stored(taskUUID, failed(taskUUID)))(tasks),
-				),
-			],
-		);
+		const allFailed = ofEach((taskUUID) => stored(taskUUID, failed(taskUUID)));
+		const lines = await foundEarlier([OLD], [fromThenOn(unlessPolled(allFailed))]);
 		expect(lines).toHaveLength(101);
 	});
 });

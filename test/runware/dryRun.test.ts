@@ -1,38 +1,17 @@
-import { RunwareError } from '../../nodes/Kling/runware/wire/RunwareError';
-import {
-	accepted,
-	busy,
-	erred,
-	failed,
-	fromThenOn,
-	noAnswer,
-	ofEach,
-	page,
-	price,
-	ready,
-	refusal,
-	running,
-	says,
-	times,
-	timesOf,
-	unknown,
-	withStatus,
-	without,
-} from './scriptedApi';
-import type { Answer } from './scriptedApi';
-import { jobOf, quoted } from './sentences';
+import { accepted, erred, failed, price, ready, refusal, running, unknown } from './answerParts';
+import { timesOf, without } from './lines';
+import { busy, noAnswer, page, says, withStatus } from './replies';
+import { fromThenOn, ofEach, times, unlessPolled } from './scriptedApi';
+import { jobOf, names, quoted, UPLOAD_FAILS } from './sentences';
 
 const B = { name: 'b' };
 const C = { name: 'c' };
-const many = (count: number) =>
-	Array.from({ length: count }, (_, index) => ({ name: `t${index + 1}` }));
+const many = (count: number) => names(count).map((name) => ({ name }));
 const NOTHING_MADE = says();
 const CONFLICT = says(erred('a', 'conflictTaskUUID'));
 
 /** Prices of $0.40 for all, and nothing made. */
-const heeded: Answer = fromThenOn((tasks) =>
-	tasks[0]?.taskType === 'getResponse' ? says() : ofEach((name) => price(name, 0.4))(tasks),
-);
+const heeded = fromThenOn(unlessPolled(ofEach((name) => price(name, 0.4))));
 
 describe('the price of a task', () => {
 	it('is asked for by a dry run under its own identity, and the task polled when it could be seen', async () => {
@@ -420,16 +399,12 @@ describe('a task that the dry run refuses', () => {
 	);
 
 	it('is not asked for when its files cannot be brought to Runware', async () => {
-		const lost = new RunwareError({ code: 'uploadFailed', message: 'No' });
-		const complete = async () => await Promise.resolve(lost);
-		expect(await quoted([{ withUploads: complete }, B], [heeded])).toEqual([
+		expect(await quoted([UPLOAD_FAILS, B], [heeded])).toEqual([
 			'0 s  price b',
 			'2 s  look at b',
 			'2 s  → a refused uploadFailed',
 			'2 s  → b $0.4',
 		]);
-		expect(await quoted([{ withUploads: complete }], [])).toEqual([
-			'0 s  → a refused uploadFailed',
-		]);
+		expect(await quoted([UPLOAD_FAILS], [])).toEqual(['0 s  → a refused uploadFailed']);
 	});
 });

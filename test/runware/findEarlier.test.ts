@@ -1,21 +1,8 @@
-import {
-	busy,
-	erred,
-	failed,
-	fromThenOn,
-	noAnswer,
-	ofEach,
-	page,
-	ready,
-	refusal,
-	running,
-	says,
-	times,
-	timesOf,
-	unknown,
-	withStatus,
-} from './scriptedApi';
-import { foundEarlier } from './sentences';
+import { erred, failed, ready, refusal, running, unknown } from './answerParts';
+import { only, timesOf } from './lines';
+import { busy, keyRefused, noAnswer, page, says, withStatus } from './replies';
+import { fromThenOn, ofEach, ofFirst, times } from './scriptedApi';
+import { foundEarlier, names } from './sentences';
 
 const LOOKS = /look at/;
 const B = { name: 'b' };
@@ -37,9 +24,8 @@ describe('the poll before buying', () => {
 	});
 
 	it('asks again among themselves for those that an answer may have left out', async () => {
-		const first = (tasks: readonly { readonly taskUUID: string }[]) =>
-			says(ready(tasks[0]?.taskUUID ?? ''));
-		expect(await foundEarlier([{}, B, { name: 'c' }], [fromThenOn(first)])).toEqual([
+		const first = fromThenOn(ofFirst(1, ready));
+		expect(await foundEarlier([{}, B, { name: 'c' }], [first])).toEqual([
 			'0 s  look at a b c',
 			'0 s  look at b c',
 			'0 s  look at c',
@@ -76,7 +62,7 @@ describe('the poll before buying', () => {
 	});
 
 	it('stays with the fiftieth attempt', async () => {
-		const lines = await foundEarlier([{}], [fromThenOn(ofEach((taskUUID) => failed(taskUUID)))]);
+		const lines = await foundEarlier([{}], [fromThenOn(ofEach(failed))]);
 		expect(lines).toHaveLength(51);
 		expect(lines.slice(-2)).toEqual([
 			'0 s  look at a50',
@@ -99,7 +85,7 @@ describe('an error about a task that may be the poll’s own', () => {
 
 	it('is asked about until the time of the shortest job is over, and is then no reason to buy', async () => {
 		const jobs = [{ maxWait: 3 }, { ...B, maxWait: 100 }];
-		const lines = await foundEarlier(jobs, [fromThenOn(ofEach((taskUUID) => erred(taskUUID)))]);
+		const lines = await foundEarlier(jobs, [fromThenOn(ofEach(erred))]);
 		expect(timesOf(lines, LOOKS)).toBe('0 s, 1 s, 2 s, 3 s');
 		expect(lines.slice(-2)).toEqual([
 			'3 s  → a error internalServerError perhaps, asked at 3 s',
@@ -197,10 +183,10 @@ describe('a poll before buying that fails', () => {
 	});
 
 	it('for part of the tasks is tried for those only', async () => {
-		const jobs = Array.from({ length: 251 }, (_, index) => ({ name: `t${index + 1}` }));
+		const jobs = names(251).map((name) => ({ name }));
 		const answers = [ofEach(running), noAnswer, says(ready('t251'))];
 		const lines = await foundEarlier(jobs, answers);
-		expect(lines.filter((line) => LOOKS.test(line))).toEqual([
+		expect(only(lines, LOOKS)).toEqual([
 			'0 s  look at t1 … t250 (250 tasks)',
 			'0 s  look at t251',
 			'1 s  look at t251',
@@ -209,7 +195,7 @@ describe('a poll before buying that fails', () => {
 	});
 
 	it('because the key is refused is not tried again', async () => {
-		expect(await foundEarlier([{}, B], [withStatus(401, refusal('invalidApiKey'))])).toEqual([
+		expect(await foundEarlier([{}, B], [keyRefused])).toEqual([
 			'0 s  look at a b',
 			'0 s  → not asked after: invalidApiKey',
 			'0 s  → not asked after: invalidApiKey',

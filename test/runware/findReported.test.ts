@@ -1,17 +1,7 @@
-import {
-	erred,
-	failed,
-	fromThenOn,
-	noAnswer,
-	page,
-	ready,
-	refusal,
-	running,
-	says,
-	times,
-	unknown,
-	withStatus,
-} from './scriptedApi';
+import { erred, failed, ready, running, unknown } from './answerParts';
+import { only } from './lines';
+import { keyRefused, noAnswer, page, says } from './replies';
+import { fromThenOn, times } from './scriptedApi';
 import { foundReported } from './sentences';
 
 const B = { taskUUID: 'b' };
@@ -139,7 +129,7 @@ describe('a task that the API does not know', () => {
 	it('that the archive does not have either is asked about once a report', async () => {
 		const answers = [says(), says(), fromThenOn(says())];
 		const lines = await foundReported([{ acceptedAt: -3600 }], 'a', answers);
-		expect(lines.filter((line) => line.includes('recall'))).toEqual(['0 s  recall a']);
+		expect(only(lines, /recall/)).toEqual(['0 s  recall a']);
 	});
 });
 
@@ -147,7 +137,7 @@ describe('a poll that fails', () => {
 	it.each([
 		['no answer', noAnswer, 'connectionFailed'],
 		['a page', page(502), 'serviceUnavailable'],
-		['a refused key', withStatus(401, refusal('invalidApiKey')), 'invalidApiKey'],
+		['a refused key', keyRefused, 'invalidApiKey'],
 	])('says so, so that Runware reports again: %s', async (_what, trouble, code) => {
 		expect(await foundReported([{}, B], 'a', [trouble])).toEqual([
 			'0 s  look at a b',

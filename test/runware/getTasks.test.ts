@@ -1,18 +1,7 @@
-import {
-	erred,
-	failed,
-	fromThenOn,
-	noAnswer,
-	ofEach,
-	page,
-	ready,
-	refusal,
-	running,
-	says,
-	timesOf,
-	unknown,
-	withStatus,
-} from './scriptedApi';
+import { erred, failed, ready, running, unknown } from './answerParts';
+import { timesOf } from './lines';
+import { keyRefused, noAnswer, page, says } from './replies';
+import { fromThenOn, ofEach } from './scriptedApi';
 import { fetched } from './sentences';
 
 const LOOKS = /look at/;
@@ -72,7 +61,7 @@ describe('Get that waits', () => {
 	});
 
 	it('ends at once when the key is refused', async () => {
-		expect(await fetched({ a: 600 }, [withStatus(401, refusal('invalidApiKey'))])).toEqual([
+		expect(await fetched({ a: 600 }, [keyRefused])).toEqual([
 			'0 s  look at a',
 			'0 s  → a failed invalidApiKey, charged unknown',
 		]);

@@ -1,15 +1,7 @@
-import {
-	busy,
-	fromThenOn,
-	noAnswer,
-	page,
-	refusal,
-	says,
-	times,
-	timesOf,
-	withStatus,
-	without,
-} from './scriptedApi';
+import { refusal } from './answerParts';
+import { timesOf, without } from './lines';
+import { busy, keyRefused, noAnswer, page, says, withStatus } from './replies';
+import { fromThenOn, times } from './scriptedApi';
 import { deleted, uploaded } from './sentences';
 
 const stored = (mediaUUID: string, mediaURL?: string) =>
@@ -71,11 +63,7 @@ describe('an upload', () => {
 			says({ data: { mediaUUID: 'm' } }, refusal('invalidMedia')),
 			'invalidMedia: It says invalidMedia',
 		],
-		[
-			'a refused key',
-			withStatus(401, refusal('invalidApiKey')),
-			'invalidApiKey: It says invalidApiKey',
-		],
+		['a refused key', keyRefused, 'invalidApiKey: It says invalidApiKey'],
 	])('is not tried again after %s', async (_what, answer, why) => {
 		expect(await uploaded([answer])).toEqual(['0 s  upload a file, task t1', `0 s  → ${why}`]);
 	});

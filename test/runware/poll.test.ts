@@ -1,22 +1,9 @@
-import {
-	busy,
-	erred,
-	failed,
-	fromThenOn,
-	noAnswer,
-	ofEach,
-	page,
-	ready,
-	refusal,
-	running,
-	says,
-	unknown,
-	withStatus,
-	without,
-} from './scriptedApi';
-import { asked } from './sentences';
+import { erred, failed, ready, refusal, running, unknown } from './answerParts';
+import { without } from './lines';
+import { busy, noAnswer, page, says, withStatus } from './replies';
+import { fromThenOn, ofEach } from './scriptedApi';
+import { asked, names } from './sentences';
 
-const many = (count: number) => Array.from({ length: count }, (_, index) => `t${index + 1}`);
 const TOO_MANY = withStatus(400, refusal('invalidTaskCount'));
 
 describe('a poll', () => {
@@ -89,7 +76,7 @@ describe('a poll', () => {
 
 describe('a poll of hundreds of tasks', () => {
 	it('takes a request for each 250', async () => {
-		expect(await asked([many(501)], [fromThenOn(ofEach(running))])).toEqual([
+		expect(await asked([names(501)], [fromThenOn(ofEach(running))])).toEqual([
 			'0 s  look at t1 … t250 (250 tasks)',
 			'0 s  look at t251 … t500 (250 tasks)',
 			'0 s  look at t501',
@@ -98,7 +85,7 @@ describe('a poll of hundreds of tasks', () => {
 	});
 
 	it('takes no more than eight requests, and leaves the rest for the next', async () => {
-		const lines = await asked([many(2600)], [fromThenOn(ofEach(running))]);
+		const lines = await asked([names(2600)], [fromThenOn(ofEach(running))]);
 		expect(lines.slice(-2)).toEqual([
 			'0 s  look at t1751 … t2000 (250 tasks)',
 			'0 s  → 2000 states, 8 asked',
@@ -107,7 +94,7 @@ describe('a poll of hundreds of tasks', () => {
 
 	it('tells what came through beside a request that failed', async () => {
 		const answers = [ofEach(running), page(502)];
-		expect((await asked([many(251)], answers)).at(-1)).toBe('0 s  → 251 states, 2 asked');
+		expect((await asked([names(251)], answers)).at(-1)).toBe('0 s  → 251 states, 2 asked');
 	});
 });
 
@@ -157,7 +144,7 @@ describe('a poll that is refused because it is too large', () => {
 
 	it('is halved again from the size that was kept', async () => {
 		const answers = [TOO_MANY, ofEach(running), TOO_MANY, fromThenOn(ofEach(running))];
-		const lines = await asked([many(300)], answers);
+		const lines = await asked([names(300)], answers);
 		expect(without(lines, /→/)).toEqual([
 			'0 s  look at t1 … t250 (250 tasks)',
 			'0 s  look at t251 … t300 (50 tasks)',

@@ -1,20 +1,7 @@
-import {
-	erred,
-	failed,
-	fromThenOn,
-	noAnswer,
-	ofEach,
-	page,
-	price,
-	ready,
-	refusal,
-	running,
-	says,
-	timesOf,
-	unknown,
-	withStatus,
-	without,
-} from './scriptedApi';
+import { erred, failed, price, ready, refusal, running, unknown } from './answerParts';
+import { timesOf, without } from './lines';
+import { noAnswer, page, says, withStatus } from './replies';
+import { fromThenOn, ofEach } from './scriptedApi';
 import { priced } from './sentences';
 
 const B = { name: 'b' };

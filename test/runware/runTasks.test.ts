@@ -1,24 +1,9 @@
-import { RunwareError } from '../../nodes/Kling/runware/wire/RunwareError';
-import {
-	accepted,
-	busy,
-	erred,
-	failed,
-	fromThenOn,
-	noAnswer,
-	ofEach,
-	price,
-	ready,
-	refusal,
-	running,
-	says,
-	timesOf,
-	unknown,
-	withStatus,
-	without,
-} from './scriptedApi';
+import { accepted, erred, failed, price, ready, refusal, running, unknown } from './answerParts';
+import { only, results, timesOf, without } from './lines';
+import { busy, keyRefused, noAnswer, says, withStatus } from './replies';
+import { fromThenOn, ofEach } from './scriptedApi';
 import type { Answer } from './scriptedApi';
-import { rendered } from './sentences';
+import { rendered, UPLOAD_FAILS } from './sentences';
 
 const B = { name: 'b' };
 const KNOWN_OF_NONE = says();
@@ -76,11 +61,7 @@ describe('a row', () => {
 	});
 
 	it.each([
-		[
-			'a key that is refused',
-			withStatus(401, refusal('invalidApiKey')),
-			'invalidApiKey, charged no',
-		],
+		['a key that is refused', keyRefused, 'invalidApiKey, charged no'],
 		[
 			'an API that is away',
 			fromThenOn(withStatus(500, refusal('internalServerError'))),
@@ -89,7 +70,7 @@ describe('a row', () => {
 	])('is not bought with %s', async (_what, answer: Answer, why) => {
 		const lines = await rendered([{}], [answer]);
 		expect(lines.at(-1)).toMatch(new RegExp(`→ row 1: no task failed ${why}$`));
-		expect(lines.filter((line) => line.includes('submit'))).toEqual([]);
+		expect(only(lines, /submit/)).toEqual([]);
 	});
 
 	it('whose video is there at once was bought by this run', async () => {
@@ -108,9 +89,7 @@ describe('a row', () => {
 	});
 
 	it('whose files cannot be brought to Runware is not submitted', async () => {
-		const lost = new RunwareError({ code: 'uploadFailed', message: 'It says no' });
-		const complete = async () => await Promise.resolve(lost);
-		expect(await rendered([{ withUploads: complete }], [KNOWN_OF_NONE])).toEqual([
+		expect(await rendered([UPLOAD_FAILS], [KNOWN_OF_NONE])).toEqual([
 			'0 s  look at a',
 			'0 s  → row 1: no task failed uploadFailed, charged no',
 		]);
@@ -137,7 +116,7 @@ describe('credit that runs out within a batch', () => {
 			withStatus(402, refusal('insufficientCredits')),
 			fromThenOn(says(ready('a'))),
 		];
-		expect((await rendered([{}, B], answers)).filter((line) => line.includes('→'))).toEqual([
+		expect(results(await rendered([{}, B], answers))).toEqual([
 			expect.stringContaining('row 1: a finished: a.mp4'),
 			expect.stringContaining('row 2: b failed insufficientCredits, charged unknown'),
 		]);
@@ -385,7 +364,7 @@ describe('a task that the provider was too busy or too slow for', () => {
 	it('is bought three times at most', async () => {
 		const answers = ['a', 'a2', 'a3'].flatMap((name) => attempt(name, says(failed(name, SLOW))));
 		const lines = await rendered([{}], answers);
-		expect(lines.filter((line) => line.includes('submit'))).toHaveLength(3);
+		expect(only(lines, /submit/)).toHaveLength(3);
 		expect(lines.at(-1)).toBe('6 s  → row 1: a3 failed timeoutProvider, charged no');
 	});
 
@@ -455,11 +434,7 @@ describe('a task that the provider was too busy or too slow for', () => {
 			...attempt('b', says(ready('b'))),
 		];
 		const lines = await rendered([{}, B], answers, { maxConcurrent: 1 });
-		expect(lines.filter((line) => line.includes('submit'))).toEqual([
-			'0 s  submit a',
-			'2 s  submit a2',
-			'4 s  submit b',
-		]);
+		expect(only(lines, /submit/)).toEqual(['0 s  submit a', '2 s  submit a2', '4 s  submit b']);
 	});
 
 	it('may be another run’s, and is bought by this one then', async () => {

@@ -2,97 +2,44 @@
 import { setImmediate as turnOfTheLoop } from 'node:timers/promises';
 import type {
 	Clock,
-	Reply,
 	Send,
 	SendOptions,
 	Task,
 	TaskUUID,
 } from '../../nodes/Kling/runware/wire/protocol';
 import { VirtualClock } from '../simulation/virtualClock';
+import type { Part } from './answerParts';
+import { namesOf, seconds } from './lines';
+import { says } from './replies';
+import type { FixedReply } from './replies';
 
 /**
  * An API that gives the answers which a test wrote down, in their order, and a clock whose time
  * passes only between events. What was sent and what came of it is a list of lines to be read.
  */
 
-type FixedReply = Reply & { readonly tookMs?: number };
 /** The answer to one request, or how to make it of the tasks that were sent. */
-export type Answer =
-	| FixedReply
-	| ((tasks: readonly Task[], request: number) => FixedReply)
-	| { readonly repeated: Answer };
+export type Answer = FixedReply | ReplyTo | { readonly repeated: Answer };
 
-/** What an answer says of one task. */
-export interface Part {
-	readonly data?: object;
-	readonly error?: object;
-}
-
-export const running = (taskUUID: TaskUUID): Part => ({ data: { taskUUID, status: 'processing' } });
-
-export const ready = (taskUUID: TaskUUID, video: object = {}): Part => ({
-	data: {
-		taskUUID,
-		status: 'success',
-		videoURL: `https://vm.runware.ai/${taskUUID}.mp4`,
-		videoUUID: `video of ${taskUUID}`,
-		...video,
-	},
-});
-
-/** A failure that the API marks as the end of the task. */
-export const failed = (taskUUID: TaskUUID, code = 'taskFailed'): Part => ({
-	data: { taskUUID, status: 'error', error: { code, message: `It says ${code}` } },
-});
-
-/** An error about a task that is not marked as its end. */
-export const erred = (taskUUID: TaskUUID, code = 'internalServerError'): Part => ({
-	error: { taskUUID, code, message: `It says ${code}` },
-});
-
-export const unknown = (taskUUID: TaskUUID): Part => erred(taskUUID, 'taskNotFound');
-
-/** The acknowledgement of a submit. */
-export const accepted = (taskUUID: TaskUUID): Part => ({
-	data: { taskUUID, taskType: 'videoInference' },
-});
-
-/** An error about the whole request. */
-export const refusal = (code: string): Part => ({ error: { code, message: `It says ${code}` } });
-
-export const price = (taskUUID: TaskUUID, cost: number): Part => ({
-	data: { taskUUID, taskType: 'videoInference', cost },
-});
-
-/** An answer with 200. */
-export const says = (...parts: readonly Part[]): FixedReply => withStatus(200, ...parts);
-
-export function withStatus(status: number, ...parts: readonly Part[]): FixedReply {
-	const errors = parts.flatMap(({ error }) => error ?? []);
-	const data = parts.flatMap((part) => part.data ?? []);
-	return { status, body: { data, ...(errors.length > 0 ? { errors } : {}) } };
-}
-
-/** A page of something in between, not of the API. */
-export const page = (status: number): FixedReply => ({ status, body: '<html></html>' });
-
-export const noAnswer: FixedReply = { status: 'none', cause: 'the connection was cut' };
-
-/** An answer that asks to wait, in seconds. */
-export const pausing = (seconds: number, reply: FixedReply): FixedReply =>
-	reply.status === 'none' ? reply : { ...reply, retryAfterMs: seconds * 1000 };
-
-/** Too many requests; asks to wait, in seconds. */
-export const busy = (seconds?: number): FixedReply => {
-	const reply = withStatus(429, refusal('rateLimitExceeded'));
-	return seconds === undefined ? reply : pausing(seconds, reply);
-};
+type ReplyTo = (tasks: readonly Task[], request: number) => FixedReply;
 
 /** The same of every task that was sent. */
 export const ofEach =
-	(part: (taskUUID: TaskUUID) => Part, status = 200) =>
+	(part: (taskUUID: TaskUUID) => Part) =>
 	(tasks: readonly Task[]): FixedReply =>
-		withStatus(status, ...tasks.map(({ taskUUID }) => part(taskUUID)));
+		says(...tasks.map(({ taskUUID }) => part(taskUUID)));
+
+/** The same of the first so many tasks that were sent, and nothing of the others. */
+export const ofFirst =
+	(count: number, part: (taskUUID: TaskUUID) => Part) =>
+	(tasks: readonly Task[]): FixedReply =>
+		ofEach(part)(tasks.slice(0, count));
+
+/** This answer to all but polls, which learn nothing. */
+export const unlessPolled =
+	(answer: (tasks: readonly Task[]) => FixedReply) =>
+	(tasks: readonly Task[]): FixedReply =>
+		tasks[0]?.taskType === 'getResponse' ? says() : answer(tasks);
 
 /** This answer to all further requests. */
 export const fromThenOn = (answer: Answer): Answer => ({ repeated: answer });
@@ -102,11 +49,16 @@ export const times = (count: number, answer: Answer): Answer[] =>
 
 /** An answer that takes its time. */
 export const after =
-	(seconds: number, answer: Exclude<Answer, { readonly repeated: Answer }>): Answer =>
+	(seconds: number, answer: FixedReply | ReplyTo): Answer =>
 	(tasks, request) => ({
 		...(typeof answer === 'function' ? answer(tasks, request) : answer),
 		tookMs: seconds * 1000,
 	});
+
+/** The execution ends while its request is under way. */
+export const stopped = (): never => {
+	throw new Error('stopped');
+};
 
 /** Where the lines are written that a test compares. */
 export interface Stage {
@@ -187,29 +139,4 @@ function deedOf([first]: readonly Task[], how: SendOptions = {}): string {
 		default:
 			return first?.taskType ?? 'nothing';
 	}
-}
-
-/** All names, or of many the first and the last. */
-export function namesOf(names: readonly string[]): string {
-	return names.length <= 6
-		? names.join(' ')
-		: `${names[0]} … ${names.at(-1)} (${names.length} tasks)`;
-}
-
-/** `2 s`, `2.33 s` */
-export function seconds(ms: number): string {
-	return `${Number((ms / 1000).toFixed(2))} s`;
-}
-
-/** The lines without those that are not of interest, and how many those were. */
-export function without(lines: readonly string[], pattern: RegExp): readonly string[] {
-	return lines.filter((line) => !pattern.test(line));
-}
-
-/** When the lines happened that match. */
-export function timesOf(lines: readonly string[], pattern: RegExp): string {
-	return lines
-		.filter((line) => pattern.test(line))
-		.map((line) => line.slice(0, line.indexOf('  ')))
-		.join(', ');
 }

@@ -23,7 +23,8 @@ import type { TaskState } from '../../nodes/Kling/runware/wire/taskState';
 import { createWatch } from '../../nodes/Kling/runware/waiting/watch';
 import type { WatchResult } from '../../nodes/Kling/runware/tasks/outcome';
 import type { WatchedTask } from '../../nodes/Kling/runware/waiting/watch';
-import { namesOf, played } from './scriptedApi';
+import { namesOf } from './lines';
+import { played } from './scriptedApi';
 import type { Answer } from './scriptedApi';
 
 /**
@@ -38,6 +39,10 @@ const REQUEST: VideoRequest = {
 	deliveryMethod: 'async',
 	includeCost: true,
 };
+
+/** So many names of tasks: `t1`, `t2` … */
+export const names = (count: number): readonly string[] =>
+	Array.from({ length: count }, (_, index) => `t${index + 1}`);
 
 /** An error that the API did not word, so that its words are the core's own. */
 const told = ({ details }: RunwareError): string => details.code;
@@ -267,6 +272,12 @@ export function jobOf({ name = 'a', numberResults, maxWait = 600, ...rest }: Job
 		...rest,
 	};
 }
+
+/** A job whose files cannot be brought to Runware. */
+export const UPLOAD_FAILS: JobPlan = {
+	withUploads: async () =>
+		await Promise.resolve(new RunwareError({ code: 'uploadFailed', message: 'It says no' })),
+};
 
 /** The poll before buying. */
 export async function foundEarlier(

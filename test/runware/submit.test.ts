@@ -1,29 +1,13 @@
-import {
-	accepted,
-	after,
-	busy,
-	erred,
-	failed,
-	fromThenOn,
-	noAnswer,
-	ofEach,
-	page,
-	ready,
-	refusal,
-	running,
-	says,
-	times,
-	timesOf,
-	unknown,
-	withStatus,
-	without,
-} from './scriptedApi';
-import { submitted } from './sentences';
+import { accepted, erred, failed, ready, refusal, running, unknown } from './answerParts';
+import { only, timesOf, without } from './lines';
+import { busy, keyRefused, noAnswer, page, says, withStatus } from './replies';
+import { after, fromThenOn, ofEach, stopped, times, unlessPolled } from './scriptedApi';
+import { names, submitted } from './sentences';
 
 const SUBMITS = /submit/;
-const many = (count: number) =>
-	Array.from({ length: count }, (_, index) => ({ taskUUID: `t${index + 1}` }));
+const many = (count: number) => names(count).map((taskUUID) => ({ taskUUID }));
 const OK = fromThenOn(ofEach(accepted));
+const answerAll = unlessPolled(ofEach(accepted));
 const ENTRY_TOO_BIG = withStatus(400, refusal('invalidTaskCount'));
 
 describe('a submit', () => {
@@ -98,7 +82,7 @@ describe('many submits', () => {
 
 	it('go out by half while the API cannot take them, and by one more after each that it takes', async () => {
 		const lines = await submitted(many(300), [...times(3, page(502)), fromThenOn(answerAll)]);
-		const sizes = lines.filter((line) => SUBMITS.test(line)).map(sizeOf);
+		const sizes = only(lines, SUBMITS).map(sizeOf);
 		expect(sizes).toEqual([
 			100, 100, 100, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 15,
 		]);
@@ -113,7 +97,7 @@ describe('many submits', () => {
 				return page(502);
 			}),
 		]);
-		const sizes = lines.filter((line) => SUBMITS.test(line)).map(sizeOf);
+		const sizes = only(lines, SUBMITS).map(sizeOf);
 		expect(sizes.slice(0, 14)).toEqual([100, 50, 25, 12, 6, 3, 1, 2, 3, 1, 2, 3, 4, 5]);
 	});
 });
@@ -154,7 +138,7 @@ describe('a batch', () => {
 	it('that is taken apart is not put together again', async () => {
 		const tasks = [{}, { taskUUID: 'b' }, { taskUUID: 'c' }];
 		const lines = await submitted(tasks, [ENTRY_TOO_BIG, fromThenOn(answerAll)]);
-		expect(lines.filter((line) => SUBMITS.test(line))).toEqual([
+		expect(only(lines, SUBMITS)).toEqual([
 			'0 s  submit a b c',
 			'0 s  submit a',
 			'0 s  submit b',
@@ -171,9 +155,6 @@ describe('a batch', () => {
 		]);
 	});
 });
-
-const answerAll = (tasks: Parameters<ReturnType<typeof ofEach>>[0]) =>
-	tasks[0]?.taskType === 'getResponse' ? says() : ofEach(accepted)(tasks);
 
 describe('a submit whose answer is lost', () => {
 	it('is asked about before it is sent again, and is the run’s own', async () => {
@@ -348,12 +329,11 @@ describe('a provider that is full', () => {
 				index < most ? accepted(taskUUID) : erred(taskUUID, FULL),
 			),
 		);
-	const submits = (lines: readonly string[]) => lines.filter((line) => SUBMITS.test(line));
 	const tasks = many(5).map((task) => ({ ...task, unknownAt: 1e4 }));
 
 	it('is sent one more after a second, and then twice as many while it takes them', async () => {
 		const lines = await submitted(tasks, [taking(2), fromThenOn(answerAll)]);
-		expect(submits(lines)).toEqual([
+		expect(only(lines, SUBMITS)).toEqual([
 			'0 s  submit t1 t2 t3 t4 t5',
 			'1 s  submit t3',
 			'2 s  submit t4 t5',
@@ -364,7 +344,7 @@ describe('a provider that is full', () => {
 		const lines = await submitted(tasks, [taking(2), fromThenOn(taking(9))], {
 			ended: [0.25, 0.5],
 		});
-		expect(submits(lines)).toEqual([
+		expect(only(lines, SUBMITS)).toEqual([
 			'0 s  submit t1 t2 t3 t4 t5',
 			'0.25 s  submit t3',
 			'0.5 s  submit t4',
@@ -374,7 +354,7 @@ describe('a provider that is full', () => {
 
 	it('that takes none is sent half of what it refused', async () => {
 		const lines = await submitted(tasks, [taking(0), fromThenOn(answerAll)]);
-		expect(submits(lines)).toEqual([
+		expect(only(lines, SUBMITS)).toEqual([
 			'0 s  submit t1 t2 t3 t4 t5',
 			'1 s  submit t1 t2',
 			'2 s  submit t3 t4 t5',
@@ -395,14 +375,13 @@ describe('a provider that is full', () => {
 			{ taskUUID: 'a', giveUpAt: 10, unknownAt: 1e4 },
 			{ taskUUID: 'b', giveUpAt: 40, unknownAt: 1e4 },
 		];
-		const full = (sent: readonly { readonly taskUUID: string }[]) =>
-			says(...sent.map(({ taskUUID }) => erred(taskUUID, FULL)));
+		const full = ofEach((taskUUID) => erred(taskUUID, FULL));
 		const lines = await submitted(queue, [fromThenOn(full)]);
 		const givenUp = lines.indexOf(`10 s  → a refused ${FULL}`);
 		const later = lines.slice(givenUp + 1);
 		expect(givenUp).toBeGreaterThan(0);
-		expect(later.filter((line) => /submit a/.test(line))).toEqual([]);
-		expect(later.filter((line) => /submit b/.test(line))).not.toEqual([]);
+		expect(only(later, /submit a/)).toEqual([]);
+		expect(only(later, /submit b/)).not.toEqual([]);
 		expect(later.at(-1)).toBe(`40 s  → b refused ${FULL}`);
 	});
 
@@ -414,7 +393,7 @@ describe('a provider that is full', () => {
 			),
 			fromThenOn(answerAll),
 		];
-		expect(submits(await submitted(tasks, answers))).toEqual([
+		expect(only(await submitted(tasks, answers), SUBMITS)).toEqual([
 			'0 s  submit t1 t2 t3 t4 t5',
 			'1 s  submit t2',
 			'2 s  submit t3 t4',
@@ -452,7 +431,7 @@ describe('a provider that is full', () => {
 			[{ taskUUID: 'a', unknownAt: 1e4 }],
 			[...times(20, says(erred('a', FULL))), says(accepted('a'))],
 		);
-		expect(submits(lines)).toHaveLength(21);
+		expect(only(lines, SUBMITS)).toHaveLength(21);
 		expect(lines.at(-1)).toMatch(/→ a accepted, ordered$/);
 	});
 
@@ -465,10 +444,8 @@ describe('a provider that is full', () => {
 });
 
 describe('a key that is refused at a submit', () => {
-	const REFUSED = withStatus(401, refusal('invalidApiKey'));
-
 	it('may be a fault at the API, since the poll before was answered: it is tried again', async () => {
-		expect(await submitted([{ unknownAt: 99 }], [REFUSED, says(accepted('a'))])).toEqual([
+		expect(await submitted([{ unknownAt: 99 }], [keyRefused, says(accepted('a'))])).toEqual([
 			'0 s  submit a',
 			'1 s  submit a',
 			'1 s  → a accepted, ordered',
@@ -476,14 +453,14 @@ describe('a key that is refused at a submit', () => {
 	});
 
 	it('six times in half a minute is refused, and nothing is lost', async () => {
-		const lines = await submitted([{ unknownAt: 99 }], [fromThenOn(REFUSED)]);
+		const lines = await submitted([{ unknownAt: 99 }], [fromThenOn(keyRefused)]);
 		expect(timesOf(lines, SUBMITS)).toBe('0 s, 1 s, 3 s, 7 s, 15 s, 31 s');
 		expect(lines.at(-1)).toBe('31 s  → a refused invalidApiKey');
 	});
 
 	it('with several tasks says of none that it may have been taken', async () => {
 		const tasks = many(2).map((task) => ({ ...task, unknownAt: 99 }));
-		expect((await submitted(tasks, [fromThenOn(REFUSED)])).slice(-2)).toEqual([
+		expect((await submitted(tasks, [fromThenOn(keyRefused)])).slice(-2)).toEqual([
 			'31 s  → t1 refused invalidApiKey',
 			'31 s  → t2 refused invalidApiKey',
 		]);
@@ -584,9 +561,6 @@ describe('a task that was last asked about long ago', () => {
 });
 
 it('an execution that is stopped meanwhile ends all submits', async () => {
-	const stop = () => {
-		throw new Error('stopped');
-	};
-	const submits = submitted([{}, { taskUUID: 'b' }], [stop]);
+	const submits = submitted([{}, { taskUUID: 'b' }], [stopped]);
 	await expect(submits).rejects.toThrow('stopped');
 });

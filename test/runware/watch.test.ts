@@ -1,28 +1,11 @@
-import {
-	after,
-	busy,
-	erred,
-	failed,
-	fromThenOn,
-	noAnswer,
-	ofEach,
-	page,
-	pausing,
-	ready,
-	refusal,
-	running,
-	says,
-	times,
-	timesOf,
-	unknown,
-	withStatus,
-	without,
-} from './scriptedApi';
-import { watched } from './sentences';
+import { erred, failed, ready, refusal, running, unknown } from './answerParts';
+import { results, timesOf, without } from './lines';
+import { busy, keyRefused, noAnswer, page, pausing, says, withStatus } from './replies';
+import { after, fromThenOn, ofEach, ofFirst, stopped, times } from './scriptedApi';
+import { names, watched } from './sentences';
 
 const LOOKS = /look at/;
-const KEY_REFUSED = withStatus(401, refusal('invalidApiKey'));
-const KEY_REFUSED_FOR_A_MINUTE = pausing(60, KEY_REFUSED);
+const KEY_REFUSED_FOR_A_MINUTE = pausing(60, keyRefused);
 
 describe('a task that is waited for', () => {
 	it('is polled after 2 s and then at growing gaps, until its video is there', async () => {
@@ -216,7 +199,7 @@ describe('an error about a task that may be the poll’s own', () => {
 			fromThenOn(says(ready('b'))),
 		];
 		const lines = await watched([{}, { taskUUID: 'b' }], answers);
-		expect(lines.filter((line) => line.includes('→'))).toEqual([
+		expect(results(lines)).toEqual([
 			'23.76 s  → a error internalServerError perhaps',
 			'26.06 s  → b success b.mp4',
 		]);
@@ -236,7 +219,7 @@ describe('an error about a task that may be the poll’s own', () => {
 
 describe('a refused key', () => {
 	it('ends the waiting at the first poll where it was never proven', async () => {
-		expect(await watched([{}, { taskUUID: 'b' }], [KEY_REFUSED], { keyProven: false })).toEqual([
+		expect(await watched([{}, { taskUUID: 'b' }], [keyRefused], { keyProven: false })).toEqual([
 			'0 s  look at a b',
 			'0 s  → a locked out, invalidApiKey',
 			'0 s  → b locked out, invalidApiKey',
@@ -244,7 +227,7 @@ describe('a refused key', () => {
 	});
 
 	it('ends the waiting after five minutes where the key was good before', async () => {
-		const lines = await watched([{}, { taskUUID: 'b' }], [fromThenOn(KEY_REFUSED)]);
+		const lines = await watched([{}, { taskUUID: 'b' }], [fromThenOn(keyRefused)]);
 		expect(timesOf(lines, LOOKS)).toMatch(/^2 s, 3 s, 4.5 s, .*, 292.78 s, 302.78 s$/);
 		expect(lines.slice(-2)).toEqual([
 			'302.78 s  → a locked out, invalidApiKey',
@@ -260,18 +243,18 @@ describe('a refused key', () => {
 	});
 
 	it('ends the waiting after five minutes too where a poll of this run has proven it', async () => {
-		const answers = [says(running('a')), fromThenOn(KEY_REFUSED)];
+		const answers = [says(running('a')), fromThenOn(keyRefused)];
 		const lines = await watched([{}], answers, { keyProven: false });
 		expect(lines.at(-1)).toBe('302.78 s  → a locked out, invalidApiKey');
 	});
 
 	it('is no end when it comes once, where the key was good before', async () => {
-		const lines = await watched([{}], [KEY_REFUSED, says(running('a')), says(ready('a'))]);
+		const lines = await watched([{}], [keyRefused, says(running('a')), says(ready('a'))]);
 		expect(lines.at(-1)).toMatch(/→ a success a.mp4$/);
 	});
 
 	it('is no end when it comes once, where a poll of this run has proven it', async () => {
-		const answers = [says(running('a')), KEY_REFUSED, says(ready('a'))];
+		const answers = [says(running('a')), keyRefused, says(ready('a'))];
 		expect((await watched([{}], answers, { keyProven: false })).at(-1)).toMatch(/→ a success/);
 	});
 
@@ -352,11 +335,9 @@ describe('the end of the time', () => {
 	});
 
 	it('gives nobody up over an answer that speaks of others only', async () => {
-		const first = (ids: readonly { readonly taskUUID: string }[]) =>
-			says(running(ids[0]?.taskUUID ?? ''));
 		const lines = await watched(
 			[{ deadline: 2 }, { taskUUID: 'b', deadline: 2 }],
-			[fromThenOn(first)],
+			[fromThenOn(ofFirst(1, running))],
 		);
 		expect(lines).toEqual([
 			'2 s  look at a b',
@@ -378,10 +359,7 @@ describe('the end of the time', () => {
 	});
 
 	it('brings no trouble that a poll had with others', async () => {
-		const tasks = Array.from({ length: 251 }, (_, index) => ({
-			taskUUID: `t${index + 1}`,
-			deadline: 2,
-		}));
+		const tasks = names(251).map((taskUUID) => ({ taskUUID, deadline: 2 }));
 		const lines = await watched(tasks, [ofEach(running), noAnswer]);
 		expect(lines.slice(-2)).toEqual([
 			'2 s  → t250 late, was seen',
@@ -477,11 +455,9 @@ describe('a task that is polled once', () => {
 
 describe('an answer that covers only part of a poll', () => {
 	it('brings those first next time that were answered longest ago', async () => {
-		const firstTwo = (ids: readonly { readonly taskUUID: string }[]) =>
-			says(...ids.slice(0, 2).map(({ taskUUID }) => running(taskUUID)));
 		const lines = await watched(
 			['a', 'b', 'c'].map((taskUUID) => ({ taskUUID })),
-			[...times(3, firstTwo), fromThenOn(ofEach(ready))],
+			[...times(3, ofFirst(2, running)), fromThenOn(ofEach(ready))],
 		);
 		expect(without(lines, /→/)).toEqual([
 			'2 s  look at a b c',
@@ -493,12 +469,8 @@ describe('an answer that covers only part of a poll', () => {
 });
 
 describe('many short renders', () => {
-	const crowd = Array.from({ length: 100 }, (_, index) => ({
-		taskUUID: `t${index + 1}`,
-		fresh: true,
-	}));
-	const firstIsReady = (ids: readonly { readonly taskUUID: string }[]) =>
-		says(...ids.map(({ taskUUID }) => (taskUUID === 't1' ? ready : running)(taskUUID)));
+	const crowd = names(100).map((taskUUID) => ({ taskUUID, fresh: true }));
+	const firstIsReady = ofEach((taskUUID) => (taskUUID === 't1' ? ready : running)(taskUUID));
 	const untilSeen = [
 		...times(4, ofEach(running)),
 		firstIsReady,
@@ -522,8 +494,5 @@ describe('many short renders', () => {
 });
 
 it('an execution that is stopped meanwhile ends all waiting', async () => {
-	const stop = () => {
-		throw new Error('stopped');
-	};
-	await expect(watched([{}, { taskUUID: 'b' }], [stop])).rejects.toThrow('stopped');
+	await expect(watched([{}, { taskUUID: 'b' }], [stopped])).rejects.toThrow('stopped');
 });

@@ -8,8 +8,8 @@ import { listOf, objectOf } from '../../../fields';
 import { eventually } from '../../../pages/eventually';
 import type { StoredWorkflow } from '../../../rest';
 import { until } from '../../../until';
-import { CREDENTIAL_TYPE } from '../../../workflow';
-import { CREDENTIAL_NAME, session } from '../../session';
+import { CREDENTIAL_NAME, CREDENTIAL_TYPE } from '../../../workflow';
+import { session } from '../../session';
 import {
 	edgesOf,
 	exampleFiles,
