@@ -9,7 +9,7 @@ import type { Timeline } from './timeline';
 const run = promisify(execFile);
 
 const FRAMES_A_SECOND = 25;
-const LOOP = { framesASecond: 10, width: 960, quality: 50 };
+const LOOP = { framesASecond: 10, width: 960 };
 const STRIP_COLOUR = '0x16161d';
 
 const seconds = (milliseconds: number) => (milliseconds / 1000).toFixed(3);
@@ -62,11 +62,12 @@ export async function writeFilm(
 /** The middle of the film again and again, for a README. */
 export async function writeLoop(timeline: Timeline, film: string, target: string): Promise<void> {
 	const { from, to } = timeline.loopSpan();
-	const { framesASecond, width, quality } = LOOP;
+	const { framesASecond, width } = LOOP;
 	await ffmpeg(
 		...['-ss', seconds(from), '-to', seconds(to), '-i', film],
 		...['-vf', `fps=${framesASecond},scale=${width}:-2:flags=lanczos`],
-		...['-c:v', 'libwebp_anim', '-quality', String(quality), '-compression_level', '6'],
+		// Lossless: what moves little, such as a toast that comes, would show blocks for seconds.
+		...['-c:v', 'libwebp_anim', '-lossless', '1', '-compression_level', '6'],
 		...['-loop', '0', '-an', target],
 	);
 }
