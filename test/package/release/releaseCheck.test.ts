@@ -22,6 +22,12 @@ const PUBLISHER = {
 	author: 'Example Studio',
 	email: 'nodes@example.com',
 };
+/** What stands there before a publisher has filled it in. */
+const PLACEHOLDERS = {
+	repository: 'https://publisher.invalid/n8n-nodes-runware-kling',
+	author: 'publisher.invalid',
+	email: 'contact@publisher.invalid',
+};
 const WORKFLOW = {
 	GITHUB_REPOSITORY: 'example-studio/n8n-nodes-runware-kling',
 	HAS_NPM_TOKEN: 'true',
@@ -66,7 +72,7 @@ const git = (...args: string[]) =>
 		encoding: 'utf8',
 	});
 
-beforeAll(() => {
+beforeAll(async () => {
 	copy = mkdtempSync(join(tmpdir(), 'kling-release-'));
 	const listed = ['ls-files', '--cached', '--others', '--exclude-standard'];
 	for (const file of execFileSync('git', listed, { cwd: packageRoot, encoding: 'utf8' }).split(
@@ -78,10 +84,13 @@ beforeAll(() => {
 	git('init', '--quiet');
 	// A link is no folder, so the line 'dist/' and the like would not cover it.
 	writeFileSync(join(copy, '.git/info/exclude'), 'node_modules\n');
+	// The check has to pass in a publisher's own repository too, whoever that is.
+	writePublisher(PLACEHOLDERS);
+	await run('publisher');
 	commit();
-	git('tag', 'as-it-is');
+	git('tag', 'unfilled');
 });
-beforeEach(() => git('reset', '--quiet', '--hard', 'as-it-is'));
+beforeEach(() => git('reset', '--quiet', '--hard', 'unfilled'));
 afterAll(() => {
 	rmSync(copy, { recursive: true, force: true });
 });
@@ -127,8 +136,12 @@ async function run(script: keyof typeof PROGRAMS, args: string[] = [], env = {})
 	});
 }
 
+function writePublisher(publisher: object): void {
+	writeFileSync(join(copy, 'publisher.json'), `${JSON.stringify(publisher, null, '\t')}\n`);
+}
+
 async function fillIn(): Promise<void> {
-	writeFileSync(join(copy, 'publisher.json'), `${JSON.stringify(PUBLISHER, null, '\t')}\n`);
+	writePublisher(PUBLISHER);
 	expect((await run('publisher')).said.sort()).toEqual([
 		'✓ README.md',
 		'✓ SECURITY.md',
