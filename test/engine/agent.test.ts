@@ -21,6 +21,18 @@ describe.each(['called', 'asked for'] as const)("an AI agent's tool that is %s",
 		expect(emulator.current.downloads).toEqual([]);
 	});
 
+	it('is charged once for a call where the file host refuses, however often n8n tries it', async () => {
+		emulator.current.fail({ name: 'file404', times: Infinity });
+		const [answer = ''] = await runAgent(emulator.current, {
+			calls: [{ prompt: 'A boat' }],
+			parameters: { positivePrompt: "={{ $fromAI('prompt') }}", download: true },
+			node: { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 },
+			way,
+		});
+		expect(answer).toContain('"videoURL":"http');
+		expect(emulator.current.charges()).toEqual({ count: 1, total: 0.42 });
+	});
+
 	it('hands back the link of an earlier video too', async () => {
 		const made = await runVideos(emulator.current, {
 			parameters: { positivePrompt: 'A boat', download: false },

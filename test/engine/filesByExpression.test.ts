@@ -1,5 +1,6 @@
 import type { IWorkflowSettings } from 'n8n-workflow';
 import { videoOf } from '../media/boxes';
+import { atErrorOutput } from '../older/differences';
 import {
 	closeEngine,
 	fileStorage,
@@ -17,6 +18,7 @@ import { dataUriOf, image, video } from './inputMedia';
 import { FILE_LOSER_TYPE } from './nodeTypes';
 import {
 	credentialOf,
+	descriptionOf,
 	errorsOf,
 	inputsByRow,
 	itemsOf,
@@ -28,6 +30,7 @@ import {
 	SUBMIT_BOAT,
 	SUBMIT_EDIT,
 	useEmulator,
+	type VideoRun,
 } from './videoRuns';
 
 afterAll(closeEngine);
@@ -425,57 +428,83 @@ describe('a source video', () => {
 });
 
 describe("a file that n8n's storage loses between its check and its use", () => {
-	it.each<[string, object, (mark: string) => GivenFiles]>([
-		['an upload', SUBMIT_EDIT, (mark) => ({ clip: video(mark) })],
-		[
-			'an image in the request',
-			{ ...FRAME, firstFrameBinaryField: 'photo' },
-			(mark) => ({ photo: image(mark) }),
-		],
-	])('fails its row alone: %s', async (_what, parameters, filesOf) => {
+	/** What the run brings when the third file that it opens cannot be opened again. */
+	async function withoutTheThird(files: readonly GivenFiles[], run: VideoRun) {
 		const storage = await fileStorage();
 		const read = storage.getAsStream.bind(storage);
 		const readBuffer = storage.getAsBuffer.bind(storage);
-		const opened = new Map<string, number>();
-		const lost: string[] = [];
-		const losing = (id: string) => {
-			opened.set(id, (opened.get(id) ?? 0) + 1);
-			// The third file to be opened cannot be opened again.
-			if (opened.size === 3 && lost.length === 0) lost.push(id);
-			if (lost.includes(id) && (opened.get(id) ?? 0) > 1) throw new Error('ENOENT: no such file');
+		const opened = new Set<string>();
+		let lost: string | undefined;
+		const open = (id: string) => {
+			if (id === lost) throw new Error('ENOENT: no such file');
+			opened.add(id);
+			if (opened.size === 3) lost ??= id;
 		};
 		const streams = jest.spyOn(storage, 'getAsStream').mockImplementation(async (id, size) => {
-			losing(id);
+			open(id);
 			return await read(id, size);
 		});
 		const buffers = jest.spyOn(storage, 'getAsBuffer').mockImplementation(async (file) => {
-			losing(file.id ?? '');
+			open(file.id ?? '');
 			return await readBuffer(file);
 		});
 		try {
-			const marks = ['a', 'b', 'c', 'd'];
-			const result = await runVideos(emulator.current, {
-				parameters: { ...parameters },
-				rows: marks.map(() => ({})),
-				files: marks.map(filesOf),
-				node: CONTINUE,
-			});
-			expect(result.error).toBeUndefined();
-			expect(jsonOf(result).map(({ status }) => status)).toEqual([
-				'processing',
-				'processing',
-				undefined,
-				'processing',
-			]);
-			expect(jsonOf(result)[2]).toMatchObject({
-				error:
-					'Row 3: A file of this row could not be read again, so no video was ordered: ENOENT: no such file',
-				details: { code: 'missingInputFile', charged: 'no' },
-			});
-			expect(emulator.current.charges().count).toBe(3);
+			const rows = files.map(() => ({}));
+			return await runVideos(emulator.current, { rows, files, ...run });
 		} finally {
 			streams.mockRestore();
 			buffers.mockRestore();
+		}
+	}
+
+	const LOST =
+		'Row 3: A file of this row could not be read again, so no video was ordered: ENOENT: no such file';
+	const failed = {
+		error: LOST,
+		details: expect.objectContaining({ code: 'missingInputFile', charged: 'no' }),
+	};
+	const success = expect.objectContaining({ status: 'success' });
+	const clips = (...marks: string[]) => marks.map((mark) => ({ clip: video(mark) }));
+	/** The file is lost while the rows before it are made. */
+	const ONE_BY_ONE = {
+		...SUBMIT_EDIT,
+		completion: 'wait',
+		download: false,
+		options: { maxConcurrent: 1 },
+	} as const;
+
+	it.each<[string, object, readonly GivenFiles[]]>([
+		['an upload', SUBMIT_EDIT, clips('a', 'b', 'c', 'd')],
+		[
+			'an image in the request',
+			{ ...FRAME, firstFrameBinaryField: 'photo' },
+			['a', 'b', 'c', 'd'].map((mark) => ({ photo: image(mark) })),
+		],
+	])('fails its row alone: %s', async (_what, parameters, files) => {
+		const result = await withoutTheThird(files, { parameters: { ...parameters }, node: CONTINUE });
+		expect(result.error).toBeUndefined();
+		const started = expect.objectContaining({ status: 'processing' });
+		expect(jsonOf(result)).toEqual([started, started, failed, started]);
+		expect(emulator.current.charges().count).toBe(3);
+	});
+
+	it('leaves the finished videos and no input row behind the success output', async () => {
+		const { received } = await withoutTheThird(clips('a', 'b', 'c'), {
+			parameters: ONE_BY_ONE,
+			node: { onError: 'continueErrorOutput' },
+		});
+		expect(received.map((items) => items.map(({ json }) => json))).toEqual([
+			[success, success],
+			[atErrorOutput(failed)],
+		]);
+	});
+
+	it('stops the workflow with an error that names what is paid', async () => {
+		const result = await withoutTheThird(clips('a', 'b', 'c'), { parameters: ONE_BY_ONE });
+		expect(messageOf(result)).toBe(LOST);
+		expect(emulator.current.tasks).toHaveLength(2);
+		for (const { taskUUID } of emulator.current.tasks) {
+			expect(descriptionOf(result)).toContain(taskUUID);
 		}
 	});
 });
