@@ -166,6 +166,10 @@ describe('a link that is taken as it is', () => {
 		'https://www.dropbox.com/shared',
 		'https://www.dropbox.com/x/sh/abc',
 		'https://www.dropbox.com/x/s/abc',
+		'https://www.dropbox.com/x/t/abc',
+		'https://app.box.com/shared/s/abc',
+		'https://www.google.com/maps/search/abc',
+		'https://contoso.sharepoint.com/sites/:v:/s/abc',
 	])('is no page on a host of pages: %s', (link) => {
 		expect(fileLinkOf(link)).toBeUndefined();
 	});
@@ -182,6 +186,8 @@ describe('a link that is taken as it is', () => {
 		...['facebook.com', 'www.facebook.com', 'fb.watch', 'twitter.com', 'x.com'],
 		...['pin.it', 'dailymotion.com', 'loom.com', 'twitch.tv', 'wetransfer.com', 'we.tl'],
 		...['photos.google.com', 'docs.google.com', 'drive.google.com', 'dropbox.com'],
+		...['imgur.com', 'unsplash.com', 'pexels.com', '1drv.ms', 'onedrive.live.com', 'box.com'],
+		...['www.icloud.com', 'share.icloud.com'],
 	];
 
 	it.each(HOSTS)('lies on a host that only sounds like %s', (host) => {
@@ -193,6 +199,8 @@ describe('a link that is taken as it is', () => {
 				'sh/a',
 				's/a',
 				'file/d/1',
+				'photos/1',
+				'search?q=a',
 			]) {
 				const link = `https://${other}/${path}`;
 				expect([link, fileLinkOf(link)]).toEqual([link, undefined]);
@@ -206,6 +214,11 @@ describe('a link that is taken as it is', () => {
 		'https://cdn.vimeo.com/a',
 		'https://api.x.com/a',
 		'https://cdn.loom.com/sessions/a',
+		'https://contoso.sharepoint.com.example/:v:/s/a',
+		'https://my.contoso.sharepoint.com/:v:/s/a',
+		'https://icloud.com/photos/a',
+		'https://mygoogle.com/search?q=a',
+		'https://www.google.my-site.org/search?q=a',
 	])('lies on another host, which may hold files: %s', (link) => {
 		expect(fileLinkOf(link)).toBeUndefined();
 	});
