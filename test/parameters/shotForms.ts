@@ -53,6 +53,32 @@ export const PLAIN_SHOTS: ReadonlyArray<Form<Shots>> = [
 	[JSON.stringify({ multi_prompt: BOTH }), BOTH],
 	[[BOTH], BOTH],
 	[[{ output: { shots: BOTH } }], BOTH],
+	[`4S ${LEAVES}\n3 SEC: ${BRIDGE}`, BOTH],
+	...['Duration', 'Duration (Seconds)', 'duration_s', 'secs', 'sec', 'Length'].map(
+		(name): Form<Shots> => [
+			[
+				{ [name]: 4, prompt: LEAVES },
+				{ [name]: '3', prompt: BRIDGE },
+			],
+			BOTH,
+		],
+	),
+	...['Prompt', 'positivePrompt', 'text', 'Description'].map(
+		(name): Form<Shots> => [
+			[
+				{ seconds: 4, [name]: LEAVES },
+				{ seconds: 3, [name]: BRIDGE },
+			],
+			BOTH,
+		],
+	),
+	[
+		[`4s: ${LEAVES}\nSlowly`, `3 ${BRIDGE}\nSlowly`],
+		[
+			{ prompt: `${LEAVES}\nSlowly`, seconds: 4 },
+			{ prompt: `${BRIDGE}\nSlowly`, seconds: 3 },
+		],
+	],
 	[{ output: `4 ${LEAVES}\n3 ${BRIDGE}` }, BOTH],
 	[
 		`1 3 seconds later, dawn\n5 ${BRIDGE}`,
@@ -106,6 +132,16 @@ export const OTHER_SHOTS: ReadonlyArray<Form<Shots>> = [
 	[`1. **Shot 1 (4s):** ${LEAVES}\n2. **Shot 2 (3s):** ${BRIDGE}`, BOTH],
 	[`Shot 1, 4s: ${LEAVES}\nShot 2 | 3s | ${BRIDGE}`, BOTH],
 	[`4- ${LEAVES}\n3- ${BRIDGE}`, BOTH],
+	[`4 ${LEAVES}\n(3s) ${BRIDGE}`, BOTH],
+	[`(4S) ${LEAVES}\n[3 SEC] ${BRIDGE}`, BOTH],
+	[`-  4 ${LEAVES}\n•3 ${BRIDGE}`, BOTH],
+	[`•  4 ${LEAVES}\n*  3 ${BRIDGE}`, BOTH],
+	[`1.  **4s** ${LEAVES}\n2)  **3S**: ${BRIDGE}`, BOTH],
+	[`1.  Shot  1:  4s ${LEAVES}\n2.  Shot  2:  3s ${BRIDGE}`, BOTH],
+	[`1.  4s ${LEAVES}\n2.  3s ${BRIDGE}`, BOTH],
+	[`Scene 01: 4s ${LEAVES}\nScene 02: 3s ${BRIDGE}`, BOTH],
+	[`01. Shot 1: 4s ${LEAVES}\n02. **3s** ${BRIDGE}`, BOTH],
+	[`01. 4s ${LEAVES}\n02. 3s ${BRIDGE}`, BOTH],
 ];
 
 const BEGIN = 'but each shot must begin with its seconds, such as 4s: The train leaves';
