@@ -58,6 +58,16 @@ describe('CI', () => {
 		expect(jobs['test']).toContain('npm test');
 	});
 
+	it('tests n8n in a browser, older n8n, and n8n with workers, which take too long for `npm test`', () => {
+		const commands = [
+			['e2e', 'test:e2e'],
+			['e2e', 'test:film'],
+			['older', 'test:older'],
+			['queue', 'test:queue'],
+		] as const;
+		for (const [job, command] of commands) expect(jobs[job]).toContain(`npm run ${command}`);
+	});
+
 	it('runs commands that there are', () => {
 		const commands = [
 			...Object.values({ ...jobs, check, stage })
