@@ -1,4 +1,4 @@
-import { runAgent } from './agent';
+import { runAgent, WAYS } from './agent';
 import { closeEngine } from './engine';
 import { runVideos, useEmulator } from './videoRuns';
 
@@ -6,7 +6,7 @@ const emulator = useEmulator();
 
 afterAll(closeEngine);
 
-describe.each(['called', 'asked for'] as const)("an AI agent's tool that is %s", (way) => {
+describe.each(WAYS)("an AI agent's tool that is %s", (way) => {
 	it.each([
 		['as the node comes', {}],
 		['with Download on', { download: true, outputBinaryField: 'video' }],

@@ -10,6 +10,7 @@ import {
 	NodeConnectionTypes,
 } from 'n8n-workflow';
 import type { Emulator } from '../../emulator/server';
+import { answersEachCall } from '../older/differences';
 import { CREDENTIAL_TYPE, NODE_NAME, NODE_TYPE, runWorkflow, START_NAME } from './engine';
 import { START_TYPE } from './nodeTypes';
 import { credentialOf } from './videoRuns';
@@ -24,8 +25,13 @@ export interface AgentRun {
 	readonly executionId?: string;
 	readonly withoutExecutionId?: boolean;
 	/** Agents of today ask the engine to run their tools as nodes; older ones call them. */
-	readonly way?: 'called' | 'asked for';
+	readonly way?: Way;
 }
+
+type Way = 'called' | 'asked for';
+
+/** Those on which every call of an agent has an answer. */
+export const WAYS: readonly Way[] = answersEachCall ? ['called', 'asked for'] : ['called'];
 
 const AGENT_TYPE = 'test.agent';
 const AGENT_NAME = 'Agent';

@@ -1,6 +1,6 @@
 import type { IWorkflowSettings } from 'n8n-workflow';
 import { videoOf } from '../media/boxes';
-import { atErrorOutput } from '../older/differences';
+import { atErrorOutput, combinesFiles } from '../older/differences';
 import {
 	closeEngine,
 	fileStorage,
@@ -260,7 +260,9 @@ describe.each(['filesystem', 'memory'] as const)(
 	},
 );
 
-describe.each(['filesystem', 'memory'] as const)(
+const whereCombined = combinesFiles ? describe : describe.skip;
+
+whereCombined.each(['filesystem', 'memory'] as const)(
 	'in the combined binary mode, kept in the %s',
 	(place) => {
 		beforeAll(async () => await keepFilesIn(place));

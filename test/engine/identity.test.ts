@@ -1,5 +1,5 @@
 import type { INode } from 'n8n-workflow';
-import { runAgent } from './agent';
+import { runAgent, WAYS } from './agent';
 import { closeEngine } from './engine';
 import {
 	jsonOf,
@@ -131,7 +131,7 @@ const TOOL = {
 /** Longer than the tool waits. */
 const SLOW = { renderMs: 5000 };
 
-describe.each(['called', 'asked for'] as const)("an AI agent's tool that is %s", (way) => {
+describe.each(WAYS)("an AI agent's tool that is %s", (way) => {
 	const slow = useEmulator(SLOW);
 	const call = { prompt: 'A boat on a lake' };
 

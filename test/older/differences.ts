@@ -16,6 +16,18 @@ export const tellsBytes = isSince(2, 6);
 /** Since then resume links are signed, and turned away with another signature. */
 export const signsResumeLinks = isSince(2, 14);
 
+/** Known of 2.8, and not of 1.123: a row's files may stand in its fields. */
+export const combinesFiles = isSince(2, 8);
+
+/** Known of 2.41, and not of 2.8: what a node notes beside an execution is saved with it. */
+export const savesCustomData = isSince(2, 41);
+
+/**
+ * Known of 2.41, and not of 2.8: an agent that asks for its tools gets each call's answer, an error
+ * too. Before, only the first call of an agent counts, and an error comes to nothing.
+ */
+export const answersEachCall = isSince(2, 41);
+
 /** Since then the error output takes items that have `details` beside `error`. */
 const routesDetails = isSince(2, 36);
 
