@@ -1,9 +1,9 @@
-const { existsSync, readFileSync, writeFileSync } = require('node:fs');
-const { join } = require('node:path');
+const { existsSync, mkdirSync, readFileSync, writeFileSync } = require('node:fs');
+const { dirname, join } = require('node:path');
 const { default: Runner } = require('jest-runner');
 
 /** What the run without a fault saw: `{ [path]: { names, ms } }`; gone with the sandbox. */
-const seenFile = ({ rootDir }) => join(rootDir, 'testsSeen.json');
+const seenFile = ({ rootDir }) => join(rootDir, 'output/testsSeen.json');
 
 /**
  * @returns whether a test is among those of the tool's `(name)|(name)`. Without a pattern all are:
@@ -47,6 +47,7 @@ module.exports = class extends Runner {
 		});
 		await super.runTests(tests, watcher, { ...options, serial: true });
 		stop();
+		mkdirSync(dirname(file), { recursive: true });
 		writeFileSync(file, JSON.stringify(seen));
 	}
 };

@@ -185,10 +185,12 @@ export function remedyFor(
 
 const NOTHING_SENT = 'Nothing was sent to Runware, and nothing was charged.';
 
+const CORRECT_ROW = 'Correct this row, then run the workflow again.';
+
 /** What to do about rows that are not valid: short, and with the charge for one row or several. */
 export const INVALID = {
-	advice: 'Correct this row, then run the workflow again.',
-	ofRow: `${NOTHING_SENT} Correct this row, then run the workflow again.`,
+	advice: CORRECT_ROW,
+	ofRow: `${NOTHING_SENT} ${CORRECT_ROW}`,
 	ofRows: `${NOTHING_SENT} Correct these rows, then run the workflow again.`,
 } as const;
 
